@@ -1,0 +1,24 @@
+#!/usr/bin/env bash
+# Prints the size of everything a first visit loads, raw and gzip, and fails when the total is
+# over the limit (KB of 1,000 bytes, gzip).
+set -euo pipefail
+cd "$(dirname "$0")/.."
+limit=${1:-200}
+
+total_raw=0
+total_gzip=0
+row() { printf '%-34s %9s %9s\n' "$@"; }
+row "first load (bytes)" raw gzip
+for file in dist/*.wasm dist/*.js dist/*.css dist/index.html; do
+    [ -e "$file" ] || { echo "sizes: $file is missing: run \`make build\` first" >&2; exit 1; }
+    raw=$(wc -c <"$file")
+    zipped=$(gzip -9 -c "$file" | wc -c)
+    row "$(basename "$file")" "$raw" "$zipped"
+    total_raw=$((total_raw + raw))
+    total_gzip=$((total_gzip + zipped))
+done
+row "total (limit $limit KB gzip)" "$total_raw" "$total_gzip"
+if [ "$total_gzip" -gt $((limit * 1000)) ]; then
+    echo "sizes: the first load is $((total_gzip - limit * 1000)) bytes over $limit KB gzip" >&2
+    exit 1
+fi

@@ -1,0 +1,192 @@
+//! A claim: what is asserted, where it stands, and who says so.
+
+use super::id::{ClaimId, SpeakerId, Stamp};
+use crate::article::Span;
+
+/// The answer to "who says so?".
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Answer {
+    /// Not decided yet.
+    #[default]
+    Undecided,
+    /// A speaker of the project.
+    Speaker(SpeakerId),
+    /// Someone described but not named ("a senior official"); the description may be empty.
+    Unnamed(String),
+    /// The outlet's own voice.
+    Article,
+    /// The text gives no one ("it is believed").
+    NoOne,
+}
+
+impl Answer {
+    /// The speaker, where the answer is one.
+    #[must_use]
+    pub fn speaker(&self) -> Option<SpeakerId> {
+        match self {
+            Self::Speaker(id) => Some(*id),
+            _ => None,
+        }
+    }
+}
+
+/// How the words are given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Form {
+    /// The speaker's own words, in quotation marks.
+    Direct,
+    /// Partly quoted.
+    Mixed,
+    /// In the article's words.
+    Paraphrase,
+}
+
+impl Form {
+    /// Every form, in the order menus show them.
+    pub const ALL: [Self; 3] = [Self::Direct, Self::Mixed, Self::Paraphrase];
+}
+
+/// Who says so, and by which words the article says it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Attribution {
+    /// Who says so.
+    pub answer: Answer,
+    /// The words that report the claim: said, claimed, according to.
+    pub cue: Vec<Span>,
+    /// The words that name the speaker there: "the NATO chief".
+    pub source: Vec<Span>,
+    /// How the words are given; `None` where the reader has not said and nothing was guessed.
+    pub form: Option<Form>,
+    /// Who passes it on, when A says that B said it.
+    pub via: Option<SpeakerId>,
+}
+
+/// What a checkable fact is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FactKind {
+    /// A number or comparison.
+    Number,
+    /// Something that happened.
+    Event,
+    /// What causes what.
+    Cause,
+    /// What a law or rule says.
+    Law,
+}
+
+/// What kind of claim it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// It can be proved or disproved by evidence, whether or not it is true.
+    Fact(Option<FactKind>),
+    /// What will happen.
+    Prediction,
+    /// What someone will or should do.
+    Promise,
+    /// What the speaker went through.
+    Experience,
+    /// A judgement or value.
+    Opinion,
+    /// A question, greeting or other words that assert nothing.
+    NotAClaim,
+}
+
+impl Kind {
+    /// Every kind, in the order menus show them.
+    pub const ALL: [Self; 10] = [
+        Self::Fact(None),
+        Self::Fact(Some(FactKind::Number)),
+        Self::Fact(Some(FactKind::Event)),
+        Self::Fact(Some(FactKind::Cause)),
+        Self::Fact(Some(FactKind::Law)),
+        Self::Prediction,
+        Self::Promise,
+        Self::Experience,
+        Self::Opinion,
+        Self::NotAClaim,
+    ];
+}
+
+/// What the reader found when checking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verdict {
+    /// The evidence supports it.
+    Supported,
+    /// Evidence points both ways.
+    Disputed,
+    /// The evidence is against it.
+    False,
+    /// It cannot be told.
+    CannotTell,
+}
+
+impl Verdict {
+    /// Every verdict, in the order menus show them.
+    pub const ALL: [Self; 4] = [Self::Supported, Self::Disputed, Self::False, Self::CannotTell];
+}
+
+/// The reader's own assessment of a claim.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Check {
+    /// What would settle it.
+    pub question: String,
+    /// Addresses of evidence.
+    pub evidence: Vec<String>,
+    /// What was found.
+    pub verdict: Option<Verdict>,
+}
+
+/// A claim in an article.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Claim {
+    /// Names it.
+    pub id: ClaimId,
+    /// The words that are claimed: in text order, at least one, none touching another.
+    pub spans: Vec<Span>,
+    /// Who says so.
+    pub attribution: Attribution,
+    /// What kind of claim it is, once the reader has said.
+    pub kind: Option<Kind>,
+    /// The reader's note.
+    pub note: String,
+    /// The reader's tags, without duplicates.
+    pub tags: Vec<String>,
+    /// The reader's own assessment.
+    pub check: Check,
+    /// Who made the mark: a name or a code, never an account; empty if not given.
+    pub annotator: String,
+    /// When it was made, in milliseconds since 1970 (UTC).
+    pub created: u64,
+    /// When it was last changed.
+    pub modified: Stamp,
+}
+
+impl Claim {
+    /// The first span: where the claim is listed and its badge stands.
+    #[must_use]
+    pub fn first_span(&self) -> Option<Span> {
+        self.spans.first().copied()
+    }
+
+    /// Every span of the claim: its own words, its cue and its source.
+    pub fn all_spans(&self) -> impl Iterator<Item = Span> + '_ {
+        self.spans
+            .iter()
+            .chain(&self.attribution.cue)
+            .chain(&self.attribution.source)
+            .copied()
+    }
+
+    /// The claimed words, several spans joined by " … ".
+    #[must_use]
+    pub fn quote(&self, text: &str) -> String {
+        quote(&self.spans, text)
+    }
+}
+
+/// The words of several spans, joined by " … ".
+#[must_use]
+pub fn quote(spans: &[Span], text: &str) -> String {
+    let parts: Vec<&str> = spans.iter().map(|s| s.slice(text)).collect();
+    parts.join(" … ")
+}

@@ -1,0 +1,130 @@
+//! How an article comes in: from bytes, rich text or plain text to a draft the reader checks.
+
+use super::routes::Route;
+use super::state::App;
+use crate::annotate::{Project, ProjectId};
+use crate::article::decode::{self, DecodeError};
+use crate::article::{Draft, plain};
+use crate::platform::files::{self, Brought, Picked};
+use crate::platform::clock;
+use crate::tr;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Shows a draft for checking, or says that nothing was in it.
+fn check(app: &App, draft: Draft) {
+    if draft.kept() == 0 && draft.title.is_empty() {
+        app.notify(tr!("intake.problem.empty"), true, None);
+        return;
+    }
+    app.draft.set(Some(draft));
+    Route::Intake.go();
+}
+
+/// Reads HTML of a whole page, or of a piece of one.
+fn read_html(html: &str, whole: bool) -> Option<Draft> {
+    let root = files::parse_html(html)?;
+    Some(if whole { crate::article::html::read_page(&root) } else { crate::article::html::read_fragment(&root) })
+}
+
+/// Takes pasted or dropped text: rich if there is rich text with words in it, else plain.
+pub fn take_text(app: &App, html: &str, text: &str) {
+    let rich = (!html.trim().is_empty()).then(|| read_html(html, false)).flatten();
+    let rich = rich.filter(|draft| draft.kept() > 0);
+    check(app, rich.unwrap_or_else(|| plain::read_plain(text)));
+}
+
+/// Takes what a drop or paste holds.
+pub fn take(app: &App, brought: Brought) {
+    if brought.files.is_empty() {
+        take_text(app, &brought.html, &brought.text);
+    } else {
+        take_files(app, brought.files);
+    }
+}
+
+/// Takes files: articles one at a time, our own exports as many as there are.
+pub fn take_files(app: &App, files: Vec<Picked>) {
+    let app = *app;
+    leptos::task::spawn_local(async move {
+        for file in files {
+            take_file(&app, &file).await;
+        }
+    });
+}
+
+async fn take_file(app: &App, file: &Picked) {
+    let name = file.name();
+    if file.size() > decode::LIMIT {
+        let size = super::text::number(file.size() / 1_000_000);
+        let limit = super::text::number(decode::LIMIT / 1_000_000);
+        app.notify(tr!("intake.problem.too_large", name = name, size = size, limit = limit), true, None);
+        return;
+    }
+    let Some(bytes) = file.read().await else {
+        app.notify(tr!("intake.problem.unreadable", name = name), true, None);
+        return;
+    };
+    match decode::decode(&bytes) {
+        Ok(decoded) => take_decoded(app, &name, &decoded.text),
+        Err(error) => app.notify(refusal(&name, &error), true, None),
+    }
+}
+
+/// What a file is goes by its content; its name only tells Markdown from plain text.
+fn take_decoded(app: &App, name: &str, content: &str) {
+    let lower = name.to_lowercase();
+    let markdown = [".md", ".markdown"].iter().any(|end| lower.ends_with(end));
+    if content.trim_start().starts_with(['{', '[']) && lower.ends_with(".json") {
+        super::transfer::import(app, name, content);
+    } else if decode::looks_like_html(content) {
+        match read_html(content, true) {
+            Some(draft) => check(app, draft),
+            None => app.notify(tr!("intake.problem.unreadable", name = name), true, None),
+        }
+    } else if markdown {
+        check(app, plain::read_markdown(content));
+    } else {
+        check(app, plain::read_plain(content));
+    }
+}
+
+fn refusal(name: &str, error: &DecodeError) -> String {
+    use crate::article::decode::FileSort;
+    match error {
+        DecodeError::Empty => tr!("intake.problem.empty_file", name = name),
+        DecodeError::TooLarge { bytes, limit } => {
+            let size = super::text::number(bytes / 1_000_000);
+            let limit = super::text::number(limit / 1_000_000);
+            tr!("intake.problem.too_large", name = name, size = size, limit = limit)
+        }
+        DecodeError::Binary { what } => match what {
+            Some(FileSort::Pdf) => tr!("intake.problem.pdf", name = name),
+            Some(FileSort::Jpeg | FileSort::Png | FileSort::Picture) => tr!("intake.problem.picture", name = name),
+            Some(FileSort::Word | FileSort::OpenDocument | FileSort::Rtf | FileSort::Epub) => tr!("intake.problem.word", name = name),
+            Some(FileSort::Archive) => tr!("intake.problem.zip", name = name),
+            _ => tr!("intake.problem.binary", name = name),
+        },
+        DecodeError::UnknownEncoding => tr!("intake.problem.encoding", name = name),
+    }
+}
+
+/// Fixes the checked draft and opens it as a new project.
+pub fn finish(app: &App, draft: &Draft) {
+    match draft.fix() {
+        Ok(article) => {
+            let name = article.title().map_or_else(
+                || article.text().split_whitespace().take(8).collect::<Vec<_>>().join(" "),
+                str::to_owned,
+            );
+            let id = ProjectId::from_random(clock::random_u64());
+            let project = Project::new(id, name, Arc::new(article), clock::now());
+            // Where it cannot be saved the keeper says so, and keeps it in memory.
+            let _ = app.keeper.create(&project);
+            app.draft.set(None);
+            Route::Read(id).go();
+        }
+        Err(crate::article::ArticleError::TooLong { .. }) => app.notify(tr!("intake.problem.too_long"), true, None),
+        Err(_) => app.notify(tr!("intake.problem.empty"), true, None),
+    }
+}

@@ -1,0 +1,465 @@
+//! The open project: its value, its history, and the signals that tell views what to draw again.
+//!
+//! The project itself is one plain value behind one lock; nothing is copied to draw it. A view
+//! subscribes to as little as it shows: one block, the claims as a whole, the roster, the history.
+//! Every change goes through [`Session::edit`], which applies, writes the journal entry and then
+//! notifies, in that order, so that nothing is on the screen that is not on its way to the disk.
+
+use super::keeper::Keeper;
+use super::selection::{Picked, Purpose};
+use crate::annotate::edit::{Change, Label};
+use crate::annotate::history::Reversal;
+use crate::annotate::query::Filter;
+use crate::annotate::{
+    Answer, Attribution, Claim, ClaimField, ClaimId, Edit, EditError, Entry, History, Project, Record, Speaker,
+    SpeakerId, Stamp, Step, form, palette::Colour,
+};
+use crate::article::{Article, Span};
+use crate::platform::clock;
+use crate::propose::cues;
+use crate::propose::names::NameIndex;
+use leptos::prelude::*;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// Who a number key of the bar stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Candidate {
+    /// A speaker of the project.
+    Known(SpeakerId),
+    /// A name found in the article that is no speaker yet.
+    Name(String),
+}
+
+/// What the reader answers with one key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// One of the likely speakers.
+    Candidate(Candidate),
+    /// One of the answers that are no speaker of the roster.
+    Answer(Answer),
+}
+
+struct Inner {
+    project: Project,
+    history: History,
+    last: Stamp,
+    /// Speakers by last use, the latest last.
+    recent: Vec<SpeakerId>,
+    names: Option<NameIndex>,
+}
+
+/// The open project. Copies are the same session.
+#[derive(Clone, Copy)]
+pub struct Session {
+    inner: StoredValue<Inner>,
+    keeper: Keeper,
+    blocks: StoredValue<Vec<RwSignal<u32>>>,
+    claims: RwSignal<u32>,
+    roster: RwSignal<u32>,
+    history: RwSignal<u32>,
+    details: RwSignal<u32>,
+    /// The claim whose card is open.
+    pub active: RwSignal<Option<ClaimId>>,
+    /// Whether the active claim's card shows every field.
+    pub expanded: RwSignal<bool>,
+    /// Words that are picked and not marked yet.
+    pub picked: RwSignal<Option<Picked>>,
+    /// Which claims the list shows.
+    pub filter: RwSignal<Filter>,
+    /// Whether the list of claims is open on a narrow screen.
+    pub list_open: RwSignal<bool>,
+    /// Whether the bar asks for the name of a new speaker.
+    pub naming: RwSignal<bool>,
+}
+
+impl PartialEq for Session {
+    fn eq(&self, other: &Self) -> bool {
+        self.claims == other.claims
+    }
+}
+
+impl Session {
+    /// Opens a project with what the journal remembers of it.
+    #[must_use]
+    pub fn open(project: Project, history: History, keeper: Keeper) -> Self {
+        let blocks = project.article().blocks().iter().map(|_| RwSignal::new(0)).collect();
+        let last = project.last_stamp();
+        Self {
+            inner: StoredValue::new(Inner { project, history, last, recent: Vec::new(), names: None }),
+            keeper,
+            blocks: StoredValue::new(blocks),
+            claims: RwSignal::new(0),
+            roster: RwSignal::new(0),
+            history: RwSignal::new(0),
+            details: RwSignal::new(0),
+            active: RwSignal::new(None),
+            expanded: RwSignal::new(false),
+            picked: RwSignal::new(None),
+            filter: RwSignal::new(Filter::default()),
+            list_open: RwSignal::new(false),
+            naming: RwSignal::new(false),
+        }
+    }
+
+    /// Reads the project without subscribing to anything.
+    pub fn with<T>(&self, read: impl FnOnce(&Project) -> T) -> T {
+        self.inner.with_value(|inner| read(&inner.project))
+    }
+
+    /// The article.
+    #[must_use]
+    pub fn article(&self) -> Arc<Article> {
+        self.with(|p| p.article().clone())
+    }
+
+    /// Subscribes to what is painted in a block.
+    pub fn track_block(&self, block: usize) {
+        let signal = self.blocks.with_value(|blocks| blocks.get(block).copied());
+        if let Some(signal) = signal {
+            signal.track();
+        }
+    }
+
+    /// Subscribes to every change of any claim.
+    pub fn track_claims(&self) {
+        self.claims.track();
+    }
+
+    /// Subscribes to every change of any speaker.
+    pub fn track_roster(&self) {
+        self.roster.track();
+    }
+
+    /// Subscribes to the project's name.
+    pub fn track_details(&self) {
+        self.details.track();
+    }
+
+    /// The claim of that id, following its changes.
+    #[must_use]
+    pub fn claim(&self, id: ClaimId) -> Option<Arc<Claim>> {
+        self.claims.track();
+        self.with(|p| p.claim(id).cloned())
+    }
+
+    /// The speaker of that id, following its changes.
+    #[must_use]
+    pub fn speaker(&self, id: SpeakerId) -> Option<Arc<Speaker>> {
+        self.roster.track();
+        self.with(|p| p.speaker(id).cloned())
+    }
+
+    /// What undo would take back, following the history.
+    #[must_use]
+    pub fn undo_label(&self) -> Option<Label> {
+        self.history.track();
+        self.inner.with_value(|i| i.history.undo_label())
+    }
+
+    /// What redo would do again, following the history.
+    #[must_use]
+    pub fn redo_label(&self) -> Option<Label> {
+        self.history.track();
+        self.inner.with_value(|i| i.history.redo_label())
+    }
+
+    /// Makes an edit, saves it and has its views drawn again.
+    ///
+    /// # Errors
+    /// When the edit does not fit the project, for instance because another tab removed the claim.
+    pub fn edit(&self, edit: &Edit) -> Result<(), EditError> {
+        self.step(edit, Step::Do, edit.label(), edit.target(), self.picked.get_untracked().map(|p| p.span))
+    }
+
+    /// Makes an edit under another name than its own.
+    ///
+    /// # Errors
+    /// As [`Self::edit`].
+    pub fn edit_as(&self, edit: &Edit, label: Label) -> Result<(), EditError> {
+        self.step(edit, Step::Do, label, edit.target(), self.picked.get_untracked().map(|p| p.span))
+    }
+
+    fn step(
+        &self,
+        edit: &Edit,
+        step: Step,
+        label: Label,
+        target: Option<crate::annotate::RecordId>,
+        selection: Option<Span>,
+    ) -> Result<(), EditError> {
+        let done = self.inner.try_update_value(|inner| {
+            let stamp = inner.last.next(clock::now(), self.keeper.tab());
+            let changes = inner.project.apply(edit, stamp)?;
+            if changes.is_empty() && step == Step::Do {
+                return Ok(None);
+            }
+            inner.last = stamp;
+            let entry = Entry { stamp, step, label, target, changes, selection };
+            inner.history.record(&entry);
+            Ok(Some(entry))
+        });
+        match done {
+            None | Some(Ok(None)) => Ok(()),
+            Some(Ok(Some(entry))) => {
+                self.with(|project| self.keeper.save(&entry, project));
+                self.notify(&entry.changes);
+                Ok(())
+            }
+            Some(Err(error)) => Err(error),
+        }
+    }
+
+    /// Takes in an entry that another tab made.
+    pub fn receive(&self, entry: &Entry) {
+        let changes = self.inner.try_update_value(|inner| {
+            inner.last = inner.last.max(entry.stamp);
+            let versions: Vec<_> = entry.changes.iter().map(|c| c.version(entry.stamp)).collect();
+            let changes = inner.project.merge(versions);
+            inner.history.record(entry);
+            changes
+        });
+        if let Some(changes) = changes {
+            self.with(|project| self.keeper.received(&changes, project));
+            self.notify(&changes);
+        }
+    }
+
+    /// Takes in another copy of this project, as one edit that can be undone.
+    ///
+    /// # Errors
+    /// As [`Self::edit`].
+    pub fn merge(&self, other: &Project) -> Result<usize, EditError> {
+        // Tried on a copy first: the merge decides which versions win, the edit makes it undoable.
+        let wanted = self.with(|project| project.clone().merge(other.versions()));
+        let count = wanted.len();
+        self.edit_as(&Edit::Restore(wanted), Label::Import)?;
+        Ok(count)
+    }
+
+    fn notify(&self, changes: &[Change]) {
+        let mut blocks = BTreeSet::new();
+        let (mut claims, mut speakers, mut details) = (false, false, false);
+        self.with(|project| {
+            for change in changes {
+                for record in change.before.iter().chain(&change.after) {
+                    match record {
+                        Record::Claim(claim) => {
+                            claims = true;
+                            blocks.extend(project.blocks_of(claim));
+                        }
+                        Record::Speaker(speaker) => {
+                            speakers = true;
+                            let theirs = project.claims().filter(|c| c.attribution.answer.speaker() == Some(speaker.id));
+                            for claim in theirs {
+                                blocks.extend(project.blocks_of(claim));
+                            }
+                        }
+                        Record::Details(_) => details = true,
+                    }
+                }
+            }
+        });
+        let gone = self.active.get_untracked().is_some_and(|id| self.with(|p| p.claim(id).is_none()));
+        if gone {
+            self.active.set(None);
+        }
+        self.bump_blocks(&blocks);
+        if speakers {
+            bump(self.roster);
+        }
+        if claims || speakers {
+            bump(self.claims);
+        }
+        if details {
+            bump(self.details);
+        }
+        bump(self.history);
+    }
+
+    /// Has the blocks of these claims drawn again.
+    pub fn redraw(&self, claims: impl IntoIterator<Item = ClaimId>) {
+        let ids: Vec<ClaimId> = claims.into_iter().collect();
+        let blocks: BTreeSet<usize> = self.with(|project| {
+            let claims: Vec<_> = ids.iter().filter_map(|id| project.claim(*id)).collect();
+            claims.into_iter().flat_map(|c| project.blocks_of(c)).collect()
+        });
+        self.bump_blocks(&blocks);
+    }
+
+    fn bump_blocks(&self, blocks: &BTreeSet<usize>) {
+        let signals: Vec<RwSignal<u32>> =
+            self.blocks.with_value(|all| blocks.iter().filter_map(|b| all.get(*b).copied()).collect());
+        for signal in signals {
+            bump(signal);
+        }
+    }
+
+    /// Takes back the last edit. What it was, or `None` if there is none.
+    pub fn undo(&self) -> Option<Label> {
+        let reversal = self.inner.with_value(|i| i.history.undo())?;
+        self.reverse(reversal)
+    }
+
+    /// Makes the edit that was last taken back again.
+    pub fn redo(&self) -> Option<Label> {
+        let reversal = self.inner.with_value(|i| i.history.redo())?;
+        self.reverse(reversal)
+    }
+
+    fn reverse(&self, reversal: Reversal) -> Option<Label> {
+        let undo = matches!(reversal.step, Step::Undo(_));
+        self.step(&reversal.edit, reversal.step, reversal.label, reversal.target, reversal.selection).ok()?;
+        let claim = match reversal.target {
+            Some(crate::annotate::RecordId::Claim(id)) => self.with(|p| p.claim(id).map(|c| c.id)),
+            _ => None,
+        };
+        if claim.is_some() {
+            self.active.set(claim);
+        }
+        // Undoing a mark gives its words back as they were picked.
+        if undo && reversal.label == Label::AddClaim {
+            let span = reversal.selection;
+            self.picked.set(span.map(|span| Picked { span, purpose: Purpose::Mark, touch: false }));
+        } else if !undo {
+            self.picked.set(None);
+        }
+        Some(reversal.label)
+    }
+
+    /// The likely speakers for these words, best first: names near them, then those used last.
+    #[must_use]
+    pub fn candidates(&self, span: Span, limit: usize) -> Vec<Candidate> {
+        self.inner
+            .try_update_value(|inner| {
+                let Inner { project, names, recent, .. } = inner;
+                let article = project.article().clone();
+                let index = names.get_or_insert_with(|| NameIndex::new(&article));
+                let near = index.near(&article, span, limit).into_iter().map(|found| {
+                    project
+                        .speaker_called(&found.name)
+                        .map_or(Candidate::Name(found.name), |s| Candidate::Known(s.id))
+                });
+                let used = recent.iter().rev().map(|id| Candidate::Known(*id));
+                let roster = project.speakers().into_iter().map(|s| Candidate::Known(s.id));
+                let mut best: Vec<Candidate> = Vec::new();
+                for candidate in near.chain(used).chain(roster) {
+                    let there = match &candidate {
+                        Candidate::Known(id) => project.speaker(*id).is_some(),
+                        Candidate::Name(_) => true,
+                    };
+                    if there && best.len() < limit && !best.contains(&candidate) {
+                        best.push(candidate);
+                    }
+                }
+                best
+            })
+            .unwrap_or_default()
+    }
+
+    /// A new speaker of that name, with the colour least used.
+    #[must_use]
+    pub fn new_speaker(&self, name: &str) -> Speaker {
+        let colour = self.with(|p| Colour::least_used(p.speakers().into_iter().map(|s| s.colour)));
+        Speaker {
+            id: SpeakerId::from_random(clock::random_u64()),
+            name: name.trim().to_owned(),
+            aliases: Vec::new(),
+            role: String::new(),
+            sort: crate::annotate::Sort::guess(name),
+            colour,
+            created: clock::now(),
+            modified: Stamp::default(),
+        }
+    }
+
+    /// The answer a choice stands for, with the edit that adds its speaker where it is new.
+    fn resolve(&self, choice: &Choice) -> (Answer, Option<Edit>) {
+        match choice {
+            Choice::Answer(answer) => (answer.clone(), None),
+            Choice::Candidate(Candidate::Known(id)) => (Answer::Speaker(*id), None),
+            Choice::Candidate(Candidate::Name(name)) => {
+                if let Some(id) = self.with(|p| p.speaker_called(name).map(|s| s.id)) {
+                    return (Answer::Speaker(id), None);
+                }
+                let speaker = self.new_speaker(name);
+                (Answer::Speaker(speaker.id), Some(Edit::AddSpeaker(speaker)))
+            }
+        }
+    }
+
+    fn remember(&self, answer: &Answer) {
+        if let Some(id) = answer.speaker() {
+            self.inner.update_value(|inner| {
+                inner.recent.retain(|known| *known != id);
+                inner.recent.push(id);
+            });
+        }
+    }
+
+    /// Marks the picked words as a claim with that answer, as one edit; the new claim is active.
+    ///
+    /// # Errors
+    /// As [`Self::edit`].
+    pub fn mark(&self, span: Span, choice: &Choice) -> Result<ClaimId, EditError> {
+        let (answer, new_speaker) = self.resolve(choice);
+        let article = self.article();
+        let cue = cues::cue_near(&article, span);
+        let name = match &answer {
+            Answer::Speaker(id) => match &new_speaker {
+                Some(Edit::AddSpeaker(speaker)) => speaker.name.clone(),
+                _ => self.with(|p| p.speaker(*id).map(|s| s.name.clone()).unwrap_or_default()),
+            },
+            _ => String::new(),
+        };
+        let source = cue.and_then(|cue| cues::source_near(&article, cue, &name));
+        let claim = Claim {
+            id: ClaimId::from_random(clock::random_u64()),
+            attribution: Attribution {
+                answer: answer.clone(),
+                cue: cue.into_iter().collect(),
+                source: source.into_iter().collect(),
+                form: Some(form::guess_form(&article, &[span])),
+                via: None,
+            },
+            spans: vec![span],
+            kind: None,
+            note: String::new(),
+            tags: Vec::new(),
+            check: crate::annotate::Check::default(),
+            annotator: self.keeper.annotator(),
+            created: clock::now(),
+            modified: Stamp::default(),
+        };
+        let id = claim.id;
+        let edit = match new_speaker {
+            Some(add) => Edit::All(vec![add, Edit::AddClaim(claim)]),
+            None => Edit::AddClaim(claim),
+        };
+        self.edit(&edit)?;
+        self.remember(&answer);
+        self.picked.set(None);
+        self.active.set(Some(id));
+        Ok(id)
+    }
+
+    /// Gives a claim another answer, as one edit.
+    ///
+    /// # Errors
+    /// As [`Self::edit`].
+    pub fn attribute(&self, id: ClaimId, choice: &Choice) -> Result<(), EditError> {
+        let (answer, new_speaker) = self.resolve(choice);
+        let set = Edit::SetClaim(id, ClaimField::Answer(answer.clone()));
+        let edit = match new_speaker {
+            Some(add) => Edit::All(vec![add, set]),
+            None => set,
+        };
+        self.edit(&edit)?;
+        self.remember(&answer);
+        Ok(())
+    }
+}
+
+fn bump(signal: RwSignal<u32>) {
+    signal.update(|n| *n = n.wrapping_add(1));
+}

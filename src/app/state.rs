@@ -1,0 +1,130 @@
+//! What the whole app knows: where the reader is, what is open, what is being said.
+
+use super::keeper::Keeper;
+use super::routes::Route;
+use super::session::Session;
+use crate::annotate::{ProjectId, SpeakerId};
+use crate::article::Draft;
+use crate::platform::page;
+use leptos::prelude::*;
+
+/// A dialog over the page. There is at most one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    /// Help and every shortcut.
+    Help,
+    /// Taking work away as a file.
+    Export,
+    /// One speaker's details.
+    Speaker(SpeakerId),
+    /// Name of the annotator, theme, backup.
+    Settings,
+}
+
+/// Something the reader should know, with what can be done about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// What is said.
+    pub text: String,
+    /// Further lines, such as the problems of a file.
+    pub lines: Vec<String>,
+    /// Whether something went wrong.
+    pub problem: bool,
+    /// What can be done about it.
+    pub offer: Option<Offer>,
+    /// Tells notices apart.
+    pub key: u32,
+}
+
+/// A button in a notice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Offer {
+    /// Bring a deleted project back.
+    UndoDelete,
+    /// Download everything in this browser.
+    Backup,
+    /// Undo the last edit.
+    Undo,
+    /// Download what could not be read of a project.
+    Raw(ProjectId),
+}
+
+/// The app. Copies are the same app.
+#[derive(Clone, Copy)]
+pub struct App {
+    /// Where the reader is.
+    pub route: RwSignal<Route>,
+    /// The open project.
+    pub session: RwSignal<Option<Session>>,
+    /// The article that is being checked before its text is fixed.
+    pub draft: RwSignal<Option<Draft>>,
+    /// The open dialog.
+    pub dialog: RwSignal<Option<Dialog>>,
+    /// What the reader should know, the newest last.
+    pub notices: RwSignal<Vec<Notice>>,
+    /// What a screen reader says next.
+    pub announcement: RwSignal<String>,
+    /// Whether the saved projects have been read.
+    pub ready: RwSignal<bool>,
+    /// Reads and saves.
+    pub keeper: Keeper,
+}
+
+impl App {
+    /// The app at the place the address names, with nothing read yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            route: RwSignal::new(Route::from_hash(&page::hash())),
+            session: RwSignal::new(None),
+            draft: RwSignal::new(None),
+            dialog: RwSignal::new(None),
+            notices: RwSignal::new(Vec::new()),
+            announcement: RwSignal::new(String::new()),
+            ready: RwSignal::new(false),
+            keeper: Keeper::new(),
+        }
+    }
+
+    /// Has a screen reader say `text`. The same text twice is said twice.
+    pub fn announce(&self, text: impl Into<String>) {
+        let mut text = text.into();
+        // A live region speaks when its text changes; a no-break space makes it change.
+        if self.announcement.with_untracked(|last| *last == text) {
+            text.push('\u{a0}');
+        }
+        self.announcement.set(text);
+    }
+
+    /// Shows something the reader should know.
+    pub fn notify(&self, text: impl Into<String>, problem: bool, offer: Option<Offer>) {
+        self.notify_lines(text, Vec::new(), problem, offer);
+    }
+
+    /// Shows something the reader should know, with further lines.
+    pub fn notify_lines(&self, text: impl Into<String>, lines: Vec<String>, problem: bool, offer: Option<Offer>) {
+        let text = text.into();
+        self.notices.update(|notices| {
+            let key = notices.iter().map(|n| n.key).max().unwrap_or(0) + 1;
+            notices.retain(|n| n.text != text);
+            notices.push(Notice { text, lines, problem, offer, key });
+        });
+    }
+
+    /// Takes a notice away.
+    pub fn dismiss(&self, key: u32) {
+        self.notices.update(|notices| notices.retain(|n| n.key != key));
+    }
+}
+
+impl Default for App {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The app, from anywhere in the view tree.
+#[must_use]
+pub fn use_app() -> App {
+    expect_context::<App>()
+}

@@ -1,0 +1,546 @@
+//! Nothing saved is lost: crashes, full storage, two tabs, damage and a killed browser.
+
+use super::fake::{Fake, Rows};
+use super::key::{Piece, SHARDS};
+use super::*;
+use crate::annotate::palette::Colour;
+use crate::annotate::{
+    Answer, Attribution, Check, Claim, ClaimId, Edit, Entry, History, Kind, Project, ProjectId, RecordId, Sort,
+    Speaker, SpeakerId, Stamp, Step,
+};
+use crate::annotate::edit::{ClaimField, SpeakerField};
+use crate::article::{Article, BlockKind, Metadata, Span};
+use proptest::prelude::*;
+use std::rc::Rc;
+use std::sync::Arc;
+
+const NOW: u64 = 1_700_000_000_000;
+const ALL: usize = SHARDS as usize + 1;
+
+fn pid() -> ProjectId {
+    ProjectId::from_random(77)
+}
+
+fn article() -> Arc<Article> {
+    let metadata = Metadata { outlet: Some("The Post".to_owned()), ..Metadata::default() };
+    let blocks = [
+        (BlockKind::Title, "Council “will not rest” \u{1F30A}"),
+        (BlockKind::Paragraph, "The mayor said \"10,000 jobs\" were at risk, and cafe\u{301}s too."),
+        (BlockKind::Paragraph, "محمد علي denied it. 李明 said nothing; it is believed\\that he left."),
+    ];
+    Arc::new(Article::new(metadata, blocks).unwrap())
+}
+
+fn new_project() -> Project {
+    Project::new(pid(), "Council \"talks\"".to_owned(), article(), NOW)
+}
+
+/// Words of an article, by number.
+fn words(article: &Article) -> Vec<Span> {
+    let text = article.text();
+    let starts = text.split_whitespace().map(|word| word.as_ptr() as usize - text.as_ptr() as usize);
+    let spans = starts.zip(text.split_whitespace());
+    spans.map(|(at, word)| article.span(at, at + word.len()).unwrap()).collect()
+}
+
+fn claim(id: ClaimId, spans: Vec<Span>, annotator: &str) -> Claim {
+    Claim {
+        id,
+        spans,
+        attribution: Attribution::default(),
+        kind: None,
+        note: String::new(),
+        tags: Vec::new(),
+        check: Check::default(),
+        annotator: annotator.to_owned(),
+        created: NOW,
+        modified: Stamp::default(),
+    }
+}
+
+/// One thing a reader does; numbers pick from what is there.
+#[derive(Clone, Copy, Debug)]
+enum Act {
+    Mark(u16, u16),
+    Note(u16, u16),
+    Attribute(u16, u16),
+    RemoveClaim(u16),
+    Speaker(u16),
+    Alias(u16, u16),
+    RemoveSpeaker(u16),
+    MergeSpeakers(u16, u16),
+    Rename(u16),
+    Undo,
+    Redo,
+    /// Folds so many pieces.
+    Fold(u8),
+    /// Lets time pass.
+    Wait(u16),
+}
+
+fn act() -> impl Strategy<Value = Act> {
+    use Act::*;
+    prop_oneof![
+        6 => (any::<u16>(), any::<u16>()).prop_map(|(a, b)| Mark(a, b)),
+        3 => (any::<u16>(), any::<u16>()).prop_map(|(a, b)| Note(a, b)),
+        4 => (any::<u16>(), any::<u16>()).prop_map(|(a, b)| Attribute(a, b)),
+        2 => any::<u16>().prop_map(RemoveClaim),
+        2 => any::<u16>().prop_map(Speaker),
+        1 => (any::<u16>(), any::<u16>()).prop_map(|(a, b)| Alias(a, b)),
+        1 => any::<u16>().prop_map(RemoveSpeaker),
+        1 => (any::<u16>(), any::<u16>()).prop_map(|(a, b)| MergeSpeakers(a, b)),
+        1 => any::<u16>().prop_map(Rename),
+        3 => Just(Undo),
+        2 => Just(Redo),
+        2 => (1u8..40).prop_map(Fold),
+        2 => any::<u16>().prop_map(Wait),
+    ]
+}
+
+/// A tab with the project open, as the application would have it.
+struct Tab {
+    store: Store<Rc<Fake>>,
+    project: Project,
+    history: History,
+    writer: Writer,
+    last: Stamp,
+    number: u32,
+    now: u64,
+    next_id: u64,
+    ahead: Rows,
+    /// What was written for other tabs to hear of.
+    said: Vec<(String, String)>,
+    notes: Vec<SetAside>,
+}
+
+impl Tab {
+    fn create(shelf: &Rc<Fake>, number: u32) -> Self {
+        let store = Store::new(shelf.clone());
+        let project = new_project();
+        let (writer, ahead) = Writer::create(&store, &project, NOW);
+        let mut rows = Rows::default();
+        rows.make(ahead);
+        Self {
+            store,
+            project,
+            history: History::default(),
+            writer,
+            last: Stamp::default(),
+            number,
+            now: NOW,
+            next_id: u64::from(number) << 32,
+            ahead: rows,
+            said: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
+
+    fn open(shelf: &Rc<Fake>, number: u32, now: u64) -> Result<Self, OpenError> {
+        Self::open_in(Store::new(shelf.clone()), number, now)
+    }
+
+    fn open_in(store: Store<Rc<Fake>>, number: u32, now: u64) -> Result<Self, OpenError> {
+        let Opened { project, history, writer, notes, last_stamp } = store.open(pid(), now)?;
+        Ok(Self {
+            store,
+            project,
+            history,
+            writer,
+            last: last_stamp,
+            number,
+            now,
+            next_id: u64::from(number) << 32,
+            ahead: Rows::default(),
+            said: Vec::new(),
+            notes,
+        })
+    }
+
+    /// Whether something was saved (or tried to).
+    fn act(&mut self, act: Act) -> bool {
+        let claims: Vec<ClaimId> = self.project.claims().map(|c| c.id).collect();
+        let speakers: Vec<SpeakerId> = self.project.speakers().iter().map(|s| s.id).collect();
+        let claim_at = |n: u16| claims.get(usize::from(n) % claims.len().max(1)).copied();
+        let speaker_at = |n: u16| speakers.get(usize::from(n) % speakers.len().max(1)).copied();
+        let words = words(self.project.article());
+        let word = |n: u16| words[usize::from(n) % words.len()];
+        self.next_id += 1;
+        let id = self.next_id.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let edit = match act {
+            Act::Mark(a, b) => {
+                let mut claim = claim(ClaimId::from_random(id), vec![word(a).cover(word(b % 3 + a))], "me");
+                if a % 3 == 0 {
+                    claim.attribution.cue.push(word(b));
+                }
+                Some(Edit::AddClaim(claim))
+            }
+            Act::Note(a, b) => claim_at(a).map(|id| {
+                let note = format!("note {b} \u{1F4A1}\n\"quoted\" \\ {}", "x".repeat(usize::from(b % 40)));
+                let kind = Kind::ALL[usize::from(b) % Kind::ALL.len()];
+                Edit::All(vec![
+                    Edit::SetClaim(id, ClaimField::Note(note)),
+                    Edit::SetClaim(id, ClaimField::Kind(Some(kind))),
+                    Edit::SetClaim(id, ClaimField::Tags(vec!["tag".to_owned(), format!("{a}")])),
+                ])
+            }),
+            Act::Attribute(a, b) => claim_at(a).map(|id| {
+                let answer = match b % 5 {
+                    0 => Answer::Article,
+                    1 => Answer::Unnamed("a \"senior\" official".to_owned()),
+                    2 => Answer::NoOne,
+                    _ => speaker_at(b).map_or(Answer::Undecided, Answer::Speaker),
+                };
+                Edit::SetClaim(id, ClaimField::Answer(answer))
+            }),
+            Act::RemoveClaim(a) => claim_at(a).map(Edit::RemoveClaim),
+            Act::Speaker(a) => Some(Edit::AddSpeaker(Speaker {
+                id: SpeakerId::from_random(id),
+                name: format!("Ana {a} \u{301}Ortiz"),
+                aliases: vec!["the \"chief\"".to_owned()],
+                role: "mayor".to_owned(),
+                sort: Sort::ALL[usize::from(a) % 4],
+                colour: Colour::new(3),
+                created: NOW,
+                modified: Stamp::default(),
+            })),
+            Act::Alias(a, b) => {
+                speaker_at(a).map(|id| Edit::SetSpeaker(id, SpeakerField::Aliases(vec![format!("alias {b}")])))
+            }
+            Act::RemoveSpeaker(a) => speaker_at(a).map(Edit::RemoveSpeaker),
+            Act::MergeSpeakers(a, b) => speaker_at(a)
+                .zip(speaker_at(b))
+                .map(|(keep, gone)| Edit::MergeSpeakers { keep, gone }),
+            Act::Rename(a) => Some(Edit::Rename(format!("Name {a}"))),
+            Act::Undo | Act::Redo => None,
+            Act::Fold(n) => {
+                let _ = self.fold(usize::from(n));
+                None
+            }
+            Act::Wait(millis) => {
+                self.now += u64::from(millis);
+                None
+            }
+        };
+        let reversal = match act {
+            Act::Undo => self.history.undo(),
+            Act::Redo => self.history.redo(),
+            _ => None,
+        };
+        match (edit, reversal) {
+            (Some(edit), _) => self.apply(&edit, Step::Do, edit.label(), edit.target()),
+            (None, Some(r)) => self.apply(&r.edit, r.step, r.label, r.target),
+            (None, None) => false,
+        }
+    }
+
+    fn apply(
+        &mut self,
+        edit: &Edit,
+        step: Step,
+        label: crate::annotate::edit::Label,
+        target: Option<RecordId>,
+    ) -> bool {
+        let stamp = self.last.max(self.project.last_stamp()).next(self.now, self.number);
+        let Ok(changes) = self.project.apply(edit, stamp) else { return false };
+        if changes.is_empty() && step == Step::Do {
+            return false;
+        }
+        self.last = stamp;
+        let entry = Entry { stamp, step, label, target, changes, selection: None };
+        self.history.record(&entry);
+        let ahead = self.writer.save(&self.store, &self.project, &entry);
+        if let Ahead::Put(rows) = &ahead {
+            self.said.extend(rows.iter().map(|row| (row.key.clone(), row.value.clone())));
+        }
+        self.ahead.make(ahead);
+        true
+    }
+
+    fn fold(&mut self, at_most: usize) -> Result<Folded, Why> {
+        self.writer.fold(&self.store, &mut self.project, &mut self.history, at_most, self.now)
+    }
+
+    fn hear(&mut self, key: &str, value: &str) {
+        self.writer.receive(&self.store, &mut self.project, &mut self.history, key, value);
+    }
+
+    fn saved(&self) -> bool {
+        self.writer.state() == SaveState::Saved
+    }
+}
+
+fn after(tab: &Tab) -> (Project, History) {
+    (tab.project.clone(), tab.history.clone())
+}
+
+fn assert_same(found: &Tab, expected: &(Project, History)) {
+    assert!(found.project == expected.0, "{:#?}\nis not\n{:#?}", found.project, expected.0);
+    assert_eq!(found.history, expected.1);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn a_crash_anywhere_loads_what_was_saved_last(acts in prop::collection::vec(act(), 1..60), dies in 1usize..120) {
+        let shelf = Fake::shared();
+        shelf.put("someone/else", "stays");
+        shelf.alive_for.set(Some(dies));
+        let mut tab = Tab::create(&shelf, 1);
+        if shelf.dead() {
+            // Never promised; but what is there must neither open as something else nor panic.
+            shelf.alive_for.set(None);
+            let store = Store::new(shelf.clone());
+            let _ = store.list().unwrap();
+            if let Ok(opened) = store.open(pid(), NOW) {
+                prop_assert!(opened.project == new_project());
+            }
+            return Ok(());
+        }
+        let mut promised = after(&tab);
+        let mut in_flight = None;
+        for act in acts {
+            tab.act(act);
+            if shelf.dead() {
+                in_flight = Some(after(&tab));
+                break;
+            }
+            prop_assert!(tab.saved());
+            promised = after(&tab);
+        }
+        shelf.alive_for.set(None);
+        let again = Tab::open(&shelf, 2, NOW).unwrap();
+        prop_assert!(again.notes.is_empty(), "{:?}", again.notes);
+        let found = after(&again);
+        let in_flight_came = in_flight.is_some_and(|state| state == found);
+        if !in_flight_came {
+            assert_same(&again, &promised);
+        }
+        prop_assert!(again.last >= again.project.last_stamp());
+        prop_assert_eq!(shelf.get("someone/else"), Ok(Some("stays".to_owned())));
+    }
+
+    #[test]
+    fn full_storage_loses_nothing_and_writes_all_in_order_when_there_is_room(
+        acts in prop::collection::vec(act(), 1..80),
+        room in 3_000usize..30_000,
+    ) {
+        let shelf = Fake::shared();
+        shelf.room.set(Some(room));
+        let mut tab = Tab::create(&shelf, 1);
+        // The state after each write that is to come, the creation first.
+        let mut states = vec![after(&tab)];
+        for act in acts {
+            if tab.act(act) {
+                states.push(after(&tab));
+            }
+            let missing = match tab.writer.state() {
+                SaveState::Saved => 0,
+                SaveState::NotSaved { why, edits } => {
+                    prop_assert_eq!(why, Why::Shelf(ShelfError::Full));
+                    edits
+                }
+            };
+            if missing < states.len() {
+                let there = Store::new(Fake::of(shelf.snapshot())).peek(pid());
+                prop_assert!(there.as_ref() == Ok(&states[states.len() - 1 - missing].0));
+            } else {
+                prop_assert_eq!(Store::new(shelf.clone()).list(), Ok(Vec::new()));
+            }
+        }
+        shelf.room.set(None);
+        tab.writer.retry(&tab.store, &tab.project);
+        prop_assert!(tab.saved());
+        assert_same(&Tab::open(&shelf, 2, NOW).unwrap(), &after(&tab));
+    }
+
+    #[test]
+    fn two_tabs_converge(
+        acts in prop::collection::vec((any::<bool>(), act(), prop::option::of(any::<bool>())), 1..60),
+    ) {
+        let shelf = Fake::shared();
+        let mut tabs = [Tab::create(&shelf, 1), Tab::open(&shelf, 2, NOW).unwrap()];
+        let deliver = |tabs: &mut [Tab; 2], to: usize, all: bool| {
+            let said = std::mem::take(&mut tabs[1 - to].said);
+            let now = if all { said.len() } else { said.len() / 2 };
+            for (key, value) in said.iter().take(now) {
+                tabs[to].hear(key, value);
+            }
+            tabs[1 - to].said = said[now..].to_vec();
+        };
+        for (second, act, delivery) in acts {
+            tabs[usize::from(second)].act(act);
+            if let Some(all) = delivery {
+                deliver(&mut tabs, usize::from(!second), all);
+            }
+        }
+        deliver(&mut tabs, 0, true);
+        deliver(&mut tabs, 1, true);
+        prop_assert!(tabs[0].project == tabs[1].project);
+        let fresh = Tab::open(&Fake::of(shelf.snapshot()), 3, NOW).unwrap();
+        assert_same(&fresh, &after(&tabs[0]));
+        assert_same(&fresh, &after(&tabs[1]));
+        for tab in &mut tabs {
+            prop_assert!(tab.fold(ALL).unwrap().done);
+        }
+        assert_same(&Tab::open(&shelf, 3, NOW).unwrap(), &after(&fresh));
+        prop_assert!(tabs[0].project == fresh.project && tabs[1].project == fresh.project);
+    }
+
+    #[test]
+    fn tabs_that_never_hear_of_each_other_converge_when_they_fold(
+        acts in prop::collection::vec((any::<bool>(), act()), 1..60),
+    ) {
+        let shelf = Fake::shared();
+        let mut tabs = [Tab::create(&shelf, 1), Tab::open(&shelf, 2, NOW).unwrap()];
+        for (second, act) in acts {
+            tabs[usize::from(second)].act(act);
+        }
+        let fresh = Tab::open(&Fake::of(shelf.snapshot()), 3, NOW).unwrap();
+        for tab in &mut tabs {
+            while !tab.fold(4).unwrap().done {}
+        }
+        assert_same(&Tab::open(&shelf, 3, NOW).unwrap(), &after(&fresh));
+    }
+
+    #[test]
+    fn damage_to_one_value_costs_no_more_than_that_value(
+        acts in prop::collection::vec(act(), 1..50),
+        fold in any::<bool>(),
+        which in any::<prop::sample::Index>(),
+        how in 0u8..5,
+        at in any::<prop::sample::Index>(),
+    ) {
+        let shelf = Fake::shared();
+        let mut tab = Tab::create(&shelf, 1);
+        for act in acts {
+            tab.act(act);
+        }
+        if fold {
+            prop_assert!(tab.fold(ALL).unwrap().done);
+        }
+        let values = shelf.snapshot();
+        let keys: Vec<&String> = values.keys().collect();
+        let key = keys[which.index(keys.len())];
+        let damaged = damage(&values[key], how, at);
+        match &damaged {
+            Some(text) => shelf.put(key, text),
+            None => shelf.remove(key).unwrap(),
+        }
+        let (_, piece) = Piece::parse(key).unwrap();
+        let store = Store::new(shelf.clone());
+        let listed = store.list().unwrap();
+        match Tab::open(&shelf, 2, NOW + 1) {
+            Err(error) => {
+                prop_assert!(matches!(error, OpenError::Unreadable(_) | OpenError::Newer(_)), "{error:?}");
+                prop_assert!(matches!(piece, Piece::Article), "{piece:?} {error:?}");
+                prop_assert!(!matches!(listed[0], Listing::Project(_)));
+                prop_assert_eq!(shelf.get(key), Ok(damaged.clone()));
+                if let Some(damaged) = damaged {
+                    let raw = store.raw(pid()).unwrap();
+                    let raw: std::collections::BTreeMap<String, String> = serde_json::from_str(&raw).unwrap();
+                    prop_assert_eq!(raw.get(key), Some(&damaged));
+                }
+            }
+            Ok(mut again) => {
+                prop_assert!(matches!(listed[0], Listing::Project(_)), "{listed:?}");
+                if let Some(damaged) = damaged.filter(|_| again.notes.iter().any(|n| n.piece == piece)) {
+                    prop_assert!(shelf.snapshot().values().any(|v| *v == damaged), "raw text is kept");
+                }
+                // Whatever is neither in the damaged piece nor touched by the damaged entry is as it was.
+                let touched: Vec<RecordId> = match piece {
+                    Piece::Entry(stamp) if !fold => {
+                        let entry = super::pieces::read_entry(&values[key], stamp, tab.project.article());
+                        entry.unwrap().changes.iter().map(|c| c.id).collect()
+                    }
+                    _ => Vec::new(),
+                };
+                for claim in tab.project.claims() {
+                    let elsewhere = piece != Piece::Claims(super::pieces::shard_of(claim.id));
+                    if elsewhere && !touched.contains(&RecordId::Claim(claim.id)) {
+                        prop_assert_eq!(again.project.claim(claim.id), Some(claim));
+                    }
+                }
+                for speaker in tab.project.speakers() {
+                    if piece != Piece::Base && !touched.contains(&RecordId::Speaker(speaker.id)) {
+                        prop_assert_eq!(again.project.speaker(speaker.id), Some(speaker));
+                    }
+                }
+                // It is healed: opens without a note from now on, and says the same.
+                let _ = again.fold(ALL).unwrap();
+                let third = Tab::open(&shelf, 3, NOW + 2).unwrap();
+                prop_assert!(third.notes.is_empty(), "{:?}", third.notes);
+                assert_same(&third, &after(&again));
+            }
+        }
+    }
+
+    #[test]
+    fn a_killed_browser_gets_back_what_local_storage_had_not_put_on_disk(
+        acts in prop::collection::vec(act(), 1..80),
+        committed in any::<prop::sample::Index>(),
+        gone in prop::option::of(any::<prop::sample::Index>()),
+        full in any::<bool>(),
+    ) {
+        let shelf = Fake::shared();
+        // What is on disk: nothing at first.
+        let mut disk = shelf.snapshot();
+        let mut tab = Tab::create(&shelf, 1);
+        let commit_at = committed.index(acts.len() + 1);
+        let delete_at = gone.map(|at| at.index(acts.len()));
+        for (n, act) in acts.iter().enumerate() {
+            if n == commit_at {
+                disk = shelf.snapshot();
+            }
+            if delete_at == Some(n) {
+                // Deleted, and put back.
+                let (deleted, ahead) = tab.store.delete(pid(), tab.now).unwrap();
+                tab.ahead.make(ahead);
+                let mut rows = tab.ahead.clone();
+                let other = Store::new(Fake::shared());
+                prop_assert_eq!(rows.boot(&other, tab.now), Recovered::default());
+                prop_assert_eq!(other.list(), Ok(Vec::new()));
+                tab.now += 1;
+                let ahead = tab.store.restore(&deleted, tab.now).unwrap();
+                tab.ahead.make(ahead);
+            }
+            tab.act(*act);
+        }
+        let shelf = Fake::of(disk);
+        let store = Store::new(shelf.clone());
+        if full {
+            shelf.room.set(Some(shelf.bytes()));
+        }
+        let mut rows = tab.ahead.clone();
+        let recovered = rows.boot(&store, tab.now);
+        prop_assert!(full || recovered.waiting == 0);
+        let mut again = Tab::open_in(store, 2, tab.now).unwrap();
+        assert_same(&again, &after(&tab));
+        if full {
+            prop_assert_eq!(again.saved(), recovered.waiting == 0);
+            shelf.room.set(None);
+            again.writer.retry(&again.store, &again.project);
+        }
+        prop_assert!(again.saved());
+        // A day later the journal is empty, and everything is where it belongs.
+        rows.boot(&Store::new(shelf.clone()), tab.now + KEEP_ROWS + 100_000);
+        prop_assert!(rows.0.is_empty(), "{:?}", rows.0.keys());
+        assert_same(&Tab::open(&shelf, 3, tab.now).unwrap(), &after(&tab));
+    }
+}
+
+fn damage(value: &str, how: u8, at: prop::sample::Index) -> Option<String> {
+    let chars: Vec<char> = value.chars().collect();
+    let at = at.index(chars.len().max(1));
+    match how {
+        0 => Some(chars[..at].iter().collect()),
+        1 => Some("\u{0}garbage".to_owned()),
+        2 => Some(String::new()),
+        3 => {
+            let mut chars = chars;
+            chars[at] = if chars[at] == '\u{FFFD}' { 'x' } else { '\u{FFFD}' };
+            Some(chars.into_iter().collect())
+        }
+        _ => None,
+    }
+}

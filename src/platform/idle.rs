@@ -1,0 +1,44 @@
+//! Work for later: when the browser is idle, before the next frame, after a while.
+//!
+//! Each returns nothing to hold on to: the callback checks for itself whether it is still wanted.
+
+use js_sys::{Function, Reflect};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+
+/// Calls `work` once when the page has nothing better to do, within half a second at most.
+pub fn when_idle(work: impl FnOnce() + 'static) {
+    let Some(window) = web_sys::window() else { return };
+    let callback = Closure::once_into_js(work);
+    let idle = Reflect::get(&window, &"requestIdleCallback".into())
+        .ok()
+        .and_then(|f| f.dyn_into::<Function>().ok());
+    let asked = match idle {
+        Some(idle) => {
+            let options = js_sys::Object::new();
+            let _ = Reflect::set(&options, &"timeout".into(), &JsValue::from_f64(500.0));
+            idle.call2(&window, &callback, &options).map(drop)
+        }
+        // Safari has no idle callbacks.
+        None => window
+            .set_timeout_with_callback_and_timeout_and_arguments_0(callback.unchecked_ref(), 50)
+            .map(drop),
+    };
+    if asked.is_err() {
+        web_sys::console::warn_1(&"could not schedule idle work".into());
+    }
+}
+
+/// Calls `work` once, just before the next frame is painted.
+pub fn before_paint(work: impl FnOnce() + 'static) {
+    let Some(window) = web_sys::window() else { return };
+    let callback = Closure::once_into_js(work);
+    let _ = window.request_animation_frame(callback.unchecked_ref());
+}
+
+/// Calls `work` once after so many milliseconds.
+pub fn after(millis: i32, work: impl FnOnce() + 'static) {
+    let Some(window) = web_sys::window() else { return };
+    let callback = Closure::once_into_js(work);
+    let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(callback.unchecked_ref(), millis);
+}

@@ -1,0 +1,96 @@
+//! Numbers, dates and plural forms as the reader's language has them, by the browser's `Intl`.
+
+use crate::article::Published;
+use js_sys::{Array, Date, Function, Intl, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+
+fn options(pairs: &[(&str, &str)]) -> Object {
+    let object = Object::new();
+    for (key, value) in pairs {
+        // Setting a property of a fresh plain object cannot fail.
+        let _ = Reflect::set(&object, &JsValue::from_str(key), &JsValue::from_str(value));
+    }
+    object
+}
+
+fn locales(language: &str) -> Array {
+    Array::of1(&JsValue::from_str(language))
+}
+
+/// The number in the language's digits and grouping.
+#[must_use]
+pub fn number(language: &str, n: usize) -> String {
+    let format = Intl::NumberFormat::new(&locales(language), &Object::new());
+    let call: Function = format.format();
+    call.call1(&JsValue::NULL, &JsValue::from_f64(n as f64))
+        .ok()
+        .and_then(|s| s.as_string())
+        .unwrap_or_else(|| n.to_string())
+}
+
+/// The plural category of a count in that language: `one`, `other`, `few`, …
+#[must_use]
+pub fn plural(language: &str, n: usize) -> String {
+    let rules = Intl::PluralRules::new(&locales(language), &Object::new());
+    String::from(rules.select(n as f64))
+}
+
+fn format_date(language: &str, date: &Date, pairs: &[(&str, &str)]) -> Option<String> {
+    let format = Intl::DateTimeFormat::new(&locales(language), &options(pairs));
+    let call: Function = format.format();
+    call.call1(&JsValue::NULL, date).ok()?.as_string()
+}
+
+/// A date of publication, as printed: no time zone is applied.
+#[must_use]
+pub fn published(language: &str, published: Published) -> String {
+    let (year, month, day) = published.date();
+    let (hour, minute) = published.time().unwrap_or_default();
+    let (year, month, day) = (f64::from(year), f64::from(month) - 1.0, f64::from(day));
+    let millis = Date::utc(year, month) + (day - 1.0) * 86_400_000.0;
+    let millis = millis + (f64::from(hour) * 60.0 + f64::from(minute)) * 60_000.0;
+    let date = Date::new(&JsValue::from_f64(millis));
+    let mut pairs = vec![("timeZone", "UTC"), ("dateStyle", "long")];
+    if published.time().is_some() {
+        pairs.push(("timeStyle", "short"));
+    }
+    format_date(language, &date, &pairs).unwrap_or_else(|| published.to_string())
+}
+
+/// A moment in the reader's own time zone, such as "24 Nov 2026, 14:05".
+#[must_use]
+pub fn moment(language: &str, millis: u64) -> String {
+    let date = Date::new(&JsValue::from_f64(millis as f64));
+    format_date(language, &date, &[("dateStyle", "medium"), ("timeStyle", "short")]).unwrap_or_default()
+}
+
+/// The languages the reader prefers, best first.
+#[must_use]
+pub fn preferred() -> Vec<String> {
+    web_sys::window()
+        .map(|w| w.navigator().languages())
+        .map(|list| list.iter().filter_map(|l| l.as_string()).collect())
+        .unwrap_or_default()
+}
+
+/// Ends of words (or sentences) of `text` in UTF-16 units, by `Intl.Segmenter`; `None` where the
+/// browser has none. Each item is start, end, and whether the piece is a word.
+#[must_use]
+pub fn segment(text: &str, language: &str, granularity: &str) -> Option<Vec<(usize, usize, bool)>> {
+    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+    let class: Function = Reflect::get(&intl, &"Segmenter".into()).ok()?.dyn_into().ok()?;
+    let arguments = Array::of2(&JsValue::from_str(language), &options(&[("granularity", granularity)]));
+    let segmenter = Reflect::construct(&class, &arguments).ok()?;
+    let call: Function = Reflect::get(&segmenter, &"segment".into()).ok()?.dyn_into().ok()?;
+    let segments = call.call1(&segmenter, &JsValue::from_str(text)).ok()?;
+    let mut pieces = Vec::new();
+    for piece in js_sys::try_iter(&segments).ok()?? {
+        let piece = piece.ok()?;
+        let get = |key: &str| Reflect::get(&piece, &JsValue::from_str(key)).ok();
+        let start = get("index")?.as_f64()? as usize;
+        let length = js_sys::JsString::from(get("segment")?).length() as usize;
+        let word = get("isWordLike").and_then(|w| w.as_bool()).unwrap_or(true);
+        pieces.push((start, start + length, word));
+    }
+    Some(pieces)
+}

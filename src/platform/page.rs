@@ -1,0 +1,138 @@
+//! The page as a whole: listeners, the address's hash, the title, themes.
+
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, Event, EventTarget, Window};
+
+/// Any event, for the layers above to hand back to this one.
+pub type AnyEvent = Event;
+
+/// A listener that stops listening when it is dropped.
+pub struct Listener {
+    target: EventTarget,
+    name: &'static str,
+    closure: Closure<dyn FnMut(Event)>,
+    capture: bool,
+}
+
+impl Listener {
+    /// Calls `react` for every event of that name at `target`, before or after its children do.
+    /// Not passive: `prevent_default` works.
+    #[must_use]
+    pub fn new(target: &EventTarget, name: &'static str, capture: bool, react: impl FnMut(Event) + 'static) -> Self {
+        let closure = Closure::<dyn FnMut(Event)>::new(react);
+        let options = web_sys::AddEventListenerOptions::new();
+        options.set_passive(false);
+        options.set_capture(capture);
+        let callback = closure.as_ref().unchecked_ref();
+        if let Err(error) = target.add_event_listener_with_callback_and_add_event_listener_options(name, callback, &options) {
+            web_sys::console::error_1(&error);
+        }
+        Self { target: target.clone(), name, closure, capture }
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        let callback = self.closure.as_ref().unchecked_ref();
+        let _ = self
+            .target
+            .remove_event_listener_with_callback_and_bool(self.name, callback, self.capture);
+    }
+}
+
+pub(super) fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+pub(super) fn document() -> Option<Document> {
+    window()?.document()
+}
+
+/// Listens to an event of the window.
+#[must_use]
+pub fn on_window(name: &'static str, react: impl FnMut(Event) + 'static) -> Option<Listener> {
+    Some(Listener::new(&window()?.into(), name, false, react))
+}
+
+/// Listens to an event of the document.
+#[must_use]
+pub fn on_document(name: &'static str, react: impl FnMut(Event) + 'static) -> Option<Listener> {
+    Some(Listener::new(&document()?.into(), name, false, react))
+}
+
+/// Whether the page is out of sight (another tab is in front, the phone is locked).
+#[must_use]
+pub fn hidden() -> bool {
+    document().is_some_and(|d| d.hidden())
+}
+
+/// The address's hash without its `#`.
+#[must_use]
+pub fn hash() -> String {
+    window()
+        .and_then(|w| w.location().hash().ok())
+        .map(|h| h.trim_start_matches('#').to_owned())
+        .unwrap_or_default()
+}
+
+/// Goes to another hash; the browser's back button returns.
+pub fn set_hash(hash: &str) {
+    if let Some(window) = window() {
+        let _ = window.location().set_hash(hash);
+    }
+}
+
+/// Replaces the hash without a step in the browser's history.
+pub fn replace_hash(hash: &str) {
+    let history = window().and_then(|w| w.history().ok());
+    if let Some(history) = history {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("#{hash}")));
+    }
+}
+
+/// Loads the page anew.
+pub fn reload() {
+    if let Some(window) = window() {
+        let _ = window.location().reload();
+    }
+}
+
+/// The name the browser shows for the tab.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Sets an attribute of the root element, such as the theme.
+pub fn set_root_attribute(name: &str, value: Option<&str>) {
+    let Some(root) = document().and_then(|d| d.document_element()) else { return };
+    let done = match value {
+        Some(value) => root.set_attribute(name, value),
+        None => root.remove_attribute(name),
+    };
+    if let Err(error) = done {
+        web_sys::console::error_1(&error);
+    }
+}
+
+/// Whether a media query holds now.
+#[must_use]
+pub fn matches_media(query: &str) -> bool {
+    window()
+        .and_then(|w| w.match_media(query).ok().flatten())
+        .is_some_and(|m| m.matches())
+}
+
+/// Opens the browser's print dialog.
+pub fn print() {
+    if let Some(window) = window() {
+        let _ = window.print();
+    }
+}
+
+/// Writes a line to the browser's console: for what only a developer can act on.
+pub fn log_error(message: &str) {
+    web_sys::console::error_1(&JsValue::from_str(message));
+}

@@ -1,0 +1,45 @@
+//! Which blocks are near what the reader sees.
+
+use js_sys::Array;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
+
+/// Watches elements come near the window and go away again; stops when dropped.
+pub struct Watcher {
+    observer: IntersectionObserver,
+    _closure: Closure<dyn FnMut(Array)>,
+}
+
+impl Watcher {
+    /// Calls `react` with the ids of elements that came within `margin` CSS pixels of the window,
+    /// and of those that went further away. `None` where the browser has no such observer.
+    #[must_use]
+    pub fn new(margin: u32, mut react: impl FnMut(Vec<String>, Vec<String>) + 'static) -> Option<Self> {
+        let closure = Closure::<dyn FnMut(Array)>::new(move |entries: Array| {
+            let (mut near, mut far) = (Vec::new(), Vec::new());
+            for entry in entries.iter() {
+                let entry: IntersectionObserverEntry = entry.unchecked_into();
+                let id = entry.target().id();
+                if entry.is_intersecting() { near.push(id) } else { far.push(id) }
+            }
+            react(near, far);
+        });
+        let options = IntersectionObserverInit::new();
+        options.set_root_margin(&format!("{margin}px 0px"));
+        let callback = closure.as_ref().unchecked_ref();
+        let observer = IntersectionObserver::new_with_options(callback, &options).ok()?;
+        Some(Self { observer, _closure: closure })
+    }
+
+    /// Watches one more element.
+    pub fn watch(&self, element: &Element) {
+        self.observer.observe(element);
+    }
+}
+
+impl Drop for Watcher {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}

@@ -1,0 +1,453 @@
+//! Cues: the words that report a claim, what their tone is, and who stands beside them.
+//!
+//! Modest on purpose: where the sentence does not settle it, nothing is found. Offsets are bytes of
+//! the article's text; nothing reaches out of a block.
+
+use super::lexicon::{self, Ending, Verb};
+use super::lists;
+use super::words::{Word, Words};
+use crate::annotate::Tone;
+use crate::article::quotes::{marks_of, quotations_in};
+use crate::article::{Article, Span};
+use std::ops::Range;
+
+/// How many words of a sentence a claim and its cue may lie apart.
+const APART: usize = 20;
+
+/// The most words a name or description of a speaker has.
+const LONGEST_SOURCE: usize = 12;
+
+/// The tone of a cue: of "according to", or of the last verb that reports among its words.
+#[must_use]
+pub fn tone_of(cue: &str) -> Option<Tone> {
+    let words: Vec<String> = cue
+        .split(|c: char| !c.is_alphanumeric() && c != '-')
+        .filter(|w| !w.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    let pairs = words.iter().zip(words.iter().skip(1).map(Some).chain([None]));
+    let tones = pairs.filter_map(|(word, next)| {
+        let next = next.map(String::as_str).unwrap_or_default();
+        match (word.as_str(), next) {
+            ("according", "to") => Some(Tone::Neutral),
+            (word, next) => lexicon::phrase(word, next).or_else(|| lexicon::verb(word)).map(|v| v.tone),
+        }
+    });
+    tones.last()
+}
+
+/// The reporting verb (or "according to") beside the words in `span`, in their sentence; `None`
+/// where there is none or it is not plain which one reports them.
+#[must_use]
+pub fn cue_near(article: &Article, span: Span) -> Option<Span> {
+    let blocks = article.blocks_of(span);
+    let last = blocks.end.checked_sub(1)?;
+    let before = Surroundings::new(article, blocks.start, span).before();
+    let after = Surroundings::new(article, last, span).after();
+    let cue = match (before, after) {
+        (Some(before), Some(after)) => {
+            if before.sure || before.apart <= after.apart && !after.sure { before } else { after }
+        }
+        (before, after) => before.or(after)?,
+    };
+    Some(cue.span)
+}
+
+/// The words beside `cue` that name its speaker, who is called `name` (empty if that is not known):
+/// a phrase with that name in it, a pronoun, or a description such as "the mayor".
+#[must_use]
+pub fn source_near(article: &Article, cue: Span, name: &str) -> Option<Span> {
+    let words = Words::of(article, article.block_at(cue.start()));
+    let span = |range: Range<usize>| {
+        let (first, last) = (words.get(range.start)?, words.get(range.end.checked_sub(1)?)?);
+        article.span(first.start, last.end)
+    };
+    let sources: Vec<Range<usize>> = beside(&words, cue).into_iter().filter_map(|s| source(&words, s)).collect();
+    let with_name = sources.iter().find(|s| has_name(&words, (*s).clone(), name));
+    let described = || sources.iter().find(|s| !is_named(&words, (*s).clone()));
+    let unknown = || sources.first().filter(|_| name.is_empty());
+    span(with_name.or_else(described).or_else(unknown)?.clone())
+}
+
+/// Whether the speaker beside the cue is a personal pronoun.
+pub(super) fn says_pronoun(article: &Article, cue: Span) -> bool {
+    let words = Words::of(article, article.block_at(cue.start()));
+    beside(&words, cue)
+        .into_iter()
+        .filter_map(|s| source(&words, s))
+        .any(|s| s.len() == 1 && is_pronoun(&words.lower(s.start)))
+}
+
+/// Whether a cue says that the name in these words is a speaker there.
+pub(super) fn stands_beside(words: &Words, name: Range<usize>) -> bool {
+    // "Ortiz said", "Ortiz, the mayor, has since said", "Ortiz (above) said".
+    let mut at = name.end;
+    if !words.is_plain(at) && words.gap_before(at).trim_start().starts_with([',', '(']) {
+        let closing = (at + 1..at + LONGEST_SOURCE).find(|n| words.gap_before(*n).contains([',', ')']));
+        at = closing.unwrap_or(words.len());
+    } else if !words.is_plain(at) {
+        // "Ortiz: “We will.”"
+        return name.start == 0 && words.gap_before(at).trim_start().starts_with(':');
+    }
+    let possessive = name.end.checked_sub(1).and_then(|n| words.get(n)).is_some_and(|w| w.possessive);
+    let verb = at + (at..words.len()).take_while(|n| is_skipped(&words.lower(*n)) && *n < at + 4).count();
+    if !possessive && cue_at(words, verb).is_some_and(|cue| is_finite(words, verb, &cue)) {
+        return true;
+    }
+    // "…,” said the mayor, Ana Ortiz", "according to Ana Ortiz".
+    let mut commas = 0;
+    for at in (name.start.saturating_sub(8)..name.start).rev() {
+        if !words.is_plain(at + 1) {
+            commas += 1;
+            if commas > 1 || words.gap_before(at + 1).trim() != "," {
+                return false;
+            }
+        }
+        let word = words.lower(at);
+        if word == "to" && at > 0 && words.lower(at - 1) == "according" {
+            return true;
+        }
+        if let Some(cue) = cue_at(words, at) {
+            return is_inverted(words, at, &cue);
+        }
+        if is_boundary(&word) {
+            return false;
+        }
+    }
+    false
+}
+
+/// A cue in a block: which words it is.
+struct Cue {
+    words: Range<usize>,
+    /// `None` for "according to".
+    verb: Option<Verb>,
+}
+
+/// The cue that begins with the word at `at`.
+fn cue_at(words: &Words, at: usize) -> Option<Cue> {
+    let word = words.get(at)?;
+    let lower = word.lower();
+    let next = if words.is_joined(at + 1) { words.lower(at + 1) } else { String::new() };
+    if lower == "according" && next == "to" {
+        return Some(Cue { words: at..at + 2, verb: None });
+    }
+    // A capital inside a sentence makes it a name or title.
+    if word.is_capitalised() && !words.is_initial(at) {
+        return None;
+    }
+    let (verb, len) = match lexicon::phrase(&lower, &next) {
+        Some(verb) => (verb, 2),
+        None => (lexicon::verb(&lower)?, 1),
+    };
+    let before = match at.checked_sub(1) {
+        Some(before) if words.is_plain(at) => words.lower(before),
+        _ => String::new(),
+    };
+    let passive = matches!(
+        before.as_str(),
+        "be" | "is" | "was" | "were" | "been" | "being" | "are" | "am" | "get" | "got" | "gets" | "to"
+    ) && !matches!(verb.ending, Ending::Ing | Ending::S);
+    let after_possessive = at.checked_sub(1).and_then(|n| words.get(n)).is_some_and(|w| w.possessive);
+    let noun = verb.may_be_noun() && (after_possessive || is_determiner(&before) || is_preposition(&before));
+    (!passive && !noun).then_some(Cue { words: at..at + len, verb: Some(verb) })
+}
+
+/// Whether the cue is a verb with a subject before it, and not a participle.
+fn is_finite(words: &Words, at: usize, cue: &Cue) -> bool {
+    match cue.verb.map(|verb| verb.ending) {
+        // A plain form needs a plural, I or you, or a modal verb: "officials say", "she would say".
+        Some(Ending::Base) => {
+            let before = at.checked_sub(1).map(|n| words.lower(n)).unwrap_or_default();
+            is_auxiliary(&before) || matches!(before.as_str(), "i" | "you" | "we" | "they") || before.ends_with('s')
+        }
+        Some(Ending::Past | Ending::S) => true,
+        Some(Ending::Ing) | None => false,
+    }
+}
+
+/// Whether the cue stands after the end of a claim, so that its speaker may follow: "…,” said".
+fn is_inverted(words: &Words, at: usize, cue: &Cue) -> bool {
+    let follows = cue.verb.is_some_and(Verb::lets_speaker_follow);
+    follows && at > 0 && !words.is_plain(at) && !words.sentence_ends_before(at)
+        || follows && at > 0 && words.gap_before(at).contains(['”', '"', '’', '»'])
+}
+
+/// The stretches before and after a cue in which its speaker may stand, the likelier first.
+fn beside(words: &Words, cue: Span) -> Vec<Range<usize>> {
+    let at = words.first_from(cue.start());
+    let after = words.first_from(cue.end());
+    let found = cue_at(words, at);
+    let follows = after..right_end(words, after);
+    match found {
+        Some(cue) if cue.verb.is_none() => vec![follows],
+        Some(cue) if is_inverted(words, at, &cue) => vec![follows, left_start(words, at)],
+        _ => vec![left_start(words, at)],
+    }
+}
+
+/// The phrase before a cue.
+fn left_start(words: &Words, cue: usize) -> Range<usize> {
+    let mut end = cue;
+    while end > 0 && words.is_plain(end) && is_skipped(&words.lower(end - 1)) {
+        end -= 1;
+    }
+    let phrase = |end: usize| {
+        let mut start = end;
+        while start > 0 && end - start < LONGEST_SOURCE && (start == end || words.is_plain(start)) {
+            let before = words.lower(start - 1);
+            let capitals = start < end
+                && before == "and"
+                && words.get(start).is_some_and(Word::is_capitalised)
+                && start > 1
+                && words.get(start - 2).is_some_and(Word::is_capitalised);
+            let date = lists::DATES.holds(&before) && before != "may";
+            if !capitals && (is_boundary(&before) || date || is_auxiliary(&before) || is_other_cue(words, start - 1)) {
+                break;
+            }
+            start -= 1;
+        }
+        start..end
+    };
+    if words.is_plain(end) {
+        return phrase(end);
+    }
+    let gap = words.gap_before(end).trim();
+    if end == 0 || gap != "," {
+        return end..end;
+    }
+    // "Ana Ortiz, the mayor, said": the phrase before the comma that opens the aside, too.
+    let aside = phrase(end);
+    if aside.start == 0 || words.gap_before(aside.start).trim() != "," {
+        return aside;
+    }
+    phrase(aside.start).start..aside.end
+}
+
+/// Where the phrase that begins with the word at `start` ends (exclusive).
+fn right_end(words: &Words, start: usize) -> usize {
+    let mut end = start;
+    while end < words.len() && end - start < LONGEST_SOURCE && (end == start || words.is_plain(end)) {
+        let word = words.lower(end);
+        let place = matches!(
+            word.as_str(),
+            "in" | "on" | "at" | "during" | "after" | "before" | "when" | "as" | "from" | "by" | "with" | "last"
+        );
+        let date = lists::DATES.holds(&word) && word != "may";
+        if place || date || is_boundary(&word) || is_auxiliary(&word) {
+            break;
+        }
+        end += 1;
+    }
+    // "said Ana Ortiz, the mayor.": a short aside that ends with the sentence or at a comma.
+    let aside = (end..words.len()).find(|n| *n > end && !words.is_plain(*n)).unwrap_or(words.len());
+    let opened = end > start && words.gap_before(end).trim() == ",";
+    let describes = matches!(words.lower(end).as_str(), "the" | "a" | "an") || lists::ROLES.holds(&words.lower(end));
+    let cued = (end..aside).any(|n| is_auxiliary(&words.lower(n)) || is_other_cue(words, n));
+    if opened && describes && !cued && aside - end <= LONGEST_SOURCE { aside } else { end }
+}
+
+/// The phrase, if it can name a speaker.
+fn source(words: &Words, phrase: Range<usize>) -> Option<Range<usize>> {
+    let first = words.lower(phrase.start);
+    let named = phrase.clone().any(|n| words.get(n).is_some_and(Word::is_capitalised) && !words.is_initial(n))
+        || words.get(phrase.start).is_some_and(Word::is_capitalised);
+    let role = || phrase.clone().any(|n| lists::ROLES.holds(&words.lower(n)));
+    let pronoun = phrase.len() == 1 && (is_pronoun(&first) || first == "who");
+    let fits = !phrase.is_empty()
+        && (pronoun || is_determiner(&first) || role() || named && !lists::STOP_WORDS.holds(&first));
+    fits.then_some(phrase)
+}
+
+/// Whether the phrase has the last word of the name in it.
+fn has_name(words: &Words, mut phrase: Range<usize>, name: &str) -> bool {
+    let name = name.to_lowercase();
+    let Some(surname) = name.split_whitespace().next_back() else { return false };
+    phrase.any(|n| words.lower(n) == surname)
+}
+
+/// Whether the phrase has some name in it, after its first word.
+fn is_named(words: &Words, phrase: Range<usize>) -> bool {
+    let determined = is_determiner(&words.lower(phrase.start));
+    if is_pronoun(&words.lower(phrase.start)) {
+        return false;
+    }
+    let person = |n: usize| {
+        words.get(n).is_some_and(|w| w.is_capitalised() && !w.is_acronym() && !w.possessive)
+            && !lists::TITLES.holds(&words.lower(n))
+            && !lists::PLACES.holds(&words.lower(n))
+    };
+    phrase.clone().any(|n| person(n) && !(determined && n == phrase.start))
+}
+
+/// A cue beside a claim.
+struct Near {
+    span: Span,
+    /// How many words lie between.
+    apart: usize,
+    /// The marks between leave no doubt: "said: “", "”, said".
+    sure: bool,
+}
+
+/// A block and the words of the claim in it.
+struct Surroundings<'a> {
+    article: &'a Article,
+    words: Words<'a>,
+    quoted: Vec<Range<usize>>,
+    /// Number of the claim's first word in the block.
+    first: usize,
+    /// Number of the first word after the claim.
+    next: usize,
+}
+
+impl<'a> Surroundings<'a> {
+    fn new(article: &'a Article, block: usize, span: Span) -> Self {
+        let words = Words::of(article, block);
+        let bytes = article.blocks().get(block).map_or(0..0, |b| b.range.clone());
+        let text = article.text().get(bytes.clone()).unwrap_or_default();
+        let quoted = quotations_in(text, marks_of(article.text())).into_iter().map(|q| bytes.start + q.inner.start..bytes.start + q.inner.end);
+        let (first, next) = (words.first_after(span.start()), words.first_from(span.end()));
+        Self { article, quoted: quoted.collect(), words, first, next }
+    }
+
+    fn near(&self, at: usize, cue: &Cue, apart: usize, sure: bool) -> Option<Near> {
+        let (first, last) = (self.words.get(at)?, self.words.get(cue.words.end - 1)?);
+        let span = self.article.span(first.start, last.end)?;
+        Some(Near { span, apart, sure })
+    }
+
+    fn is_quoted(&self, at: usize) -> bool {
+        let start = self.words.get(at).map_or(0, |w| w.start);
+        self.quoted.iter().any(|q| q.contains(&start))
+    }
+
+    /// The cue before the claim.
+    fn before(&self) -> Option<Near> {
+        let words = &self.words;
+        for at in (self.first.saturating_sub(APART)..self.first).rev() {
+            let next = at + 1;
+            // "Ortiz, who leads the council, said": nothing is reported across these.
+            let link = matches!(words.lower(next).as_str(), "but" | "while" | "whereas" | "although" | "though" | "which");
+            if words.sentence_ends_before(next) && !self.is_quoted(at) || link && next < self.first {
+                return None;
+            }
+            if self.is_quoted(at) {
+                continue;
+            }
+            let Some(cue) = cue_at(words, at) else { continue };
+            let apart = self.first.saturating_sub(cue.words.end);
+            let gap = words.gap_before(self.first);
+            let Some(verb) = cue.verb else {
+                // "According to Ortiz, …": a comma closes the name.
+                return if gap.contains(',') { self.near(at, &cue, apart, true) } else { None };
+            };
+            if cue.words.end > self.first {
+                continue;
+            }
+            let inverted = apart > 0 && is_inverted(words, at, &cue);
+            let bridged = apart == 0 || words.lower(cue.words.end) == "that" && apart == 1;
+            let opened = gap.trim_end().ends_with([':', '“', '"', '„', '«', '‘']);
+            if !inverted && (verb.ending != Ending::Base || is_finite(words, at, &cue)) {
+                return self.near(at, &cue, apart, bridged || opened);
+            }
+            return None;
+        }
+        None
+    }
+
+    /// The cue after the claim.
+    fn after(&self) -> Option<Near> {
+        let words = &self.words;
+        let gap = words.gap_before(self.next);
+        let closes = gap.contains(['”', '"', '»', '’', '「', '」']);
+        let asks = closes && gap.contains(['?', '!']);
+        if self.next == 0 || words.sentence_ends_before(self.next) && !asks {
+            return None;
+        }
+        let marked = closes || gap.contains([',', '—', '–', '?', '!']);
+        let mut aside = false;
+        let last = (self.next + if asks { 9 } else { APART }).min(words.len());
+        for at in self.next..last {
+            if at > self.next && (words.sentence_ends_before(at) || self.is_quoted(at)) {
+                return None;
+            }
+            let word = words.lower(at);
+            if at > self.next && words.gap_before(at).contains([',', ')']) {
+                aside = false;
+            }
+            if matches!(word.as_str(), "who" | "which" | "whose" | "that") {
+                aside = at > self.next;
+            }
+            if aside {
+                continue;
+            }
+            // Another clause begins: its verb reports something else.
+            if at > self.next && matches!(word.as_str(), "but" | "while" | "because" | "if" | "although") {
+                return None;
+            }
+            let Some(cue) = cue_at(words, at) else { continue };
+            let apart = at - self.next;
+            return match cue.verb {
+                None => self.near(at, &cue, apart, apart == 0),
+                Some(verb) if marked && verb.ending != Ending::Ing && self.has_speaker(at, &cue) => {
+                    self.near(at, &cue, apart, closes)
+                }
+                Some(_) => None,
+            };
+        }
+        None
+    }
+
+    /// Whether a speaker stands beside the cue: without one it is some other verb.
+    fn has_speaker(&self, at: usize, cue: &Cue) -> bool {
+        let end = cue.words.end.saturating_sub(1);
+        let span = self.words.get(at).zip(self.words.get(end)).and_then(|(f, l)| self.article.span(f.start, l.end));
+        let sources = span.map(|span| beside(&self.words, span)).unwrap_or_default();
+        sources.into_iter().any(|s| s.start >= self.next && source(&self.words, s).is_some())
+    }
+}
+
+/// Whether the word at `at` is a reporting verb, and not one that may be a noun.
+fn is_other_cue(words: &Words, at: usize) -> bool {
+    cue_at(words, at).is_some_and(|cue| cue.verb.is_some_and(|v| !v.may_be_noun()))
+}
+
+/// Words between a speaker and the cue that belong to neither.
+fn is_skipped(word: &str) -> bool {
+    is_auxiliary(word)
+        || word.len() > 4 && word.ends_with("ly")
+        || matches!(word, "also" | "then" | "later" | "now" | "still" | "often" | "again" | "since" | "once" | "even" | "just" | "never" | "however")
+}
+
+fn is_auxiliary(word: &str) -> bool {
+    matches!(
+        word,
+        "has" | "have" | "had" | "will" | "would" | "could" | "can" | "may" | "might" | "must" | "should" | "did" | "does"
+            | "do" | "is" | "are" | "was" | "were" | "been" | "be"
+    )
+}
+
+fn is_determiner(word: &str) -> bool {
+    matches!(
+        word,
+        "the" | "a" | "an" | "his" | "her" | "its" | "their" | "our" | "my" | "your" | "this" | "that" | "these" | "those"
+            | "one" | "some" | "another" | "no" | "any" | "each" | "several" | "many" | "both" | "two" | "three"
+    )
+}
+
+fn is_preposition(word: &str) -> bool {
+    matches!(word, "of" | "in" | "on" | "by" | "for" | "with" | "from" | "about" | "under" | "over" | "into")
+}
+
+fn is_pronoun(word: &str) -> bool {
+    matches!(word, "he" | "she" | "they" | "i" | "we" | "it" | "you")
+}
+
+/// Words that no name or description of a speaker reaches across.
+fn is_boundary(word: &str) -> bool {
+    matches!(
+        word,
+        "that" | "and" | "but" | "when" | "while" | "because" | "as" | "if" | "although" | "though" | "than" | "where"
+            | "which" | "so" | "or" | "after" | "before" | "during" | "since" | "until" | "what" | "how" | "why"
+    )
+}

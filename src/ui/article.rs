@@ -1,0 +1,248 @@
+//! The article in the reading column: its blocks, its marks, and picking words in it.
+//!
+//! Every block is on the page as text from the start, so that print, search and assistive
+//! technology have all of it. Marks are drawn where the reader is first and elsewhere when the
+//! browser is idle; a change draws only the blocks it touches.
+
+use super::badge;
+use crate::annotate::segments::segments;
+use crate::annotate::{Answer, ClaimId, Project};
+use crate::app::{App, Picked, Purpose, Session, actions, selection, state::use_app};
+use crate::article::{Block, BlockKind};
+use crate::platform::paint::{self, Piece, Wrap};
+use crate::platform::viewport::Watcher;
+use crate::platform::{clock, idle, page, position};
+use crate::tr;
+use leptos::ev::{MouseEvent, PointerEvent};
+use leptos::prelude::*;
+use std::collections::BTreeSet;
+
+/// How far from the window blocks count as near, in CSS pixels.
+const NEAR: u32 = 900;
+
+/// How long one stretch of idle drawing may take, in milliseconds.
+const STRETCH: u64 = 6;
+
+/// The article's text with its marks.
+#[component]
+pub fn ArticleText(
+    /// The open project.
+    session: Session,
+    /// Numbers of the blocks near the window.
+    near: RwSignal<BTreeSet<usize>>,
+) -> impl IntoView {
+    let app = use_app();
+    let article = session.article();
+    let count = article.blocks().len();
+    let painted = StoredValue::new(vec![false; count]);
+    let draw = move |block: usize| {
+        let fresh = painted.try_update_value(|done| done.get_mut(block).is_some_and(|d| !std::mem::replace(d, true)));
+        if fresh == Some(true) {
+            // From now on the block is drawn whenever something in it changes.
+            Effect::new(move |_| {
+                session.track_block(block);
+                draw_block(session, block);
+            });
+        }
+    };
+    let owner = Owner::current();
+    let draw = move |block: usize| match &owner {
+        Some(owner) => owner.with(|| draw(block)),
+        None => draw(block),
+    };
+    watch(count, near, draw.clone());
+    draw_rest(0, count, painted, draw.clone());
+    let printing = StoredValue::new_local(page::on_window("beforeprint", {
+        let draw = draw.clone();
+        move |_| (0..count).for_each(&draw)
+    }));
+    on_cleanup(move || printing.dispose());
+
+    // The active claim is drawn stronger: both the one before and the one now are drawn anew.
+    Effect::new(move |before: Option<Option<ClaimId>>| {
+        let now = session.active.get();
+        if let Some(before) = before.filter(|b| *b != now) {
+            session.redraw(before.into_iter().chain(now));
+        }
+        now
+    });
+    Effect::new(move |_| {
+        let spans: Vec<_> = session.picked.get().map(|p| p.span).into_iter().collect();
+        position::highlight(&session.article(), "sayso-picked", &spans);
+    });
+    on_cleanup(move || position::highlight(&session.article(), "sayso-picked", &[]));
+
+    let touch = StoredValue::new(false);
+    let pressed = StoredValue::new(false);
+    let released = StoredValue::new_local(page::on_window("pointerup", move |_| {
+        if pressed.get_value() {
+            pressed.set_value(false);
+            // The browser settles its selection after the event.
+            idle::after(0, move || adopt(app, session, touch.get_value()));
+        }
+    }));
+    on_cleanup(move || released.dispose());
+    let on_press = move |event: PointerEvent| {
+        touch.set_value(event.pointer_type() != "mouse");
+        pressed.set_value(event.button() == 0);
+    };
+    let on_click = move |event: MouseEvent| {
+        if position::native_selection(&session.article()).is_some() {
+            return;
+        }
+        let ids: Vec<ClaimId> = paint::claims_at(&event).iter().filter_map(|id| id.parse().ok()).collect();
+        if !ids.is_empty() && !adjusting(session) {
+            // Where claims overlap, clicking again goes to the next one.
+            let at = session.active.get_untracked().and_then(|id| ids.iter().position(|other| *other == id));
+            let next = at.map_or(0, |at| (at + 1) % ids.len());
+            if let Some(id) = ids.get(next) {
+                actions::activate(&app, *id, false);
+            }
+        } else if touch.get_value() {
+            let article = session.article();
+            let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
+            let sentence = position::byte_at_point(&article, x, y).and_then(|at| selection::sentence_at(&article, at));
+            if let Some(span) = sentence {
+                actions::pick(&app, span, true);
+            }
+        } else if event.detail() < 2 {
+            session.picked.set(None);
+            session.active.set(None);
+        }
+    };
+
+    let language = article.metadata().language.clone();
+    let blocks: Vec<_> = article.blocks().iter().enumerate().map(|(n, b)| block_view(n, b, article.block_text(b))).collect();
+    view! {
+        <div
+            class="words"
+            id="words"
+            tabindex="0"
+            role="document"
+            aria-label=tr!("reading.words")
+            lang=language
+            dir="auto"
+            on:pointerdown=on_press
+            on:click=on_click
+        >
+            {blocks}
+        </div>
+    }
+}
+
+fn adjusting(session: Session) -> bool {
+    matches!(session.picked.get_untracked(), Some(Picked { purpose: Purpose::Adjust(..), .. }))
+}
+
+/// Makes what the reader has selected with the browser's own selection the picked words.
+fn adopt(app: App, session: Session, touch: bool) {
+    let article = session.article();
+    if let Some((start, end)) = position::native_selection(&article)
+        && let Some(span) = selection::snap(&article, start, end)
+    {
+        position::clear_native_selection();
+        actions::pick(&app, span, touch);
+    }
+}
+
+fn block_view(number: usize, block: &Block, text: &str) -> AnyView {
+    let id = format!("b{number}");
+    let text = text.to_owned();
+    match block.kind {
+        BlockKind::Title => view! { <h1 id=id data-block="" dir="auto">{text}</h1> }.into_any(),
+        BlockKind::Heading => view! { <h2 id=id data-block="" dir="auto">{text}</h2> }.into_any(),
+        BlockKind::Quote => view! { <blockquote id=id data-block="" dir="auto">{text}</blockquote> }.into_any(),
+        BlockKind::ListItem => view! { <div class="item" role="listitem" id=id data-block="" dir="auto">{text}</div> }.into_any(),
+        BlockKind::Paragraph => view! { <p id=id data-block="" dir="auto">{text}</p> }.into_any(),
+    }
+}
+
+/// Draws blocks as they come near the window, and keeps the set of those that are.
+fn watch(count: usize, near: RwSignal<BTreeSet<usize>>, draw: impl Fn(usize) + Clone + 'static) {
+    let number = |id: &String| id.strip_prefix('b').and_then(|n| n.parse::<usize>().ok());
+    let seen = draw.clone();
+    let watcher = Watcher::new(NEAR, move |came: Vec<String>, went: Vec<String>| {
+        let came: Vec<usize> = came.iter().filter_map(number).collect();
+        came.iter().copied().for_each(&seen);
+        near.update(|near| {
+            for id in went.iter().filter_map(number) {
+                near.remove(&id);
+            }
+            near.extend(came);
+        });
+    });
+    let watcher = StoredValue::new_local(watcher);
+    idle::before_paint(move || {
+        let watched = watcher.try_with_value(|watcher| {
+            watcher.as_ref().map(|watcher| {
+                (0..count).filter_map(position::block_element).for_each(|e| watcher.watch(&e));
+            })
+        });
+        if watched == Some(None) {
+            (0..count).for_each(draw);
+        }
+    });
+    on_cleanup(move || watcher.dispose());
+}
+
+/// Draws the blocks that nobody has looked at yet, a few at a time.
+fn draw_rest(from: usize, count: usize, alive: StoredValue<Vec<bool>>, draw: impl Fn(usize) + 'static) {
+    idle::when_idle(move || {
+        if alive.try_with_value(|_| ()).is_none() {
+            return;
+        }
+        let end = clock::now() + STRETCH;
+        let mut block = from;
+        while block < count && clock::now() < end {
+            draw(block);
+            block += 1;
+        }
+        if block < count {
+            draw_rest(block, count, alive, draw);
+        }
+    });
+}
+
+fn draw_block(session: Session, block: usize) {
+    let active = session.active.get_untracked();
+    session.with(|project| {
+        let text = project.text();
+        let pieces: Vec<Piece<'_>> = segments(project, block)
+            .into_iter()
+            .map(|segment| {
+                let mut wraps: Vec<Wrap> =
+                    segment.claims.iter().map(|id| mark(project, *id, segment.starts.contains(id), active)).collect();
+                for (of, class) in [(segment.cue_of, ("cue", "cue on")), (segment.source_of, ("source", "source on"))] {
+                    if let Some(id) = of {
+                        wraps.push(word(project, id, if active == Some(id) { class.1 } else { class.0 }));
+                    }
+                }
+                Piece { text: text.get(segment.range).unwrap_or_default(), wraps }
+            })
+            .collect();
+        paint::paint(block, &pieces);
+    });
+}
+
+fn colour_of(project: &Project, id: ClaimId) -> (String, String, Answer) {
+    let answer = project.claim(id).map(|c| project.answer(c).clone()).unwrap_or_default();
+    let (colour, letters) = badge::look(project, &answer);
+    (colour, letters, answer)
+}
+
+fn mark(project: &Project, id: ClaimId, starts: bool, active: Option<ClaimId>) -> Wrap {
+    let (colour, letters, answer) = colour_of(project, id);
+    let mut attributes = vec![("data-s", colour), ("data-claim", id.to_string())];
+    if answer == Answer::Undecided {
+        attributes.push(("data-answer", "undecided".to_owned()));
+    }
+    if starts {
+        attributes.push(("data-who", letters));
+    }
+    Wrap { tag: "mark", class: if active == Some(id) { "on" } else { "" }, attributes }
+}
+
+fn word(project: &Project, id: ClaimId, class: &'static str) -> Wrap {
+    let (colour, _, _) = colour_of(project, id);
+    Wrap { tag: "span", class, attributes: vec![("data-s", colour)] }
+}

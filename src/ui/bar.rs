@@ -1,0 +1,196 @@
+//! "Who says so?": the likely speakers and the other answers for the words that are picked.
+//!
+//! On a wide screen the bar stands below the block the pick ends in, in a gap of its own, so that
+//! it never covers text; on a narrow one it is a sheet at the bottom.
+
+use super::badge::{self, Badge};
+use crate::annotate::Answer;
+use crate::app::actions::{self, NUMBER_KEYS, Part};
+use crate::app::session::{Candidate, Choice};
+use crate::app::{App, Picked, Purpose, Session, state::use_app};
+use crate::platform::{focus, idle, paint, position};
+use crate::tr;
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+
+/// The bar, while words are picked or a new speaker is being named.
+#[component]
+pub fn WhoBar(
+    /// The open project.
+    session: Session,
+) -> impl IntoView {
+    let shown = Memo::new(move |_| session.picked.get().is_some() || (session.naming.get() && session.active.get().is_some()));
+    place_with(session, shown);
+    move || shown.get().then(|| view! { <Bar session/> })
+}
+
+/// Keeps a gap below the block the pick ends in and puts the bar there.
+fn place_with(session: Session, shown: Memo<bool>) {
+    let gap = StoredValue::new(None::<usize>);
+    let clear = move || {
+        if let Some(block) = gap.get_value() {
+            paint::set_style(&format!("#b{block}"), "margin-block-end", None);
+            gap.set_value(None);
+        }
+    };
+    Effect::new(move |_| {
+        let picked = session.picked.get();
+        session.naming.track();
+        session.track_roster();
+        if !shown.get() {
+            clear();
+            return;
+        }
+        let claim = session.active.get().and_then(|id| session.with(|p| p.claim(id).and_then(|c| c.spans.last().copied())));
+        let Some(span) = picked.map(|p| p.span).or(claim) else { return };
+        idle::before_paint(move || {
+            let article = session.article();
+            let block = article.block_at(span.end().saturating_sub(1));
+            let Some(bar) = focus::find(".who") else { return };
+            clear();
+            let height = position::rect_of(&bar).height;
+            let (Some(sheet), Some(element)) = (focus::find(".sheet"), position::block_element(block)) else { return };
+            if position::is_fixed(&bar) {
+                // The sheet at the bottom must not hide the pick.
+                let (_, window) = position::window_size();
+                let lines = position::lines_of(&article, span);
+                if lines.last().is_some_and(|line| line.bottom() > window - height - 24.0) {
+                    focus::reveal(&element, true);
+                }
+                return;
+            }
+            paint::set_style_of(&element, "margin-block-end", Some(&format!("{}px", height + 34.0)));
+            gap.set_value(Some(block));
+            let top = position::rect_of(&element).bottom() - position::rect_of(&sheet).top + 14.0;
+            paint::set_style_of(&bar, "inset-block-start", Some(&format!("{top}px")));
+        });
+    });
+    on_cleanup(clear);
+}
+
+#[component]
+fn Bar(session: Session) -> impl IntoView {
+    let app = use_app();
+    let adjusting = Memo::new(move |_| matches!(session.picked.get(), Some(Picked { purpose: Purpose::Adjust(..), .. })));
+    view! {
+        <div class="who" role="toolbar" aria-label=tr!("bar.title")>
+            {move || if adjusting.get() {
+                adjust_view(app).into_any()
+            } else if session.naming.get() {
+                view! { <strong>{tr!("bar.title")}</strong> <NameField session/> }.into_any()
+            } else {
+                answers_view(app, session).into_any()
+            }}
+        </div>
+    }
+}
+
+/// While a claim's edges are moved.
+fn adjust_view(app: App) -> impl IntoView {
+    view! {
+        <strong>{tr!("bar.adjusting")}</strong>
+        <button class="main" on:click=move |_| actions::confirm(&app)>{tr!("bar.done")} <kbd>{tr!("key.enter")}</kbd></button>
+        <button class="line" on:click=move |_| actions::run(&app, "escape")>{tr!("bar.cancel")} <kbd>{tr!("key.escape")}</kbd></button>
+        <span class="quiet">{tr!("bar.adjust_hint")}</span>
+    }
+}
+
+fn answers_view(app: App, session: Session) -> impl IntoView {
+    let candidates = Memo::new(move |_| {
+        session.track_roster();
+        session.picked.get().map(|p| session.candidates(p.span, NUMBER_KEYS)).unwrap_or_default()
+    });
+    let plain = move |label: String, key: &'static str, answer: Answer| {
+        view! {
+            <button class="chip plain" on:click=move |_| actions::choose(&app, &Choice::Answer(answer.clone()))>
+                <span>{label}</span> <kbd>{key}</kbd>
+            </button>
+        }
+    };
+    view! {
+        <strong>{tr!("bar.title")}</strong>
+        {move || candidates.get().into_iter().enumerate().map(|(n, c)| candidate_view(app, session, n, c)).collect_view()}
+        {plain(tr!("bar.article"), "A", Answer::Article)}
+        {plain(tr!("bar.no_one"), "0", Answer::NoOne)}
+        {plain(tr!("bar.unnamed"), "U", Answer::Unnamed(String::new()))}
+        <button class="chip plain" on:click=move |_| session.naming.set(true)><span>{tr!("bar.new_speaker")}</span> <kbd>"N"</kbd></button>
+        <button class="chip plain" on:click=move |_| actions::confirm(&app)><span>{tr!("bar.later")}</span> <kbd>{tr!("key.enter")}</kbd></button>
+        {move || session.active.get().is_some().then(|| more_view(app, session))}
+    }
+}
+
+fn candidate_view(app: App, session: Session, number: usize, candidate: Candidate) -> impl IntoView {
+    let name = actions::candidate_name(session, &candidate);
+    let (colour, letters) = match &candidate {
+        Candidate::Known(id) => session.with(|p| badge::look(p, &Answer::Speaker(*id))),
+        Candidate::Name(_) => ("none".to_owned(), "+".to_owned()),
+    };
+    let fresh = matches!(candidate, Candidate::Name(_));
+    view! {
+        <button
+            class="chip"
+            class:name=fresh
+            data-s={colour.clone()}
+            on:click=move |_| actions::choose(&app, &Choice::Candidate(candidate.clone()))
+        >
+            <Badge colour=colour.clone() letters=letters/>
+            <span>{name}</span>
+            <kbd>{number + 1}</kbd>
+        </button>
+    }
+}
+
+/// What the picked words can be for the claim whose card is open.
+fn more_view(app: App, session: Session) -> impl IntoView {
+    let name = move || {
+        let claim = session.active.get().and_then(|id| session.claim(id));
+        let who = claim.map(|c| session.with(|p| crate::app::text_of::answer(p, p.answer(&c)))).unwrap_or_default();
+        tr!("bar.for_claim", speaker = who)
+    };
+    let give = move |part: Part, label: String, key: &'static str| {
+        view! { <button class="chip plain" on:click=move |_| actions::give_to_active(&app, part)><span>{label}</span> <kbd>{key}</kbd></button> }
+    };
+    view! {
+        <div class="who-more" role="group" aria-label=name>
+            <span>{name}</span>
+            {give(Part::Words, tr!("bar.add_words"), "+")}
+            {give(Part::Cue, tr!("bar.cue"), "C")}
+            {give(Part::Source, tr!("bar.source"), "S")}
+        </div>
+    }
+}
+
+/// The field for a new speaker's name, with the roster's names offered.
+#[component]
+fn NameField(session: Session) -> impl IntoView {
+    let app = use_app();
+    let name = RwSignal::new(String::new());
+    idle::before_paint(|| focus::focus_and_select("#new-speaker"));
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let typed = name.get_untracked().trim().to_owned();
+        if typed.is_empty() {
+            return;
+        }
+        actions::choose(&app, &Choice::Candidate(Candidate::Name(typed)));
+        focus::focus("#words");
+    };
+    let names = session.with(|p| p.speakers().into_iter().map(|s| s.name.clone()).collect::<Vec<_>>());
+    view! {
+        <form on:submit=submit>
+            <input
+                id="new-speaker"
+                list="speaker-names"
+                autocomplete="off"
+                aria-label=tr!("bar.name_label")
+                placeholder=tr!("bar.name_placeholder")
+                prop:value=move || name.get()
+                on:input:target=move |event| name.set(event.target().value())
+                on:keydown=move |event| if event.key() == "Escape" { session.naming.set(false); focus::focus("#words"); }
+            />
+            <datalist id="speaker-names">{names.into_iter().map(|n| view! { <option value=n></option> }).collect_view()}</datalist>
+            <button type="submit" class="main" disabled=move || name.with(|n| n.trim().is_empty())>{tr!("bar.add_speaker")}</button>
+            <button type="button" class="line" on:click=move |_| session.naming.set(false)>{tr!("bar.cancel")}</button>
+        </form>
+    }
+}

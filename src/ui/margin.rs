@@ -1,0 +1,358 @@
+//! The margin: search, filters, the roster, and the cards beside the words they belong to.
+//!
+//! Only cards of blocks near the window exist. With a search or filter on, the cards become a
+//! list. On a narrow screen the margin is a sheet at the bottom with the active claim's card.
+
+use super::badge::{self, Badge};
+use super::card::Card;
+use crate::annotate::query::{Filter, KindFilter, Voice, WhoFilter, answer_counts, find};
+use crate::annotate::{Answer, ClaimId};
+use crate::app::state::use_app;
+use crate::app::{Dialog, Session, text, text_of};
+use crate::platform::{focus, idle, page, paint, position};
+use crate::tr;
+use leptos::prelude::*;
+use std::collections::{BTreeSet, HashMap};
+
+/// Space between two cards in CSS pixels.
+const GAP: f64 = 10.0;
+
+/// From this many claims near the window on, cards that are not active are one line high.
+const DENSE: usize = 30;
+
+/// How many claims a list shows before it asks.
+const PAGE: usize = 100;
+
+/// The margin beside the article.
+#[component]
+pub fn Margin(
+    /// The open project.
+    session: Session,
+    /// Numbers of the blocks near the window.
+    near: RwSignal<BTreeSet<usize>>,
+) -> impl IntoView {
+    let narrow = narrow_signal();
+    let listing = Memo::new(move |_| {
+        let filtered = session.filter.with(|f| !f.is_empty());
+        if narrow.get() { session.list_open.get() } else { filtered }
+    });
+    let open = move || (session.list_open.get() || !narrow.get()).then_some("");
+    let hidden = move || narrow.get() && session.picked.get().is_some();
+    view! {
+        <aside class="margin" aria-label=tr!("margin.title") data-open=open class:sr-only=hidden>
+            <NarrowBar session/>
+            <div class="margin-head">
+                <Search session/>
+                <Roster session/>
+            </div>
+            {move || {
+                session.track_claims();
+                if session.with(|p| p.claim_count()) == 0 {
+                    view! { <Empty/> }.into_any()
+                } else if listing.get() {
+                    view! { <Listed session/> }.into_any()
+                } else if narrow.get() {
+                    view! { <ActiveOnly session/> }.into_any()
+                } else {
+                    view! { <Placed session near/> }.into_any()
+                }
+            }}
+        </aside>
+    }
+}
+
+/// Whether the screen has no room for a margin, as the style sheet decides.
+fn narrow_signal() -> RwSignal<bool> {
+    let ask = || page::matches_media("(max-width: 62rem)");
+    let narrow = RwSignal::new(ask());
+    let listener = StoredValue::new_local(page::on_window("resize", move |_| {
+        if narrow.get_untracked() != ask() {
+            narrow.set(ask());
+        }
+    }));
+    on_cleanup(move || listener.dispose());
+    narrow
+}
+
+/// What an empty margin says: how to begin.
+#[component]
+fn Empty() -> impl IntoView {
+    view! {
+        <div class="margin-empty">
+            <p><b>{tr!("margin.empty_title")}</b></p>
+            <p>{tr!("margin.empty_mouse")}</p>
+            <p>{tr!("margin.empty_touch")}</p>
+            <p>{tr!("margin.empty_keys")}</p>
+        </div>
+    }
+}
+
+/// On a narrow screen: the count of claims, and the way to the whole list.
+#[component]
+fn NarrowBar(session: Session) -> impl IntoView {
+    let count = move || {
+        session.track_claims();
+        text::tr_n("count.claims", session.with(|p| p.claim_count()))
+    };
+    let open = move || session.list_open.get();
+    view! {
+        <div class="margin-bar">
+            <button class="list-toggle line" aria-expanded=move || open().to_string() on:click=move |_| session.list_open.update(|o| *o = !*o)>
+                {move || if open() { tr!("margin.close_list") } else { tr!("margin.open_list", count = count()) }}
+            </button>
+        </div>
+    }
+}
+
+#[component]
+fn Search(session: Session) -> impl IntoView {
+    let filtering = RwSignal::new(false);
+    let set_kind = move |value: String| {
+        session.filter.update(|f| f.kind = KindFilter::ALL.into_iter().find(|k| kind_key(*k) == value));
+    };
+    let set_who = move |value: String| {
+        session.filter.update(|f| {
+            f.who = match value.as_str() {
+                "undecided" => Some(WhoFilter::Voice(Voice::Undecided)),
+                "unattributed" => Some(WhoFilter::Unattributed),
+                "article" => Some(WhoFilter::Voice(Voice::Article)),
+                _ => None,
+            };
+        });
+    };
+    view! {
+        <div class="tools" role="search">
+            <input
+                id="search-claims"
+                type="search"
+                autocomplete="off"
+                placeholder=tr!("margin.search")
+                aria-label=tr!("margin.search")
+                prop:value=move || session.filter.with(|f| f.text.clone())
+                on:input:target=move |event| session.filter.update(|f| f.text = event.target().value())
+            />
+            <button class="line" aria-expanded=move || filtering.get().to_string() aria-pressed=move || session.filter.with(|f| f.kind.is_some() || f.who.is_some()).to_string() on:click=move |_| filtering.update(|f| *f = !*f)>
+                {tr!("margin.filter")}
+            </button>
+        </div>
+        {move || filtering.get().then(|| view! {
+            <div class="filters">
+                <label class="field"><span>{tr!("margin.filter_kind")}</span>
+                    <select on:change:target=move |event| set_kind(event.target().value())>
+                        <option value="">{tr!("margin.any")}</option>
+                        {KindFilter::ALL.into_iter().map(|kind| view! {
+                            <option value=kind_key(kind) selected=move || session.filter.with(|f| f.kind == Some(kind))>{kind_name(kind)}</option>
+                        }).collect_view()}
+                    </select>
+                </label>
+                <label class="field"><span>{tr!("margin.filter_who")}</span>
+                    <select on:change:target=move |event| set_who(event.target().value())>
+                        <option value="">{tr!("margin.any")}</option>
+                        <option value="undecided" selected=move || session.filter.with(|f| f.who == Some(WhoFilter::Voice(Voice::Undecided)))>{tr!("answer.undecided")}</option>
+                        <option value="unattributed" selected=move || session.filter.with(|f| f.who == Some(WhoFilter::Unattributed))>{tr!("margin.unattributed")}</option>
+                        <option value="article" selected=move || session.filter.with(|f| f.who == Some(WhoFilter::Voice(Voice::Article)))>{tr!("answer.article")}</option>
+                    </select>
+                </label>
+            </div>
+        })}
+    }
+}
+
+fn kind_key(kind: KindFilter) -> &'static str {
+    match kind {
+        KindFilter::Fact => "fact",
+        KindFilter::Prediction => "prediction",
+        KindFilter::Promise => "promise",
+        KindFilter::Experience => "experience",
+        KindFilter::Opinion => "opinion",
+        KindFilter::NotAClaim => "not-a-claim",
+        KindFilter::Unset => "unset",
+    }
+}
+
+fn kind_name(kind: KindFilter) -> String {
+    match kind {
+        KindFilter::Fact => tr!("kind.fact"),
+        KindFilter::Prediction => tr!("kind.prediction"),
+        KindFilter::Promise => tr!("kind.promise"),
+        KindFilter::Experience => tr!("kind.experience"),
+        KindFilter::Opinion => tr!("kind.opinion"),
+        KindFilter::NotAClaim => tr!("kind.not_a_claim"),
+        KindFilter::Unset => tr!("kind.unset"),
+    }
+}
+
+/// One chip an answer that occurs: its badge, its name, how many claims; pressed, it filters.
+#[component]
+fn Roster(session: Session) -> impl IntoView {
+    let app = use_app();
+    let chips = move || {
+        session.track_claims();
+        session.track_roster();
+        session.with(|project| {
+            let counts = answer_counts(project);
+            let chip = |voice: Voice, answer: Answer| {
+                let who = WhoFilter::Voice(voice);
+                (who, answer, counts.of(who))
+            };
+            let roster = project.speakers().into_iter();
+            let mut chips: Vec<_> = roster.map(|s| chip(Voice::Speaker(s.id), Answer::Speaker(s.id))).collect();
+            chips.sort_by_key(|(_, _, n)| std::cmp::Reverse(*n));
+            let speakers = chips.len();
+            chips.push(chip(Voice::Unnamed, Answer::Unnamed(String::new())));
+            chips.push(chip(Voice::Article, Answer::Article));
+            chips.push(chip(Voice::NoOne, Answer::NoOne));
+            chips.push(chip(Voice::Undecided, Answer::Undecided));
+            let shown = chips.into_iter().enumerate().filter(|(at, (_, _, n))| *n > 0 || *at < speakers).map(|(_, chip)| chip);
+            shown.map(|(who, answer, n)| (who, badge::look(project, &answer), text_of::answer(project, &answer), n)).collect::<Vec<_>>()
+        })
+    };
+    let toggle = move |who: WhoFilter| session.filter.update(|f| f.who = if f.who == Some(who) { None } else { Some(who) });
+    let edit = move || match session.filter.with(|f| f.who) {
+        Some(WhoFilter::Voice(Voice::Speaker(id))) => Some(view! {
+            <button class="line" on:click=move |_| app.dialog.set(Some(Dialog::Speaker(id)))>{tr!("margin.edit_speaker")}</button>
+        }),
+        _ => None,
+    };
+    view! {
+        <div class="roster" role="group" aria-label=tr!("margin.roster")>
+            {move || chips().into_iter().map(|(who, (colour, letters), name, n)| view! {
+                <button class="chip" data-s={colour.clone()} aria-pressed=move || session.filter.with(|f| f.who == Some(who)).to_string() on:click=move |_| toggle(who)>
+                    <Badge colour=colour.clone() letters=letters/>
+                    <span>{name}</span>
+                    <b>{text::number(n)}</b>
+                </button>
+            }).collect_view()}
+        </div>
+        {move || session.filter.with(|f| !f.is_empty()).then(|| view! {
+            <div class="row">
+                {edit()}
+                <button class="line" on:click=move |_| session.filter.set(Filter::default())>{tr!("margin.show_all")}</button>
+            </div>
+        })}
+    }
+}
+
+/// The claims a search or filter finds.
+#[component]
+fn Listed(session: Session) -> impl IntoView {
+    let shown = RwSignal::new(PAGE);
+    let found = Memo::new(move |_| {
+        session.track_claims();
+        session.track_roster();
+        session.filter.with(|filter| session.with(|project| find(project, filter)))
+    });
+    view! {
+        <div class="listed">
+            <p class="quiet" role="status">{move || text::tr_n("margin.found", found.with(Vec::len))}</p>
+            <For each=move || found.with(|ids| ids.iter().take(shown.get()).copied().collect::<Vec<_>>()) key=|id| *id let:id>
+                <Card session id/>
+            </For>
+            {move || (found.with(Vec::len) > shown.get()).then(|| view! {
+                <button class="line" on:click=move |_| shown.update(|n| *n += PAGE)>{tr!("margin.more")}</button>
+            })}
+        </div>
+    }
+}
+
+/// On a narrow screen: the card of the active claim.
+#[component]
+fn ActiveOnly(session: Session) -> impl IntoView {
+    let active = Memo::new(move |_| session.active.get());
+    view! { <div class="placed">{move || active.get().map(|id| view! { <Card session id/> })}</div> }
+}
+
+/// The cards of the claims near the window, each beside its words as far as there is room.
+#[component]
+fn Placed(session: Session, near: RwSignal<BTreeSet<usize>>) -> impl IntoView {
+    let shown = Memo::new(move |_| {
+        session.track_claims();
+        let blocks = near.get();
+        session.with(|project| {
+            let article = project.article();
+            let mut ids: Vec<ClaimId> = Vec::new();
+            for block in blocks {
+                let here = project.claims_in_block(block);
+                let begins = here.filter(|c| c.first_span().is_some_and(|s| article.block_at(s.start()) == block));
+                ids.extend(begins.map(|c| c.id));
+            }
+            ids
+        })
+    });
+    let dense = Memo::new(move |_| shown.with(Vec::len) > DENSE);
+    let resized = RwSignal::new(0_u32);
+    let listener = StoredValue::new_local(page::on_window("resize", move |_| resized.update(|n| *n = n.wrapping_add(1))));
+    on_cleanup(move || listener.dispose());
+    let waiting = StoredValue::new(false);
+    Effect::new(move |_| {
+        resized.track();
+        session.track_claims();
+        session.track_roster();
+        session.picked.track();
+        session.expanded.track();
+        dense.track();
+        let active = session.active.get();
+        let ids = shown.get();
+        if !waiting.get_value() {
+            waiting.set_value(true);
+            // Twice: the bar's gap moves the words first.
+            idle::before_paint(move || {
+                idle::before_paint(move || {
+                    if waiting.try_get_value().is_some() {
+                        waiting.set_value(false);
+                        place(session, &shown.try_get_untracked().unwrap_or(ids), session.active.try_get_untracked().flatten().or(active));
+                    }
+                });
+            });
+        }
+    });
+    view! {
+        <div class="placed">
+            <For each=move || shown.get() key=|id| *id let:id>
+                <Card session id dense/>
+            </For>
+        </div>
+    }
+}
+
+/// Moves the cards beside their words: each as high as its first word, below the one before it;
+/// the active one exactly there, pushing those before it up.
+fn place(session: Session, ids: &[ClaimId], active: Option<ClaimId>) {
+    let Some(column) = focus::find(".placed").map(|e| position::rect_of(&e)) else { return };
+    let cards: HashMap<String, _> = focus::find_all(".placed > .card").into_iter().map(|e| (e.id(), e)).collect();
+    // All is measured before anything is moved, so that the browser lays out once.
+    let article = session.article();
+    let mut placed: Vec<(ClaimId, f64, f64)> = ids
+        .iter()
+        .filter_map(|id| {
+            let height = position::rect_of(cards.get(&format!("card-{id}"))?).height;
+            let span = session.with(|p| p.claim(*id).and_then(|c| c.first_span()))?;
+            let top = position::top_of(&article, span)?;
+            Some((*id, top - column.top, height))
+        })
+        .collect();
+    let head = focus::find(".margin-head").map_or(0.0, |e| position::rect_of(&e).bottom());
+    let anchor = placed.iter().position(|(id, ..)| Some(*id) == active);
+    let floor = if anchor == Some(0) { 0.0 } else { f64::MIN };
+    let mut free = 0.0_f64;
+    for (n, (_, top, height)) in placed.iter_mut().enumerate() {
+        *top = if Some(n) == anchor { top.max(floor) } else { top.max(free) };
+        free = *top + *height + GAP;
+    }
+    if let Some(anchor) = anchor {
+        let mut limit = placed.get(anchor).map_or(0.0, |(_, top, _)| *top - GAP);
+        for (_, top, height) in placed.iter_mut().take(anchor).rev() {
+            *top = top.min(limit - *height);
+            limit = *top - GAP;
+        }
+    }
+    let _ = head;
+    let mut end = 0.0_f64;
+    for (id, top, height) in &placed {
+        if let Some(card) = cards.get(&format!("card-{id}")) {
+            paint::set_style_of(card, "inset-block-start", Some(&format!("{top}px")));
+        }
+        end = end.max(top + height);
+    }
+    paint::set_style(".placed", "min-block-size", Some(&format!("{end}px")));
+}

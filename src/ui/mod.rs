@@ -1,0 +1,119 @@
+//! What the reader sees: leptos views. No logic a test would want to reach lives here.
+
+mod article;
+mod badge;
+mod bar;
+mod card;
+mod dialogs;
+mod handles;
+mod intake;
+mod library;
+mod margin;
+mod reading;
+mod shell;
+mod voices;
+
+use crate::app::{App, Route, actions, intake as bring};
+use crate::platform::{files, keys, page};
+use crate::tr;
+use leptos::prelude::*;
+
+/// Puts the app into the page.
+pub fn start() {
+    console_error_panic_hook::set_once();
+    let app = App::new();
+    leptos::mount::mount_to_body(move || view! { <Root app/> });
+    leptos::task::spawn_local(async move {
+        app.keeper.boot().await;
+        app.ready.set(true);
+    });
+}
+
+#[component]
+fn Root(app: App) -> impl IntoView {
+    provide_context(app);
+    listen(app);
+    view! {
+        <shell::TopBar/>
+        <main id="main" tabindex="-1">
+            {move || app.ready.get().then(|| page_of(app))}
+        </main>
+        <dialogs::Dialogs/>
+        <shell::Notices/>
+        <div class="sr-only" role="status" aria-live="polite" id="live">{move || app.announcement.get()}</div>
+    }
+}
+
+/// The page of a route. Read and Voices of one project share its session.
+fn page_of(app: App) -> AnyView {
+    let route = Memo::new(move |_| app.route.get());
+    (move || match route.get() {
+        Route::Library => view! { <library::Library/> }.into_any(),
+        Route::Intake => view! { <intake::Intake/> }.into_any(),
+        Route::Read(id) => match shell::open(app, id) {
+            Some(session) => view! { <reading::Reading session/> }.into_any(),
+            None => view! { <shell::NotThere/> }.into_any(),
+        },
+        Route::Voices(id) => match shell::open(app, id) {
+            Some(session) => view! { <voices::Voices session/> }.into_any(),
+            None => view! { <shell::NotThere/> }.into_any(),
+        },
+    })
+    .into_any()
+}
+
+/// Listens to what concerns the whole page: the address, keys, files dropped anywhere.
+fn listen(app: App) {
+    let kept = [
+        page::on_window("hashchange", move |_| app.route.set(Route::from_hash(&page::hash()))),
+        page::on_window("keydown", move |event| on_key(app, &event)),
+        page::on_document("dragover", move |event| {
+            if files::brings_files(&event) {
+                event.prevent_default();
+            }
+        }),
+        page::on_document("drop", move |event| {
+            if files::brings_files(&event) {
+                event.prevent_default();
+                if let Some(brought) = files::brought(&event) {
+                    bring::take(&app, brought);
+                }
+            }
+        }),
+        page::on_document("visibilitychange", move |_| {
+            if page::hidden() {
+                shell::settle(app);
+            }
+        }),
+        page::on_window("pagehide", move |_| shell::settle(app)),
+    ];
+    // The listeners live as long as the page does.
+    let kept = StoredValue::new_local(kept);
+    on_cleanup(move || kept.dispose());
+    Effect::new(move |_| {
+        let name = app.session.get().filter(|_| app.route.get().project().is_some()).map(|session| {
+            session.track_details();
+            session.with(|p| p.details().name.clone())
+        });
+        page::set_title(&name.map_or_else(|| tr!("app.title"), |name| tr!("app.title_of", name = name)));
+    });
+}
+
+fn on_key(app: App, event: &page::AnyEvent) {
+    let Some(chord) = keys::chord(event) else { return };
+    // A dialog keeps its keys to itself; so does a field, but for the way out of it.
+    if app.dialog.get_untracked().is_some() {
+        return;
+    }
+    if keys::is_typing(event) && chord != "Escape" {
+        return;
+    }
+    let presses = matches!(chord.as_str(), "Enter" | "Space");
+    if presses && keys::is_on_control(event) {
+        return;
+    }
+    if let Some(action) = actions::by_chord(&app, &chord) {
+        event.prevent_default();
+        (action.run)(&app, &chord);
+    }
+}

@@ -1,0 +1,49 @@
+//! The reading page: the article, the bar, and the margin with its cards.
+
+use super::article::ArticleText;
+use super::bar::WhoBar;
+use super::handles::Handles;
+use super::margin::Margin;
+use crate::app::{Session, text};
+use crate::platform::locale;
+use crate::tr;
+use leptos::prelude::*;
+use std::collections::BTreeSet;
+
+/// Reading and marking.
+#[component]
+pub fn Reading(
+    /// The open project.
+    session: Session,
+) -> impl IntoView {
+    let near = RwSignal::new(BTreeSet::new());
+    let article = session.article();
+    let metadata = article.metadata().clone();
+    let published = metadata.published.map(|p| locale::published(text::language(), p));
+    let kicker = [metadata.outlet, published].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let byline = metadata.byline.map(|name| tr!("reading.by", name = name));
+    let words = text::tr_n("count.words", article.word_count());
+    let facts = move || {
+        session.track_claims();
+        let (claims, undecided) = session.with(|p| {
+            let undecided = p.claims().filter(|c| *p.answer(c) == crate::annotate::Answer::Undecided).count();
+            (p.claim_count(), undecided)
+        });
+        let claims = (claims > 0).then(|| text::tr_n("count.claims", claims));
+        let undecided = (undecided > 0).then(|| text::tr_n("count.undecided", undecided));
+        let parts = [byline.clone(), Some(words.clone()), claims, undecided];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    };
+    view! {
+        <div class="reading">
+            <article class="sheet" aria-label=tr!("reading.article")>
+                {(!kicker.is_empty()).then(|| view! { <p class="kicker">{kicker}</p> })}
+                <p class="by">{facts}</p>
+                <ArticleText session near/>
+                <Handles session/>
+                <WhoBar session/>
+            </article>
+            <Margin session near/>
+        </div>
+    }
+}

@@ -1,0 +1,183 @@
+//! The frame of every page: the bar at the top, notices, opening and leaving a project.
+
+use crate::annotate::ProjectId;
+use crate::app::keeper::{NotSaved, OpenError, SaveState};
+use crate::app::state::{Offer, use_app};
+use crate::app::{App, Dialog, Notice, Route, Session, actions, text, transfer};
+use crate::tr;
+use leptos::prelude::*;
+
+/// The session of a project: the open one if it is that, else it is opened and the other left.
+#[must_use]
+pub fn open(app: App, id: ProjectId) -> Option<Session> {
+    let current = app.session.get_untracked();
+    if let Some(session) = current.filter(|s| s.with(|p| p.id()) == id) {
+        return Some(session);
+    }
+    settle(app);
+    app.session.set(None);
+    match app.keeper.open(id) {
+        Ok(opened) => {
+            // The session outlives the page it was opened from.
+            let session = Owner::new_root(None).with(|| Session::open(opened.project, opened.history, app.keeper));
+            app.session.set(Some(session));
+            if opened.set_aside > 0 {
+                app.notify(text::tr_n("open.set_aside", opened.set_aside), true, Some(Offer::Raw(id)));
+            }
+            Some(session)
+        }
+        Err(error) => {
+            let said = match error {
+                OpenError::Missing => tr!("open.missing"),
+                OpenError::Unreadable => tr!("open.unreadable"),
+                OpenError::Newer => tr!("open.newer"),
+                OpenError::Blocked => tr!("open.blocked"),
+            };
+            let offer = matches!(error, OpenError::Unreadable | OpenError::Newer).then_some(Offer::Raw(id));
+            app.notify(said, true, offer);
+            None
+        }
+    }
+}
+
+/// Has the keeper tidy up what it wrote of the open project.
+pub fn settle(app: App) {
+    if let Some(session) = app.session.get_untracked() {
+        session.with(|project| app.keeper.settle(project));
+    }
+}
+
+/// What is shown in place of a project that can't be.
+#[component]
+pub fn NotThere() -> impl IntoView {
+    view! {
+        <div class="lost">
+            <h1>{tr!("open.lost_title")}</h1>
+            <p>{tr!("open.lost_text")}</p>
+            <a class="button main" href=Route::Library.href()>{tr!("nav.library")}</a>
+        </div>
+    }
+}
+
+/// The bar at the top.
+#[component]
+pub fn TopBar() -> impl IntoView {
+    let app = use_app();
+    let project = Memo::new(move |_| app.route.get().project());
+    let session = Memo::new(move |_| app.session.get().filter(|_| project.get().is_some()));
+    view! {
+        <a class="skip" href="#main" on:click=move |event| { event.prevent_default(); crate::platform::focus::focus("#words, #main"); }>{tr!("nav.skip")}</a>
+        <header class="bar-top">
+            <a class="brand" href=Route::Library.href() aria-label=tr!("nav.home")>"Say"<i>"so"</i></a>
+            <span class="crumbs">
+                {move || session.get().map(|session| view! {
+                    <a class="wide" href=Route::Library.href()>{tr!("nav.library")}</a><span class="wide" aria-hidden="true">" / "</span>
+                    <b>{move || { session.track_details(); session.with(|p| p.details().name.clone()) }}</b>
+                })}
+            </span>
+            <Saved/>
+            {move || session.get().map(|session| view! { <ProjectTools session/> })}
+            <button class="icon" aria-label=tr!("action.help") title=tr!("action.help") on:click=move |_| app.dialog.set(Some(Dialog::Help))>"?"</button>
+            {move || session.get().is_some().then(|| view! {
+                <button class="main" on:click=move |_| app.dialog.set(Some(Dialog::Export))>{tr!("action.export_short")}</button>
+            })}
+        </header>
+    }
+}
+
+#[component]
+fn ProjectTools(session: Session) -> impl IntoView {
+    let app = use_app();
+    let undo = move || session.undo_label().map_or_else(|| tr!("action.undo"), |l| tr!("action.undo_what", what = actions::label_text(l)));
+    let redo = move || session.redo_label().map_or_else(|| tr!("action.redo"), |l| tr!("action.redo_what", what = actions::label_text(l)));
+    let here = move |reading: bool| {
+        let is = matches!(app.route.get(), Route::Read(_)) == reading;
+        is.then_some("page")
+    };
+    let id = session.with(|p| p.id());
+    view! {
+        <button class="icon" aria-label=undo title=undo disabled=move || session.undo_label().is_none() on:click=move |_| actions::undo(&app)>"↶"</button>
+        <button class="icon wide" aria-label=redo title=redo disabled=move || session.redo_label().is_none() on:click=move |_| actions::redo(&app)>"↷"</button>
+        <nav class="segments" aria-label=tr!("nav.views")>
+            <a href=Route::Read(id).href() aria-current=move || here(true)>{tr!("nav.read")}</a>
+            <a href=Route::Voices(id).href() aria-current=move || here(false)>{tr!("nav.voices")}</a>
+        </nav>
+    }
+}
+
+/// Whether the reader's work is safe. Never "saved" unless it is.
+#[component]
+fn Saved() -> impl IntoView {
+    let app = use_app();
+    let state = move || app.keeper.state.get();
+    let name = move || match state() {
+        SaveState::Saved => "saved",
+        SaveState::Saving => "saving",
+        SaveState::NotSaved(..) => "not-saved",
+    };
+    let said = move || match state() {
+        SaveState::Saved => tr!("saved.saved"),
+        SaveState::Saving => tr!("saved.saving"),
+        SaveState::NotSaved(NotSaved::Full, _) => tr!("saved.full"),
+        SaveState::NotSaved(NotSaved::Blocked, _) => tr!("saved.blocked"),
+    };
+    let failed = Memo::new(move |_| match state() {
+        SaveState::NotSaved(why, _) => Some(why),
+        _ => None,
+    });
+    Effect::new(move |_| match failed.get() {
+        Some(NotSaved::Full) => app.notify(tr!("notice.full"), true, Some(Offer::Backup)),
+        Some(NotSaved::Blocked) => app.notify(tr!("notice.blocked"), true, Some(Offer::Backup)),
+        None => {}
+    });
+    move || app.ready.get().then(|| view! {
+        <span class="saved" data-state=name title=said><span>{said}</span><span class="sr-only">{said}</span></span>
+    })
+}
+
+/// What the reader should know, at the bottom of the page.
+#[component]
+pub fn Notices() -> impl IntoView {
+    let app = use_app();
+    view! {
+        <div class="notices" role="region" aria-label=tr!("notice.region")>
+            <For each=move || app.notices.get() key=|notice| notice.key let:notice>
+                <NoticeView notice/>
+            </For>
+        </div>
+    }
+}
+
+#[component]
+fn NoticeView(notice: Notice) -> impl IntoView {
+    let app = use_app();
+    let Notice { text, lines, problem, offer, key } = notice;
+    let act = move |offer: Offer| {
+        app.dismiss(key);
+        match offer {
+            Offer::Undo => actions::undo(&app),
+            Offer::Backup => transfer::export_everything(&app),
+            Offer::Raw(id) => transfer::export_raw(&app, id),
+            Offer::UndoDelete => transfer::undo_delete(&app),
+        }
+    };
+    let label = |offer: Offer| match offer {
+        Offer::Undo | Offer::UndoDelete => tr!("notice.undo"),
+        Offer::Backup => tr!("notice.backup"),
+        Offer::Raw(_) => tr!("notice.raw"),
+    };
+    if !problem {
+        // A passing word; what matters stays until it is dismissed.
+        crate::platform::idle::after(8_000, move || app.dismiss(key));
+    }
+    view! {
+        <div class="notice" class:problem=problem role=if problem { "alert" } else { "status" }>
+            <div>
+                {text}
+                {(!lines.is_empty()).then(|| view! { <ul>{lines.into_iter().map(|l| view! { <li>{l}</li> }).collect_view()}</ul> })}
+            </div>
+            {offer.map(|offer| view! { <button class="offer" on:click=move |_| act(offer)>{label(offer)}</button> })}
+            <button aria-label=tr!("notice.dismiss") on:click=move |_| app.dismiss(key)>"✕"</button>
+        </div>
+    }
+}

@@ -1,0 +1,76 @@
+//! Merge gives the same outcome whatever the order: two tabs, a file that comes back, a class.
+
+#[cfg(test)]
+mod support;
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use sayso::annotate::Project;
+use sayso::annotate::merge::Version;
+use support::{article, empty, project_on, version};
+
+fn merged(mut project: Project, versions: impl IntoIterator<Item = Version>) -> Project {
+    project.merge(versions);
+    project
+}
+
+fn both(one: &Project, other: &Project) -> Project {
+    merged(one.clone(), other.versions().collect::<Vec<_>>())
+}
+
+/// Projects of the same article, with their own edits and versions from the same small pools.
+fn three() -> impl Strategy<Value = (Project, Project, Project)> {
+    article().prop_flat_map(|article| (project_on(article.clone()), project_on(article.clone()), project_on(article)))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1000))]
+
+    #[test]
+    fn projects_merge_in_any_order((a, b, c) in three()) {
+        prop_assert_eq!(both(&a, &b), both(&b, &a));
+        prop_assert_eq!(both(&both(&a, &b), &c), both(&a, &both(&b, &c)));
+        prop_assert_eq!(both(&a, &a), a.clone());
+        prop_assert_eq!(both(&both(&a, &b), &b), both(&a, &b));
+    }
+
+    #[test]
+    fn versions_merge_in_any_order(
+        (project, versions, order) in article().prop_flat_map(|article| {
+            let versions = vec(version(article.clone()), 0..12);
+            (project_on(article), versions).prop_flat_map(|(project, versions)| {
+                let order = Just(versions.clone()).prop_shuffle();
+                (Just(project), Just(versions), order)
+            })
+        })
+    ) {
+        let one = merged(project.clone(), versions.clone());
+        prop_assert_eq!(&merged(project.clone(), order), &one);
+        prop_assert_eq!(&merged(one.clone(), versions), &one);
+        // Changes name what differs, and nothing else.
+        let mut again = project.clone();
+        for change in again.merge(one.versions().collect::<Vec<_>>()) {
+            prop_assert_eq!(project.record(change.id), change.before);
+            prop_assert_eq!(one.record(change.id), change.after);
+        }
+        prop_assert_eq!(&again, &one);
+    }
+
+    #[test]
+    fn a_project_comes_back_whole_from_its_versions(project in article().prop_flat_map(project_on)) {
+        let copy = merged(empty(project.article().clone()), project.versions().collect::<Vec<_>>());
+        prop_assert_eq!(copy, project);
+    }
+
+    #[test]
+    fn an_edit_reaches_another_tab_by_its_versions(
+        (project, edit) in article().prop_flat_map(|a| (project_on(a.clone()), support::edit(a)))
+    ) {
+        let mut other = project.clone();
+        let mut this = project;
+        if let Ok(changes) = this.apply(&edit, support::at(100)) {
+            other.merge(changes.iter().map(|change| change.version(support::at(100))));
+            prop_assert_eq!(support::content(&other), support::content(&this));
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! End-to-end tests: the release build in `dist/`, in a real Chromium, with real input.
+//!
+//! `make e2e` runs them (`make e2e TEST=part_of_a_name` some of them). How to write one: `support`.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test says what is wrong by panicking"
+)]
+#![allow(
+    dead_code,
+    reason = "the harness offers more than the tests of one day use"
+)]
+
+mod smoke;
+mod support;
