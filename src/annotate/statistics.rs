@@ -182,10 +182,22 @@ pub fn statistics(project: &Project, tone_of: impl Fn(&str) -> Option<Tone>) -> 
     }
 }
 
-/// How many words the spans hold, those under several spans counted once.
+/// How many words of the text the spans touch, each word counted once.
 fn words(spans: Vec<Span>, text: &str) -> usize {
-    let spans = Span::normalised(spans);
-    spans.into_iter().map(|span| span.slice(text).split_whitespace().count()).sum()
+    let mut counted = 0;
+    let mut end = 0;
+    for span in Span::normalised(spans) {
+        counted += span.slice(text).split_whitespace().count();
+        // Two spans that hold parts of one word.
+        let between = text.get(end..span.start()).unwrap_or_default();
+        let parts = [text.get(..end).and_then(|t| t.chars().next_back()), span.slice(text).chars().next()];
+        let goes_on = |c: &Option<char>| c.is_some_and(|c| !c.is_whitespace());
+        if !between.contains(char::is_whitespace) && parts.iter().all(goes_on) && end > 0 {
+            counted -= 1;
+        }
+        end = span.end();
+    }
+    counted
 }
 
 /// A stretch of the article in one voice.

@@ -27,8 +27,32 @@ fn read_html(html: &str, whole: bool) -> Option<Draft> {
     Some(if whole { crate::article::html::read_page(&root) } else { crate::article::html::read_fragment(&root) })
 }
 
+/// The articles to try Sayso out with, as Markdown with front matter.
+static SAMPLES: [&str; 2] = [
+    include_str!("../../assets/samples/street-lights.md"),
+    include_str!("../../assets/samples/beavers.md"),
+];
+
+/// The articles to try Sayso out with, ready for [`finish`].
+#[must_use]
+pub fn samples() -> Vec<Draft> {
+    SAMPLES.iter().map(|sample| plain::read_markdown(sample)).collect()
+}
+
+/// Whether the text is one web address and nothing else.
+fn is_address(text: &str) -> bool {
+    let text = text.trim();
+    let web = ["https://", "http://", "www."].iter().any(|start| text.starts_with(start));
+    web && !text.contains(char::is_whitespace)
+}
+
 /// Takes pasted or dropped text: rich if there is rich text with words in it, else plain.
 pub fn take_text(app: &App, html: &str, text: &str) {
+    if is_address(text) {
+        // Fetching it would tell someone what is read here, and other sites forbid it anyway.
+        app.notify(tr!("intake.problem.address"), true, None);
+        return;
+    }
     let rich = (!html.trim().is_empty()).then(|| read_html(html, false)).flatten();
     let rich = rich.filter(|draft| draft.kept() > 0);
     check(app, rich.unwrap_or_else(|| plain::read_plain(text)));

@@ -5,7 +5,7 @@ use super::routes::Route;
 use super::session::Session;
 use crate::annotate::{ProjectId, SpeakerId};
 use crate::article::Draft;
-use crate::platform::page;
+use crate::platform::{idle, page};
 use leptos::prelude::*;
 
 /// A dialog over the page. There is at most one.
@@ -17,8 +17,6 @@ pub enum Dialog {
     Export,
     /// One speaker's details.
     Speaker(SpeakerId),
-    /// Name of the annotator, theme, backup.
-    Settings,
 }
 
 /// Something the reader should know, with what can be done about it.
@@ -56,6 +54,8 @@ pub struct App {
     pub route: RwSignal<Route>,
     /// The open project.
     pub session: RwSignal<Option<Session>>,
+    /// What keeps the open project's signals alive, whichever page shows them.
+    owner: StoredValue<Owner>,
     /// The article that is being checked before its text is fixed.
     pub draft: RwSignal<Option<Draft>>,
     /// The open dialog.
@@ -77,6 +77,7 @@ impl App {
         Self {
             route: RwSignal::new(Route::from_hash(&page::hash())),
             session: RwSignal::new(None),
+            owner: StoredValue::new(Owner::new_root(None)),
             draft: RwSignal::new(None),
             dialog: RwSignal::new(None),
             notices: RwSignal::new(Vec::new()),
@@ -84,6 +85,17 @@ impl App {
             ready: RwSignal::new(false),
             keeper: Keeper::new(),
         }
+    }
+
+    /// Makes what `open` makes the open session, and lets go of the one before.
+    pub fn enter(&self, open: impl FnOnce() -> Session) -> Session {
+        let owner = Owner::new_root(None);
+        let session = owner.with(open);
+        let before = self.owner.try_update_value(|kept| std::mem::replace(kept, owner));
+        // The page that shows the session before is taken down first.
+        idle::when_idle(move || drop(before));
+        self.session.set(Some(session));
+        session
     }
 
     /// Has a screen reader say `text`. The same text twice is said twice.

@@ -1,30 +1,433 @@
 //! Taking work away as files, and taking files back.
+//!
+//! A file comes in as a whole or not at all: it is read and checked to its end before the first
+//! project is touched. What it holds never replaces anything: a project that is here already takes
+//! the newer records in (as one edit that can be undone), and one that has the same id but another
+//! text comes in as a copy.
 
-use super::state::App;
-use crate::platform::files;
+use super::keeper::{OpenError, Opened, Shelved};
+use super::routes::Route;
+use super::session::Session;
+use super::state::{App, Offer};
+use super::{actions, text};
+use crate::annotate::{Edit, EditError, Project, ProjectId};
+use crate::exchange::file::{WriteError, write_library, write_project};
+use crate::exchange::import;
+use crate::exchange::problem::{IdKind, LooksLike, Problem, ProblemKind};
+use crate::platform::{clock, files};
 use crate::tr;
+use leptos::prelude::*;
 
-/// Takes back a file that Sayso wrote: all of it, or nothing and every reason why.
-pub fn import(app: &App, name: &str, _content: &str) {
-    app.notify(tr!("intake.problem.unreadable", name = name), true, None);
+/// What Sayso's files are called by their type.
+pub const MIME: &str = "application/json";
+
+/// How many lines a notice lists.
+const LINES: usize = 20;
+
+/// The most letters of a title that go into the name of a file.
+const NAME_LENGTH: usize = 60;
+
+/// What an export holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// The open project.
+    Project,
+    /// Every project in this browser that can be read.
+    Everything,
 }
 
-/// Offers a file for download and says so.
-pub fn offer(app: &App, name: &str, mime: &str, content: &str) {
-    if files::download(name, mime, content) {
+/// A file that is ready to be taken away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Export {
+    /// Its name.
+    pub name: String,
+    /// What is in it.
+    pub content: String,
+    /// How many projects are not in it because they cannot be read.
+    pub left_out: usize,
+}
+
+/// Writes the open project, or everything, as a file.
+///
+/// # Errors
+/// What to tell the reader when something cannot be written; there is no file then.
+pub fn export(app: &App, scope: Scope) -> Result<Export, String> {
+    match (scope, app.session.get_untracked()) {
+        (Scope::Project, Some(session)) => session.with(|project| {
+            let content = write_project(project).map_err(|error| unwritable(&error))?;
+            let published = project.article().metadata().published.map(|p| p.date());
+            Ok(Export { name: file_name(&project.details().name, published), content, left_out: 0 })
+        }),
+        _ => {
+            let projects = app.keeper.all();
+            let content = write_library(&projects.iter().collect::<Vec<_>>()).map_err(|error| unwritable(&error))?;
+            let unread = |shelved: &&Shelved| !matches!(shelved, Shelved::Project(_));
+            let left_out = app.keeper.shelf.with_untracked(|shelf| shelf.iter().filter(unread).count());
+            Ok(Export { name: file_name("sayso-backup", Some(date_of(clock::now()))), content, left_out })
+        }
+    }
+}
+
+fn unwritable(error: &WriteError) -> String {
+    let what = problem_text(&error.error.kind);
+    tr!("export.problem.unwritable", project = error.project, record = error.error.record, what = what)
+}
+
+/// Offers a file for download and says so. Whether the browser took it.
+pub fn offer(app: &App, name: &str, mime: &str, content: &str) -> bool {
+    let taken = files::download(name, mime, content);
+    if taken {
         app.announce(tr!("announce.downloaded", name = name));
     } else {
         app.notify(tr!("export.problem.download"), true, None);
     }
+    taken
 }
 
 /// Downloads everything in this browser.
-pub fn export_everything(_app: &App) {}
+pub fn export_everything(app: &App) {
+    match export(app, Scope::Everything) {
+        Ok(file) => {
+            if offer(app, &file.name, MIME, &file.content) && file.left_out > 0 {
+                app.notify(text::tr_n("export.left_out", file.left_out), true, None);
+            }
+        }
+        Err(problem) => app.notify(problem, true, None),
+    }
+}
 
 /// Downloads what is stored of a project that can't be read, as it is.
-pub fn export_raw(_app: &App, _id: crate::annotate::ProjectId) {}
+pub fn export_raw(app: &App, id: ProjectId) {
+    offer(app, &file_name(&format!("sayso-data-{id}"), None).replace(".sayso.json", ".txt"), "text/plain", &app.keeper.raw(id));
+}
 
 /// Brings the project deleted last back.
 pub fn undo_delete(app: &App) {
+    // Where it cannot be saved the keeper says so, and keeps it in memory.
     let _ = app.keeper.undo_delete();
+}
+
+/// The name of a file: its title in small letters, with hyphens for all that some system does not
+/// take, and a date where there is one.
+fn file_name(title: &str, date: Option<(u16, u8, u8)>) -> String {
+    let apart = |c: char| {
+        c.is_whitespace()
+            || c.is_control()
+            || c.is_ascii_punctuation()
+            // Marks and signs, dashes and invisible marks of direction, marks of Chinese and Japanese.
+            || matches!(c, '\u{a0}'..='\u{bf}' | '×' | '÷' | '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{303f}' | '\u{feff}')
+    };
+    let title = title.replace(['\'', '’'], "");
+    let mut slug = String::new();
+    let mut length = 0;
+    for word in title.split(apart).filter(|word| !word.is_empty()) {
+        let word: String = word.to_lowercase().chars().take(NAME_LENGTH).collect();
+        length += word.chars().count() + 1;
+        if length > NAME_LENGTH + 1 {
+            break;
+        }
+        if !slug.is_empty() {
+            slug.push('-');
+        }
+        slug.push_str(&word);
+    }
+    if slug.is_empty() {
+        slug.push_str("article");
+    }
+    if let Some((year, month, day)) = date {
+        slug.push_str(&format!("-{year:04}-{month:02}-{day:02}"));
+    }
+    slug + ".sayso.json"
+}
+
+/// Year, month and day (UTC) of a moment in milliseconds since 1970.
+fn date_of(millis: u64) -> (u16, u8, u8) {
+    // Days since 1 March of the year 0, so that the day a leap year adds comes last.
+    let days = millis / 86_400_000 + 719_468;
+    let (era, day) = (days / 146_097, days % 146_097);
+    let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
+    let day = day - (365 * year + year / 4 - year / 100);
+    let month = (5 * day + 2) / 153;
+    let day = day - (153 * month + 2) / 5 + 1;
+    let month = if month < 10 { month + 3 } else { month - 9 };
+    let year = era * 400 + year + u64::from(month <= 2);
+    let small = |n: u64| u8::try_from(n).unwrap_or(1);
+    (u16::try_from(year).unwrap_or(u16::MAX), small(month), small(day))
+}
+
+/// Takes back a file that Sayso wrote: all of it, or nothing and every reason why.
+pub fn import(app: &App, name: &str, content: &str) {
+    match import::read(content) {
+        Ok(projects) if projects.is_empty() => app.notify(tr!("import.empty", name = name), true, None),
+        Ok(projects) => take_in(app, name, projects),
+        Err(problems) => {
+            let (lines, more) = listed(&problems);
+            let more = (more > 0).then(|| text::tr_n("import.more", more));
+            let lines = lines.into_iter().chain(more).collect();
+            app.announce(tr!("import.refused", name = name));
+            app.notify_lines(tr!("import.refused", name = name), lines, true, None);
+        }
+    }
+}
+
+/// The first problems as lines, and how many more there are.
+fn listed(problems: &[Problem]) -> (Vec<String>, usize) {
+    let unlisted = problems.iter().map(|p| match p.kind {
+        ProblemKind::AndMore { more } => more,
+        _ => 0,
+    });
+    let unlisted: usize = unlisted.sum();
+    let known: Vec<&Problem> = problems.iter().filter(|p| !matches!(p.kind, ProblemKind::AndMore { .. })).collect();
+    let lines = known.iter().take(LINES).map(|p| problem_line(p)).collect();
+    (lines, known.len().saturating_sub(LINES) + unlisted)
+}
+
+/// What is to be done with one project of a file.
+enum Plan {
+    /// It is not here: it comes in as it is.
+    New,
+    /// It is open: its newer records come in.
+    Open(Session),
+    /// It is here but not open: it is opened for that, and closed again.
+    Shelved(Box<Opened>),
+    /// Something else is here under its id: it comes in under another.
+    Copy,
+}
+
+fn plan(app: &App, incoming: &Project) -> Plan {
+    let id = incoming.id();
+    let open = app.session.get_untracked().filter(|session| session.with(|p| p.id()) == id);
+    if let Some(session) = open {
+        let same = session.with(|p| p.text() == incoming.text());
+        return if same { Plan::Open(session) } else { Plan::Copy };
+    }
+    match app.keeper.open(id) {
+        Ok(opened) if opened.project.text() == incoming.text() => Plan::Shelved(Box::new(opened)),
+        Err(OpenError::Missing | OpenError::Blocked) => Plan::New,
+        // What cannot be read is not written over either.
+        Ok(_) | Err(OpenError::Unreadable | OpenError::Newer) => Plan::Copy,
+    }
+}
+
+/// What became of one project of a file.
+struct Taken {
+    id: ProjectId,
+    said: String,
+    /// Whether undo takes it back.
+    undoable: bool,
+}
+
+fn take_in(app: &App, file: &str, projects: Vec<Project>) {
+    // Every project here is looked at before any is changed.
+    let plans: Vec<(Plan, Project)> = projects.into_iter().map(|p| (plan(app, &p), p)).collect();
+    let mut taken = Vec::with_capacity(plans.len());
+    for (plan, project) in plans {
+        match carry_out(app, plan, &project) {
+            Ok(done) => taken.push(done),
+            // Not reached: a merge offers only records that fit.
+            Err(error) => actions::report(app, Err(error)),
+        }
+    }
+    app.keeper.list();
+    let whole = tr!("import.done", name = file, projects = text::tr_n("import.projects", taken.len()));
+    if let [one] = taken.as_slice() {
+        app.announce(one.said.clone());
+        app.notify(one.said.clone(), false, one.undoable.then_some(Offer::Undo));
+        if app.route.get_untracked().project() != Some(one.id) {
+            Route::Read(one.id).go();
+        }
+    } else if !taken.is_empty() {
+        let more = taken.len().saturating_sub(LINES);
+        let more = (more > 0).then(|| text::tr_n("import.more_projects", more));
+        let lines = taken.into_iter().take(LINES).map(|t| t.said).chain(more).collect();
+        app.announce(whole.clone());
+        app.notify_lines(whole, lines, false, None);
+    }
+}
+
+fn carry_out(app: &App, plan: Plan, project: &Project) -> Result<Taken, EditError> {
+    let id = project.id();
+    let name = project.details().name.clone();
+    let claims = text::tr_n("count.claims", project.claim_count());
+    let merged = |changes: usize| Taken {
+        id,
+        said: match changes {
+            0 => tr!("import.nothing_new", name = name),
+            n => tr!("import.merged", name = name, changes = text::tr_n("import.changes", n)),
+        },
+        undoable: changes > 0,
+    };
+    match plan {
+        Plan::New => {
+            // Where it cannot be saved the keeper says so, and keeps it in memory.
+            let _ = app.keeper.create(project);
+            Ok(Taken { id, said: tr!("import.created", name = name, claims = claims), undoable: false })
+        }
+        Plan::Open(session) => session.merge(project).map(merged),
+        Plan::Shelved(opened) => {
+            // A session of its own, so that the merge is saved and can be undone like any edit.
+            let owner = Owner::new_root(None);
+            let Opened { project: mine, history, .. } = *opened;
+            let done = owner.with(|| {
+                let session = Session::open(mine, history, app.keeper);
+                let done = session.merge(project);
+                session.with(|project| app.keeper.settle(project));
+                done
+            });
+            owner.cleanup();
+            done.map(merged)
+        }
+        Plan::Copy => {
+            let copy = copy(app, project)?;
+            let _ = app.keeper.create(&copy);
+            Ok(Taken { id: copy.id(), said: tr!("import.copied", name = name, claims = claims), undoable: false })
+        }
+    }
+}
+
+/// The same work under another id and a name that says so.
+fn copy(app: &App, project: &Project) -> Result<Project, EditError> {
+    let id = ProjectId::from_random(clock::random_u64());
+    let name = project.details().name.clone();
+    let mut copy = Project::new(id, name, project.article().clone(), project.created());
+    copy.merge(project.versions());
+    let stamp = copy.last_stamp().next(clock::now(), app.keeper.tab());
+    copy.apply(&Edit::Rename(tr!("import.copy_name", name = project.details().name)), stamp)?;
+    Ok(copy)
+}
+
+fn problem_line(problem: &Problem) -> String {
+    let what = problem_text(&problem.kind);
+    let place = match (&problem.record, problem.place.is_empty()) {
+        (Some(record), false) => tr!("import.place_of", place = problem.place, record = record),
+        (Some(record), true) => record.clone(),
+        (None, _) => problem.place.clone(),
+    };
+    match (problem.line, place.is_empty()) {
+        (Some(line), true) => tr!("import.line", line = text::number(line), what = what),
+        (Some(line), false) => tr!("import.line_at", line = text::number(line), place = place, what = what),
+        (None, true) => what,
+        (None, false) => tr!("import.at", place = place, what = what),
+    }
+}
+
+fn problem_text(kind: &ProblemKind) -> String {
+    match kind {
+        ProblemKind::TooLarge { bytes, at_most } => {
+            tr!("import.problem.too_large", size = megabytes(*bytes), limit = megabytes(*at_most))
+        }
+        ProblemKind::NotJson { cut_off: true, .. } => tr!("import.problem.cut_off"),
+        ProblemKind::NotJson { column, .. } => tr!("import.problem.not_json", column = column),
+        ProblemKind::NotSayso { looks_like } => tr!("import.problem.not_sayso", what = looks_like_text(*looks_like)),
+        ProblemKind::Newer { version, known } => tr!("import.problem.newer", version = version, known = known),
+        ProblemKind::BadVersion => tr!("import.problem.bad_version"),
+        ProblemKind::OffsetUnit { found } => tr!("import.problem.offset_unit", found = found),
+        ProblemKind::Missing { field } => tr!("import.problem.missing", field = field),
+        ProblemKind::UnknownField { field } => tr!("import.problem.unknown_field", field = field),
+        ProblemKind::RepeatedField { field } => tr!("import.problem.repeated_field", field = field),
+        ProblemKind::UnknownWord { word, known } => {
+            tr!("import.problem.unknown_word", word = word, known = known.join(", "))
+        }
+        ProblemKind::WrongType { found, expected } => {
+            tr!("import.problem.wrong_type", found = found, expected = expected)
+        }
+        ProblemKind::Shape { message } => tr!("import.problem.shape", message = message),
+        ProblemKind::BadId { found, wanted } => tr!("import.problem.bad_id", found = found, wanted = id_text(*wanted)),
+        ProblemKind::BadStamp { found } => tr!("import.problem.bad_stamp", found = found),
+        ProblemKind::BadDate { found } => tr!("import.problem.bad_date", found = found),
+        ProblemKind::BadColour { found, count } => {
+            tr!("import.problem.bad_colour", found = found, last = count.saturating_sub(1))
+        }
+        ProblemKind::DuplicateId { id, first_line: Some(line) } => {
+            tr!("import.problem.duplicate_id_on", id = id, line = text::number(*line))
+        }
+        ProblemKind::DuplicateId { id, first_line: None } => tr!("import.problem.duplicate_id", id = id),
+        ProblemKind::UnknownSpeaker { id } => tr!("import.problem.unknown_speaker", id = id),
+        ProblemKind::NoName => tr!("import.problem.no_name"),
+        ProblemKind::NoSpan => tr!("import.problem.no_span"),
+        ProblemKind::DoesNotFit { field, needs } => tr!("import.problem.does_not_fit", field = field, needs = needs),
+        ProblemKind::EmptySpan { start, end } => tr!("import.problem.empty_span", start = start, end = end),
+        ProblemKind::Outside { start, end, length } => {
+            tr!("import.problem.outside", start = start, end = end, length = length)
+        }
+        ProblemKind::QuoteMismatch { quote, found, stands_at: Some((start, end)) } => {
+            tr!("import.problem.quote_elsewhere", quote = quote, found = found, start = start, end = end)
+        }
+        ProblemKind::QuoteMismatch { quote, found, stands_at: None } => {
+            tr!("import.problem.quote", quote = quote, found = found)
+        }
+        ProblemKind::ContextMismatch { given, before: true } => tr!("import.problem.context_before", given = given),
+        ProblemKind::ContextMismatch { given, before: false } => tr!("import.problem.context_after", given = given),
+        ProblemKind::HashMismatch { .. } => tr!("import.problem.hash"),
+        ProblemKind::EmptyText => tr!("import.problem.empty_text"),
+        ProblemKind::TextTooLong { bytes, at_most } => {
+            tr!("import.problem.text_too_long", size = megabytes(*bytes), limit = megabytes(*at_most))
+        }
+        ProblemKind::Blocks => tr!("import.problem.blocks"),
+        ProblemKind::TitleMismatch { given, found } => tr!("import.problem.title", given = given, found = found),
+        ProblemKind::AndMore { more } => text::tr_n("import.more", *more),
+    }
+}
+
+fn megabytes(bytes: usize) -> String {
+    text::number(bytes.div_ceil(1_000_000))
+}
+
+fn id_text(kind: IdKind) -> String {
+    match kind {
+        IdKind::Project => tr!("import.id.project"),
+        IdKind::Speaker => tr!("import.id.speaker"),
+        IdKind::Claim => tr!("import.id.claim"),
+        IdKind::Record => tr!("import.id.record"),
+    }
+}
+
+fn looks_like_text(looks_like: LooksLike) -> String {
+    match looks_like {
+        LooksLike::Empty => tr!("import.looks_like.empty"),
+        LooksLike::Html => tr!("import.looks_like.html"),
+        LooksLike::Xml => tr!("import.looks_like.xml"),
+        LooksLike::Binary => tr!("import.looks_like.binary"),
+        LooksLike::PlainText => tr!("import.looks_like.plain_text"),
+        LooksLike::Hypothesis => tr!("import.looks_like.hypothesis"),
+        LooksLike::WebAnnotations => tr!("import.looks_like.web_annotations"),
+        LooksLike::JsonList => tr!("import.looks_like.json_list"),
+        LooksLike::JsonObject => tr!("import.looks_like.json_object"),
+        LooksLike::JsonValue => tr!("import.looks_like.json_value"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    #[wasm_bindgen_test]
+    fn names_of_files() {
+        let check = |title: &str, date: Option<(u16, u8, u8)>, expected: &str| {
+            assert_eq!(file_name(title, date), format!("{expected}.sayso.json"), "{title}");
+        };
+        check("Night buses return", None, "night-buses-return");
+        check("Night buses return", Some((2026, 3, 14)), "night-buses-return-2026-03-14");
+        check("We need to talk… Stoltenberg says", None, "we-need-to-talk-stoltenberg-says");
+        check("The council’s “brave” plan: yes/no?", None, "the-councils-brave-plan-yes-no");
+        check("../../etc/passwd\0\n", None, "etc-passwd");
+        check("\u{202e}gnp.exe", None, "gnp-exe");
+        check("川の計画、可決", None, "川の計画-可決");
+        check("خطة النهر", None, "خطة-النهر");
+        check("🌊 river", None, "🌊-river");
+        check(" … ", None, "article");
+        check(&"word ".repeat(40), None, &["word"; 12].join("-"));
+        check(&"x".repeat(200), None, &"x".repeat(60));
+    }
+
+    #[wasm_bindgen_test]
+    fn dates_of_moments() {
+        let check = |millis: u64, expected: (u16, u8, u8)| assert_eq!(date_of(millis), expected, "{millis}");
+        check(0, (1970, 1, 1));
+        check(951_782_400_000, (2000, 2, 29));
+        check(951_868_800_000, (2000, 3, 1));
+        check(1_798_675_199_999, (2026, 12, 30));
+        check(1_795_478_400_000, (2026, 11, 24));
+    }
 }

@@ -836,7 +836,7 @@ fn last(text: &str) -> &str {
 
 /// The first code points of a text.
 fn first(text: &str) -> &str {
-    let end = text.char_indices().nth(CONTEXT).map_or(text.len(), |(at, _)| at);
+    let end = characters(text, CONTEXT).unwrap_or(text.len());
     text.get(..end).unwrap_or_default()
 }
 
@@ -1244,8 +1244,11 @@ fn blocks(text: &str, forms: &[BlockForm], faults: &mut Faults<'_>) -> Option<Ve
 
 /// How many bytes that many characters at the beginning of the text are; `None` if there are fewer.
 fn characters(text: &str, count: usize) -> Option<usize> {
-    let mut ends = text.char_indices().map(|(at, _)| at).chain([text.len()]);
-    ends.nth(count)
+    let mut rest = text.chars();
+    if let Some(last) = count.checked_sub(1) {
+        rest.nth(last)?;
+    }
+    Some(text.len() - rest.as_str().len())
 }
 
 impl<'a> RecordForm<'a> {

@@ -56,6 +56,12 @@ pub fn brings_files(event: &Event) -> bool {
     transfer(event).is_some_and(|t| t.types().iter().any(|kind| kind == "Files"))
 }
 
+/// Whether the drag that this event tells of has left the page.
+#[must_use]
+pub fn leaves_page(event: &Event) -> bool {
+    event.dyn_ref::<web_sys::DragEvent>().is_some_and(|e| e.related_target().is_none())
+}
+
 /// What a drop or paste holds.
 pub struct Brought {
     /// Files.

@@ -4,6 +4,7 @@
 //! into nodes, ranges, keys and files and back. No decision about a project is made here.
 
 pub mod clock;
+pub mod dialog;
 pub mod files;
 pub mod focus;
 pub mod idle;

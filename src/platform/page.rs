@@ -98,6 +98,13 @@ pub fn reload() {
     }
 }
 
+/// Scrolls to the beginning of the page.
+pub fn scroll_to_top() {
+    if let Some(window) = window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
 /// The name the browser shows for the tab.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {

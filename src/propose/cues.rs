@@ -7,7 +7,7 @@ use super::lexicon::{self, Ending, Verb};
 use super::lists;
 use super::words::{Word, Words};
 use crate::annotate::Tone;
-use crate::article::quotes::{marks_of, quotations_in};
+use crate::article::quotes::{Marks, marks_of, quotations_in};
 use crate::article::{Article, Span};
 use std::ops::Range;
 
@@ -40,10 +40,15 @@ pub fn tone_of(cue: &str) -> Option<Tone> {
 /// where there is none or it is not plain which one reports them.
 #[must_use]
 pub fn cue_near(article: &Article, span: Span) -> Option<Span> {
+    cue_in(article, marks_of(article.text()), span)
+}
+
+/// [`cue_near`] where the marks of the article are known.
+pub(super) fn cue_in(article: &Article, marks: Marks, span: Span) -> Option<Span> {
     let blocks = article.blocks_of(span);
     let last = blocks.end.checked_sub(1)?;
-    let before = Surroundings::new(article, blocks.start, span).before();
-    let after = Surroundings::new(article, last, span).after();
+    let before = Surroundings::new(article, marks, blocks.start, span).before();
+    let after = Surroundings::new(article, marks, last, span).after();
     let cue = match (before, after) {
         (Some(before), Some(after)) => {
             if before.sure || before.apart <= after.apart && !after.sure { before } else { after }
@@ -69,13 +74,16 @@ pub fn source_near(article: &Article, cue: Span, name: &str) -> Option<Span> {
     span(with_name.or_else(described).or_else(unknown)?.clone())
 }
 
-/// Whether the speaker beside the cue is a personal pronoun.
-pub(super) fn says_pronoun(article: &Article, cue: Span) -> bool {
+/// The phrases beside the cue that can name its speaker, and whether one is "he", "she" or the like.
+pub(super) fn sources_near(article: &Article, cue: Span) -> (Vec<Span>, bool) {
     let words = Words::of(article, article.block_at(cue.start()));
-    beside(&words, cue)
-        .into_iter()
-        .filter_map(|s| source(&words, s))
-        .any(|s| s.len() == 1 && is_pronoun(&words.lower(s.start)))
+    let phrases: Vec<Range<usize>> = beside(&words, cue).into_iter().filter_map(|s| source(&words, s)).collect();
+    let pronoun = phrases.iter().any(|s| s.len() == 1 && is_pronoun(&words.lower(s.start)));
+    let spans = phrases.iter().filter_map(|s| {
+        let (first, last) = words.get(s.start).zip(words.get(s.end.checked_sub(1)?))?;
+        article.span(first.start, last.end)
+    });
+    (spans.collect(), pronoun)
 }
 
 /// Whether a cue says that the name in these words is a speaker there.
@@ -168,7 +176,7 @@ fn is_finite(words: &Words, at: usize, cue: &Cue) -> bool {
 
 /// Whether the cue stands after the end of a claim, so that its speaker may follow: "…,” said".
 fn is_inverted(words: &Words, at: usize, cue: &Cue) -> bool {
-    let follows = cue.verb.is_some_and(Verb::lets_speaker_follow);
+    let follows = cue.verb.is_some_and(|verb| verb.ending != Ending::Ing && verb.lets_speaker_follow());
     follows && at > 0 && !words.is_plain(at) && !words.sentence_ends_before(at)
         || follows && at > 0 && words.gap_before(at).contains(['”', '"', '’', '»'])
 }
@@ -301,11 +309,11 @@ struct Surroundings<'a> {
 }
 
 impl<'a> Surroundings<'a> {
-    fn new(article: &'a Article, block: usize, span: Span) -> Self {
+    fn new(article: &'a Article, marks: Marks, block: usize, span: Span) -> Self {
         let words = Words::of(article, block);
         let bytes = article.blocks().get(block).map_or(0..0, |b| b.range.clone());
         let text = article.text().get(bytes.clone()).unwrap_or_default();
-        let quoted = quotations_in(text, marks_of(article.text())).into_iter().map(|q| bytes.start + q.inner.start..bytes.start + q.inner.end);
+        let quoted = quotations_in(text, marks).into_iter().map(|q| bytes.start + q.inner.start..bytes.start + q.inner.end);
         let (first, next) = (words.first_after(span.start()), words.first_from(span.end()));
         Self { article, quoted: quoted.collect(), words, first, next }
     }
@@ -328,20 +336,24 @@ impl<'a> Surroundings<'a> {
             let next = at + 1;
             // "Ortiz, who leads the council, said": nothing is reported across these.
             let link = matches!(words.lower(next).as_str(), "but" | "while" | "whereas" | "although" | "though" | "which");
-            if words.sentence_ends_before(next) && !self.is_quoted(at) || link && next < self.first {
+            // "…,” the clerk noted, and the door closed"
+            let and = words.lower(next) == "and" && !words.is_plain(next) && words.lower(next + 1) != "that";
+            if words.sentence_ends_before(next) && !self.is_quoted(at) || (link || and) && next < self.first {
                 return None;
             }
             if self.is_quoted(at) {
                 continue;
             }
             let Some(cue) = cue_at(words, at) else { continue };
-            let apart = self.first.saturating_sub(cue.words.end);
+            let Some(apart) = self.first.checked_sub(cue.words.end) else { continue };
             let gap = words.gap_before(self.first);
             let Some(verb) = cue.verb else {
                 // "According to Ortiz, …": a comma closes the name.
-                return if gap.contains(',') { self.near(at, &cue, apart, true) } else { None };
+                return self.near(at, &cue, apart, gap.contains(','));
             };
-            if cue.words.end > self.first {
+            // A participle reports after a comma or a form of be: "adding that", "was saying".
+            let before = at.checked_sub(1).map(|n| words.lower(n)).unwrap_or_default();
+            if verb.ending == Ending::Ing && words.is_plain(at) && !is_skipped(&before) && before != "and" {
                 continue;
             }
             let inverted = apart > 0 && is_inverted(words, at, &cue);
@@ -416,7 +428,7 @@ fn is_other_cue(words: &Words, at: usize) -> bool {
 fn is_skipped(word: &str) -> bool {
     is_auxiliary(word)
         || word.len() > 4 && word.ends_with("ly")
-        || matches!(word, "also" | "then" | "later" | "now" | "still" | "often" | "again" | "since" | "once" | "even" | "just" | "never" | "however")
+        || matches!(word, "also" | "then" | "later" | "now" | "still" | "often" | "again" | "since" | "once" | "even" | "just" | "never" | "however" | "keep" | "keeps" | "kept")
 }
 
 fn is_auxiliary(word: &str) -> bool {
@@ -450,4 +462,97 @@ fn is_boundary(word: &str) -> bool {
         "that" | "and" | "but" | "when" | "while" | "because" | "as" | "if" | "although" | "though" | "than" | "where"
             | "which" | "so" | "or" | "after" | "before" | "during" | "since" | "until" | "what" | "how" | "why"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{BlockKind, Metadata};
+
+    /// The claim stands between | and |. Answers with the cue and, for `name`, the source.
+    fn near(marked: &str, name: &str) -> (Option<String>, Option<String>) {
+        let parts: Vec<&str> = marked.split('|').collect();
+        let [before, claim, after] = parts.as_slice() else { panic!("one claim: {marked}") };
+        let text = [*before, claim, after].concat();
+        let article = Article::new(Metadata::default(), text.lines().map(|l| (BlockKind::Paragraph, l))).unwrap();
+        assert_eq!(article.text(), text);
+        let span = article.span(before.len(), before.len() + claim.len()).unwrap();
+        let cue = cue_near(&article, span);
+        let source = cue.and_then(|cue| source_near(&article, cue, name));
+        let words = |span: Option<Span>| span.map(|s| s.slice(&text).to_owned());
+        (words(cue), words(source))
+    }
+
+    #[test]
+    fn tones_of_cues() {
+        let check = |cue: &str, tone: Option<Tone>| assert_eq!(tone_of(cue), tone, "{cue}");
+        check("said", Some(Tone::Neutral));
+        check("According to", Some(Tone::Neutral));
+        check("has repeatedly claimed", Some(Tone::Distancing));
+        check("pointed out", Some(Tone::Vouching));
+        check("pointed", None);
+        check("ADMITTED", Some(Tone::Conceding));
+        check("hit back", Some(Tone::Charged));
+        check("criticised", Some(Tone::Charged));
+        check("insists", Some(Tone::Distancing));
+        check("refused to say", Some(Tone::Neutral));
+        check("walked", None);
+        check("", None);
+    }
+
+    #[test]
+    fn the_cue_of_the_sentence_is_found() {
+        let check = |marked: &str, cue: Option<&str>| {
+            assert_eq!(near(marked, "").0.as_deref(), cue, "{marked}");
+        };
+        check("“|We will|,” Ana Ortiz said.", Some("said"));
+        check("“|We will|,” said Ana Ortiz.", Some("said"));
+        check("|“We will,”| she has also claimed.", Some("claimed"));
+        check("“|Will we|?” Ortiz asked.", Some("asked"));
+        check("“|We will|.” Ortiz said nothing else.", None);
+        check("Ana Ortiz said |the bridge would close|.", Some("said"));
+        check("Ana Ortiz insisted that |the bridge would close|.", Some("insisted"));
+        check("Ortiz told reporters |the bridge would close|.", Some("told"));
+        check("Ortiz added: “|It will|.”", Some("added"));
+        check("|The bridge will close|, according to Ana Ortiz.", Some("according to"));
+        check("|Traffic rose 5%| according to a report.", Some("according to"));
+        check("According to Ana Ortiz, |the bridge will close|.", Some("According to"));
+        check("|The bridge|, Ortiz pointed out, will close.", Some("pointed out"));
+        check("Ortiz said no. |The bridge will close.|", None);
+        check("|The bridge will close.| Ortiz said no.", None);
+        check("|The bridge will close.|", None);
+        check("The report |was long|.", None);
+        check("Trump’s claim |was long|.", None);
+        // Two cues: the nearer one, and the one whose marks touch.
+        check("“|We will|,” Ortiz said, adding that it was late.", Some("said"));
+        check("“We will,” Ortiz said, adding that |it was late|.", Some("adding"));
+        check("Ortiz said “|yes|,” and Lund replied “no.”", Some("said"));
+        check("Ortiz said “yes,” and Lund replied “|no|.”", Some("replied"));
+        // A cue inside another quotation is not this one's.
+        check("“He said no,” the clerk noted, and |the door closed|.", None);
+        check("Ortiz, who denied it, said |the bridge would close|.", Some("said"));
+        // A verb that has no speaker beside it is no cue.
+        check("|The bridge will close|, stressed and worn.", None);
+    }
+
+    #[test]
+    fn the_source_stands_beside_the_cue() {
+        let check = |marked: &str, name: &str, source: Option<&str>| {
+            assert_eq!(near(marked, name).1.as_deref(), source, "{marked} {name}");
+        };
+        check("“|We will|,” Ana Ortiz said.", "Ana Ortiz", Some("Ana Ortiz"));
+        check("“|We will|,” said Ms Ortiz.", "Ana Ortiz", Some("Ms Ortiz"));
+        check("“|We will|,” said Ana Ortiz, the mayor.", "Ana Ortiz", Some("Ana Ortiz, the mayor"));
+        check("“|We will|,” said Ana Ortiz on Monday.", "Ana Ortiz", Some("Ana Ortiz"));
+        check("“|We will|,” she has also claimed.", "Ana Ortiz", Some("she"));
+        check("Ana Ortiz, the mayor, said |no|.", "Ana Ortiz", Some("Ana Ortiz, the mayor"));
+        check("The NATO chief told reporters |no|.", "Jens Stoltenberg", Some("The NATO chief"));
+        check("NATO chief Jens Stoltenberg told reporters |no|.", "Jens Stoltenberg", Some("NATO chief Jens Stoltenberg"));
+        check("|It closes|, according to the council’s Ana Ortiz.", "Ana Ortiz", Some("the council’s Ana Ortiz"));
+        check("On Monday Russia’s committee head Aleksey Pushkov said that |it fails|.", "Aleksey Pushkov", Some("Russia’s committee head Aleksey Pushkov"));
+        // Another person's name is not this speaker.
+        check("“|We will|,” said Erik Lund.", "Ana Ortiz", None);
+        check("“|We will|,” said Erik Lund.", "", Some("Erik Lund"));
+        check("“|We will|,” a senior official said.", "", Some("a senior official"));
+    }
 }

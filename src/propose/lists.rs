@@ -147,10 +147,11 @@ pub(super) static FIRST_NAMES_THAT_ARE_WORDS: List = List::new(
 );
 
 /// After these a full stop ends no sentence.
-pub(super) const ABBREVIATIONS: [&str; 48] = [
-    "mr", "mrs", "ms", "mx", "dr", "prof", "sen", "rep", "gov", "gen", "lt", "col", "sgt", "capt", "maj", "rev", "hon",
-    "cllr", "st", "jr", "sr", "vs", "no", "inc", "corp", "ltd", "co", "dept", "est", "approx", "jan", "feb", "mar",
-    "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "mt", "ft", "calif", "fla", "mass", "etc",
+pub(super) const ABBREVIATIONS: [&str; 45] = [
+    "mr", "mrs", "ms", "mx", "dr", "prof", "sen", "rep", "gov", "gen", "lt", "col", "sgt", "capt", "maj",
+    "rev", "hon", "cllr", "st", "jr", "sr", "vs", "inc", "corp", "ltd", "co", "dept", "approx", "jan",
+    "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "mt", "ft", "calif",
+    "fla", "etc",
 ];
 
 /// Nouns for what someone is; with an article before them they name a speaker.

@@ -31,10 +31,27 @@ pub fn names_near(article: &Article, span: Span, limit: usize) -> Vec<Found> {
 /// Every name of an article. Made once, it answers about any words of it.
 #[derive(Clone, Debug, Default)]
 pub struct NameIndex {
-    /// In full, with how often each is said.
-    names: Vec<(String, usize)>,
+    names: Vec<Name>,
     /// In text order.
     mentions: Vec<Mention>,
+    /// Numbers of the names, those the article gives most room first.
+    ranking: Vec<usize>,
+    marks: Marks,
+}
+
+/// A name of the article.
+#[derive(Clone, Debug)]
+struct Name {
+    /// In full, where the article has it in full.
+    text: String,
+    /// How often it is said.
+    mentions: usize,
+    /// How often a cue stands beside it.
+    speaks: usize,
+    /// Whether it looks like a person's.
+    person: bool,
+    /// Where it is said first.
+    first: Span,
 }
 
 /// One place where a name is said.
@@ -53,16 +70,14 @@ struct Mention {
 /// A sequence of capitalised words before it is known whose name it is.
 struct Candidate<'a> {
     words: Vec<&'a str>,
+    /// As the article spells it: with the points of initials.
+    name: String,
     mention: Mention,
     /// It begins a sentence, so that its capital says nothing.
     initial: bool,
 }
 
 impl Candidate<'_> {
-    fn last(&self) -> &str {
-        self.words.last().copied().unwrap_or_default()
-    }
-
     fn first(&self) -> &str {
         self.words.first().copied().unwrap_or_default()
     }
@@ -99,26 +114,32 @@ impl NameIndex {
         }
         seen.in_names.extend(candidates.iter().filter(|c| c.is_full()).flat_map(|c| c.words.iter().copied()));
         candidates.retain(|c| seen.is_name(c));
-        Self::joined(&candidates)
+        Self::joined(&candidates, marks)
     }
 
     /// Gives every candidate its full name.
-    fn joined(candidates: &[Candidate]) -> Self {
+    fn joined(candidates: &[Candidate], marks: Marks) -> Self {
         let mut people = People::default();
         candidates.iter().filter(|c| c.is_full()).for_each(|c| people.read(c));
-        let mut index = Self::default();
+        let mut index = Self { marks, ..Self::default() };
         let mut numbers: HashMap<String, usize> = HashMap::new();
         for candidate in candidates {
-            let name = people.full_name(candidate);
-            let number = *numbers.entry(name).or_insert_with_key(|name| {
-                index.names.push((name.clone(), 0));
+            let mention = candidate.mention;
+            let text = people.full_name(candidate);
+            let number = *numbers.entry(text).or_insert_with_key(|text| {
+                let person = text.contains(' ') && !candidate.is_organisation();
+                index.names.push(Name { text: text.clone(), mentions: 0, speaks: 0, person, first: mention.span });
                 index.names.len() - 1
             });
-            if let Some((_, count)) = index.names.get_mut(number) {
-                *count += 1;
+            if let Some(name) = index.names.get_mut(number) {
+                name.mentions += 1;
+                name.speaks += usize::from(mention.speaks);
             }
-            index.mentions.push(Mention { name: number, ..candidate.mention });
+            index.mentions.push(Mention { name: number, ..mention });
         }
+        index.ranking = (0..index.names.len()).collect();
+        let room = |n: &usize| index.names.get(*n).map(|name| Reverse(name.mentions + 2 * name.speaks));
+        index.ranking.sort_by_key(room);
         index
     }
 
@@ -129,38 +150,47 @@ impl NameIndex {
         let from = blocks.start.saturating_sub(REACH);
         let to = blocks.end.saturating_add(REACH);
         let window = self.mentions.partition_point(|m| m.block < from)..self.mentions.partition_point(|m| m.block < to);
-        let pronoun = cues::cue_near(article, span).is_some_and(|cue| cues::says_pronoun(article, cue));
-        let count = |name: usize| self.names.get(name).map_or(0, |(_, count)| (*count).min(1000) as i64);
+        let cue = cues::cue_in(article, self.marks, span);
+        let (sources, pronoun) = cue.map(|cue| cues::sources_near(article, cue)).unwrap_or_default();
         let mut best: BTreeMap<usize, (i64, Span)> = BTreeMap::new();
-        let note = |best: &mut BTreeMap<usize, (i64, Span)>, mention: &Mention, score: i64| {
+        for mention in self.mentions.get(window).unwrap_or_default() {
+            let Some(name) = self.names.get(mention.name) else { continue };
+            let named = sources.iter().any(|s| s.contains(mention.span)) && !mention.possessive;
+            let score = score(mention, span, &blocks, pronoun) + name.score(pronoun) + if named { 60 } else { 0 };
             let place = best.entry(mention.name).or_insert((score, mention.span));
             if score > place.0 {
                 *place = (score, mention.span);
             }
-        };
-        for mention in self.mentions.get(window).unwrap_or_default() {
-            note(&mut best, mention, score(mention, span, &blocks, pronoun) + count(mention.name).min(5));
         }
-        // A short neighbourhood is filled up with those the article names most.
-        if best.len() < limit {
-            for mention in &self.mentions {
-                note(&mut best, mention, FAR + count(mention.name) + if mention.speaks { 20 } else { 0 });
-            }
-        }
-        let mut found: Vec<_> = best.into_iter().map(|(name, (score, span))| (Reverse(score), span, name)).collect();
-        found.sort_unstable();
-        let named = found.into_iter().filter_map(|(_, span, name)| {
-            self.names.get(name).map(|(name, _)| Found { name: name.clone(), span })
+        let mut near: Vec<_> = best.iter().map(|(name, (score, span))| (Reverse(*score), *span, *name)).collect();
+        near.sort_unstable();
+        let near = near.into_iter().map(|(_, span, name)| (name, span));
+        // A short neighbourhood is filled up with those the article gives most room.
+        let far = self.ranking.iter().filter(|name| !best.contains_key(name));
+        let far = far.filter_map(|name| Some((*name, self.names.get(*name)?.first)));
+        let found = near.chain(far).filter_map(|(name, span)| {
+            self.names.get(name).map(|name| Found { name: name.text.clone(), span })
         });
-        named.take(limit).collect()
+        found.take(limit).collect()
     }
 }
 
-/// The score of a name that is not near: below any that is.
-const FAR: i64 = -10_000;
-
 /// How many blocks before and after the words are looked at closely.
 const REACH: usize = 4;
+
+impl Name {
+    /// How likely the name is a speaker's, wherever it stands.
+    fn score(&self, pronoun: bool) -> i64 {
+        let often = i64::try_from(self.mentions.min(5)).unwrap_or_default();
+        let kind = match (self.person, pronoun) {
+            (true, _) => 10,
+            // "she said": no organisation.
+            (false, true) => -20,
+            (false, false) => 0,
+        };
+        often + kind + if self.speaks > 0 { 10 } else { 0 }
+    }
+}
 
 /// How likely the mention names who says the words in `span`.
 fn score(mention: &Mention, span: Span, blocks: &Range<usize>, pronoun: bool) -> i64 {
@@ -267,7 +297,8 @@ fn candidates_of<'a>(
             let Some(span) = article.span(first.start, last.end) else { continue };
             candidates.push(Candidate {
                 words: piece.clone().filter_map(|n| words.get(n)).map(|w| w.text).collect(),
-                initial: words.is_initial(piece.start),
+                name: span.slice(article.text()).split_whitespace().collect::<Vec<_>>().join(" "),
+                initial: words.is_initial(piece.start) && !first.is_acronym(),
                 mention: Mention {
                     span,
                     name: 0,
@@ -314,7 +345,8 @@ fn sequence(words: &Words, at: usize) -> usize {
 fn pieces(words: &Words, sequence: Range<usize>, seen: &Seen) -> Vec<Range<usize>> {
     let stops = |n: usize| {
         let word = words.lower(n);
-        lists::STOP_WORDS.holds(&word) && words.get(n).is_some_and(|w| !w.is_acronym())
+        // The small "of" of an organisation's name is no reason to part it.
+        lists::STOP_WORDS.holds(&word) && words.get(n).is_some_and(|w| w.is_capitalised() && !w.is_acronym())
     };
     let mut pieces = Vec::new();
     let mut start = sequence.start;
@@ -359,9 +391,7 @@ fn trimmed(words: &Words, mut piece: Range<usize>, seen: &Seen) -> Vec<Range<usi
     {
         piece.start += 1;
     }
-    while piece.start < piece.end && lists::PARTICLES.contains(&words.get(piece.start).map_or("", |w| w.text)) {
-        piece.start += 1;
-    }
+    piece = without_small(words, piece);
     let Some(last) = piece.clone().next_back() else { return names };
     if title(last) && (!lists::SURNAMES_TOO.holds(&lower(last)) || piece.clone().all(title)) {
         // Secretary General alone; what stands before it may still be a name: NATO Secretary General.
@@ -381,8 +411,20 @@ fn trimmed(words: &Words, mut piece: Range<usize>, seen: &Seen) -> Vec<Range<usi
             piece.start += places;
         }
     }
-    names.push(piece);
+    names.push(without_small(words, piece));
     kept(words, names)
+}
+
+/// The piece without the small words that are left at its ends when it is parted.
+fn without_small(words: &Words, mut piece: Range<usize>) -> Range<usize> {
+    let small = |n: usize| words.get(n).is_some_and(|w| !w.is_capitalised());
+    while piece.start < piece.end && small(piece.start) {
+        piece.start += 1;
+    }
+    while piece.start < piece.end && small(piece.end - 1) {
+        piece.end -= 1;
+    }
+    piece
 }
 
 /// Those that can be somebody's name.
@@ -418,41 +460,122 @@ struct People {
 
 impl People {
     fn read(&mut self, candidate: &Candidate) {
-        let (first, last) = (candidate.first().to_owned(), candidate.last().to_owned());
-        let name = candidate.words.join(" ");
+        let name = &candidate.name;
+        let Some((first, last)) = ends(name) else { return };
         let place = (candidate.mention.span.start(), name.clone());
         self.by_last.entry(last.clone()).or_default().push(place);
         self.by_first.entry(first.clone()).or_default().insert(name.clone());
-        *self.forms.entry((first, last)).or_default().entry(name).or_default() += 1;
+        *self.forms.entry((first, last)).or_default().entry(name.clone()).or_default() += 1;
     }
 
     /// The candidate's name as the article has it in full.
     fn full_name(&self, candidate: &Candidate) -> String {
-        let own = candidate.words.join(" ");
+        let own = &candidate.name;
         let full = match candidate.words.as_slice() {
             [word] => self.nearest(word, candidate.mention.span.start()).or_else(|| self.only(word)),
             _ => None,
         };
         let full = full.unwrap_or(own);
         // Ana Ortiz and Ana Maria Ortiz are one: the form used most often, then the longest.
-        let mut words = full.split(' ');
-        let ends = words.next().zip(words.next_back()).map(|(first, last)| (first.to_owned(), last.to_owned()));
-        let forms = ends.and_then(|ends| self.forms.get(&ends)).into_iter().flatten();
+        let forms = ends(full).and_then(|ends| self.forms.get(&ends)).into_iter().flatten();
         let most = forms.max_by_key(|(name, count)| (**count, name.len()));
-        most.map(|(name, _)| name.clone()).unwrap_or(full)
+        most.map_or(full, |(name, _)| name).clone()
     }
 
     /// The person with that surname who is named in full nearest before the byte, or else after it.
-    fn nearest(&self, surname: &str, byte: usize) -> Option<String> {
+    fn nearest(&self, surname: &str, byte: usize) -> Option<&String> {
         let places = self.by_last.get(surname)?;
         let after = places.partition_point(|(start, _)| *start <= byte);
         let nearest = places.get(after.saturating_sub(1)).or_else(|| places.first());
-        nearest.map(|(_, name)| name.clone())
+        nearest.map(|(_, name)| name)
     }
 
     /// The person with that first name, if it is one person's only.
-    fn only(&self, first: &str) -> Option<String> {
+    fn only(&self, first: &str) -> Option<&String> {
         let names = self.by_first.get(first)?;
-        if names.len() == 1 { names.first().cloned() } else { None }
+        if names.len() == 1 { names.first() } else { None }
+    }
+}
+
+/// The first and the last word of a name of several words.
+fn ends(name: &str) -> Option<(String, String)> {
+    let mut words = name.split(' ');
+    words.next().zip(words.next_back()).map(|(first, last)| (first.to_owned(), last.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Metadata;
+
+    fn article(text: &str) -> Article {
+        let lines = text.lines().filter(|line| !line.trim().is_empty());
+        Article::new(Metadata::default(), lines.map(|line| (BlockKind::Paragraph, line))).unwrap()
+    }
+
+    /// Every name of the text in order of first mention.
+    fn names(text: &str) -> Vec<String> {
+        NameIndex::new(&article(text)).names.into_iter().map(|name| name.text).collect()
+    }
+
+    #[test]
+    fn names_are_told_from_other_capitals() {
+        let check = |text: &str, expected: &[&str]| assert_eq!(names(text), expected, "{text}");
+        check("The mayor, Ana Ortiz, said so. Meanwhile Ortiz left.", &["Ana Ortiz"]);
+        check("Mayor Ana Ortiz and Dr. Erik Lund said so.", &["Ana Ortiz", "Erik Lund"]);
+        check("US President Barack Obama met Russian Foreign Minister Sergey Lavrov.", &["Barack Obama", "Sergey Lavrov"]);
+        check("On Monday in Paris, the French said no. In March it closed.", &[]);
+        check("Yesterday was cold. The yesterday of the city.", &[]);
+        check("They asked NATO and the BBC, but not the US or the CEO.", &["NATO", "BBC"]);
+        check("The NATO Secretary General said so.", &["NATO"]);
+        check("He met Vincent van Gogh, Manuel de la Rosa, Muqtada al-Sadr and Osama bin Laden.", &["Vincent van Gogh", "Manuel de la Rosa", "Muqtada al-Sadr", "Osama bin Laden"]);
+        check("A man from the Bank of England met J. K. Rowling on Park Street.", &["Bank of England", "J. K. Rowling"]);
+        check("The talks with Theresa May and John Major in May.", &["Theresa May", "John Major"]);
+        check("They saw Pope Francis and King Charles.", &["Pope Francis", "King Charles"]);
+        check("“Council members agreed,” said Lund. So did Lund’s deputy.", &["Lund"]);
+        check("Residents were angry. Angry residents left.", &[]);
+        check("New York and South Korea won the Cold War.", &[]);
+        check("It was the Health Secretary and the Prime Minister.", &[]);
+        check("Élodie Brûlé met José Núñez.", &["Élodie Brûlé", "José Núñez"]);
+        check("Brown said the grass was brown.", &[]);
+        check("Brown said the grass was brown. Gordon Brown left.", &["Gordon Brown"]);
+        check("橋は安全だと市長は述べた。 قال الوزير", &[]);
+    }
+
+    #[test]
+    fn surnames_are_completed_by_the_nearest_full_name() {
+        let text = "Hillary Clinton spoke. Then Clinton left.\nBill Clinton spoke. Then Clinton left. Hillary laughed.";
+        let article = article(text);
+        let index = NameIndex::new(&article);
+        let said: Vec<&str> = index.mentions.iter().map(|m| index.names[m.name].text.as_str()).collect();
+        assert_eq!(said, ["Hillary Clinton", "Hillary Clinton", "Bill Clinton", "Bill Clinton", "Hillary Clinton"]);
+    }
+
+    /// The claim stands between | and |.
+    fn check(marked: &str, expected: &[&str]) {
+        let parts: Vec<&str> = marked.split('|').collect();
+        let text = parts.concat();
+        let article = article(&text);
+        assert_eq!(article.text(), text);
+        let span = article.span(parts[0].len(), parts[0].len() + parts[1].len()).unwrap();
+        let found = names_near(&article, span, expected.len().max(1));
+        let found_names: Vec<&str> = found.iter().map(|f| f.name.as_str()).collect();
+        assert_eq!(found_names, expected, "{marked}");
+    }
+
+    #[test]
+    fn who_speaks_beside_the_words_comes_first() {
+        check("Erik Lund met Ana Ortiz. “|We will|,” said Ortiz.", &["Ana Ortiz", "Erik Lund"]);
+        check("Erik Lund met Ana Ortiz. “|We will|,” Lund said.", &["Erik Lund", "Ana Ortiz"]);
+        check("Ana Ortiz, the mayor, told Erik Lund |it would close|.", &["Ana Ortiz", "Erik Lund"]);
+        check("“|NATO is not looking for a fight|,” Jens Stoltenberg said.", &["Jens Stoltenberg", "NATO"]);
+        check("Ana Ortiz said no.\n“|We will|,” she added.\nErik Lund said yes.", &["Ana Ortiz", "Erik Lund"]);
+        check("Nobody is near.\n|Nothing.|", &[]);
+    }
+
+    #[test]
+    fn far_names_fill_up_the_bar() {
+        let far = "Nothing here.\n".repeat(9);
+        check(&format!("Ana Ortiz and Erik Lund met. Lund left. Lund slept.\n{far}|Nothing.|"), &["Erik Lund", "Ana Ortiz"]);
     }
 }

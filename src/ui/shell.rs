@@ -18,9 +18,7 @@ pub fn open(app: App, id: ProjectId) -> Option<Session> {
     app.session.set(None);
     match app.keeper.open(id) {
         Ok(opened) => {
-            // The session outlives the page it was opened from.
-            let session = Owner::new_root(None).with(|| Session::open(opened.project, opened.history, app.keeper));
-            app.session.set(Some(session));
+            let session = app.enter(|| Session::open(opened.project, opened.history, app.keeper));
             if opened.set_aside > 0 {
                 app.notify(text::tr_n("open.set_aside", opened.set_aside), true, Some(Offer::Raw(id)));
             }

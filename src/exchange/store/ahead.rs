@@ -189,6 +189,8 @@ impl<S: Shelf> Store<S> {
             };
             let needless = match piece {
                 Piece::Entry(stamp) => *stamp <= trimmed && has_head,
+                // A project that is there lacks these only where it has no such claims any more.
+                Piece::Claims(_) => has_head,
                 _ => false,
             };
             if wanted && !needless && !there.contains(*key) {

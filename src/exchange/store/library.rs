@@ -288,7 +288,7 @@ impl<S: Shelf> Store<S> {
     /// When it cannot be read, or there is no room.
     pub fn rename(&self, id: ProjectId, name: String, now: u64, tab: u32) -> Result<Ahead, StoreError> {
         let mut opened = self.open(id, now)?;
-        let stamp = opened.last_stamp.next(now, tab);
+        let stamp = opened.writer.next_stamp(now, tab);
         let edit = Edit::Rename(name);
         // Renaming cannot fail; and what changes nothing is not saved.
         let changes = opened.project.apply(&edit, stamp).unwrap_or_default();

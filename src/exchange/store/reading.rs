@@ -27,8 +27,6 @@ pub struct Opened {
     pub writer: Writer,
     /// What could not be read and lies under a key of its own now.
     pub notes: Vec<SetAside>,
-    /// The latest stamp in the project or its journal: the next one comes after it.
-    pub last_stamp: Stamp,
 }
 
 /// A piece that could not be read, or not as a whole.
@@ -290,9 +288,9 @@ impl<S: Shelf> Store<S> {
         }
         let Reading { project, history, words, dirty, journal, sums, sizes, .. } = reading;
         let mut writer = Writer::new(id, words, head.opened, head.trimmed);
-        writer.take_over(dirty, journal, sums, sizes, pending);
+        writer.take_over(last_stamp, dirty, journal, sums, sizes, pending);
         writer.retry(self, &project);
-        Ok(Opened { project, history, writer, notes, last_stamp })
+        Ok(Opened { project, history, writer, notes })
     }
 
     /// What of the project is not on the shelf yet, in the order it has to be written.

@@ -11,6 +11,7 @@ use crate::annotate::{
 use crate::annotate::edit::{ClaimField, SpeakerField};
 use crate::article::{Article, BlockKind, Metadata, Span};
 use proptest::prelude::*;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -103,7 +104,6 @@ struct Tab {
     project: Project,
     history: History,
     writer: Writer,
-    last: Stamp,
     number: u32,
     now: u64,
     next_id: u64,
@@ -125,7 +125,6 @@ impl Tab {
             project,
             history: History::default(),
             writer,
-            last: Stamp::default(),
             number,
             now: NOW,
             next_id: u64::from(number) << 32,
@@ -140,13 +139,12 @@ impl Tab {
     }
 
     fn open_in(store: Store<Rc<Fake>>, number: u32, now: u64) -> Result<Self, OpenError> {
-        let Opened { project, history, writer, notes, last_stamp } = store.open(pid(), now)?;
+        let Opened { project, history, writer, notes } = store.open(pid(), now)?;
         Ok(Self {
             store,
             project,
             history,
             writer,
-            last: last_stamp,
             number,
             now,
             next_id: u64::from(number) << 32,
@@ -240,12 +238,11 @@ impl Tab {
         label: crate::annotate::edit::Label,
         target: Option<RecordId>,
     ) -> bool {
-        let stamp = self.last.max(self.project.last_stamp()).next(self.now, self.number);
+        let stamp = self.writer.next_stamp(self.now, self.number);
         let Ok(changes) = self.project.apply(edit, stamp) else { return false };
         if changes.is_empty() && step == Step::Do {
             return false;
         }
-        self.last = stamp;
         let entry = Entry { stamp, step, label, target, changes, selection: None };
         self.history.record(&entry);
         let ahead = self.writer.save(&self.store, &self.project, &entry);
@@ -279,8 +276,6 @@ fn assert_same(found: &Tab, expected: &(Project, History)) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
-
     #[test]
     fn a_crash_anywhere_loads_what_was_saved_last(acts in prop::collection::vec(act(), 1..60), dies in 1usize..120) {
         let shelf = Fake::shared();
@@ -288,12 +283,13 @@ proptest! {
         shelf.alive_for.set(Some(dies));
         let mut tab = Tab::create(&shelf, 1);
         if shelf.dead() {
-            // Never promised; but what is there must neither open as something else nor panic.
+            // Never promised; but what is there is no other project, and whoever opens it is told.
             shelf.alive_for.set(None);
             let store = Store::new(shelf.clone());
             let _ = store.list().unwrap();
             if let Ok(opened) = store.open(pid(), NOW) {
-                prop_assert!(opened.project == new_project());
+                prop_assert!(opened.project.article() == new_project().article());
+                prop_assert!(opened.project == new_project() || !opened.notes.is_empty());
             }
             return Ok(());
         }
@@ -316,7 +312,7 @@ proptest! {
         if !in_flight_came {
             assert_same(&again, &promised);
         }
-        prop_assert!(again.last >= again.project.last_stamp());
+        prop_assert!(again.writer.next_stamp(0, 0) > again.project.last_stamp());
         prop_assert_eq!(shelf.get("someone/else"), Ok(Some("stays".to_owned())));
     }
 
@@ -351,7 +347,12 @@ proptest! {
         shelf.room.set(None);
         tab.writer.retry(&tab.store, &tab.project);
         prop_assert!(tab.saved());
-        assert_same(&Tab::open(&shelf, 2, NOW).unwrap(), &after(&tab));
+        let again = Tab::open(&shelf, 2, NOW).unwrap();
+        prop_assert!(again.project == tab.project);
+        // With more, old undo steps may have made room for new edits.
+        if states.len() <= 50 {
+            assert_same(&again, &after(&tab));
+        }
     }
 
     #[test]
@@ -434,11 +435,11 @@ proptest! {
             Err(error) => {
                 prop_assert!(matches!(error, OpenError::Unreadable(_) | OpenError::Newer(_)), "{error:?}");
                 prop_assert!(matches!(piece, Piece::Article), "{piece:?} {error:?}");
-                prop_assert!(!matches!(listed[0], Listing::Project(_)));
+                prop_assert!(damaged.is_some() || !matches!(listed[0], Listing::Project(_)));
                 prop_assert_eq!(shelf.get(key), Ok(damaged.clone()));
                 if let Some(damaged) = damaged {
                     let raw = store.raw(pid()).unwrap();
-                    let raw: std::collections::BTreeMap<String, String> = serde_json::from_str(&raw).unwrap();
+                    let raw: BTreeMap<String, String> = serde_json::from_str(&raw).unwrap();
                     prop_assert_eq!(raw.get(key), Some(&damaged));
                 }
             }
@@ -449,7 +450,8 @@ proptest! {
                 }
                 // Whatever is neither in the damaged piece nor touched by the damaged entry is as it was.
                 let touched: Vec<RecordId> = match piece {
-                    Piece::Entry(stamp) if !fold => {
+                    // Folded, it matters only if it can still be read and now says something else.
+                    Piece::Entry(stamp) if !fold || again.notes.is_empty() => {
                         let entry = super::pieces::read_entry(&values[key], stamp, tab.project.article());
                         entry.unwrap().changes.iter().map(|c| c.id).collect()
                     }
@@ -544,3 +546,4 @@ fn damage(value: &str, how: u8, at: prop::sample::Index) -> Option<String> {
         _ => None,
     }
 }
+

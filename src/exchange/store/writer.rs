@@ -198,6 +198,7 @@ pub struct Writer {
     words: usize,
     opened: u64,
     trimmed: Stamp,
+    last: Stamp,
     pending: VecDeque<Pending>,
     why: Option<Why>,
     refused: Option<RecordError>,
@@ -217,6 +218,7 @@ impl Writer {
             words,
             opened,
             trimmed,
+            last: Stamp::default(),
             pending: VecDeque::new(),
             why: None,
             refused: None,
@@ -231,12 +233,14 @@ impl Writer {
 
     pub(super) fn take_over(
         &mut self,
+        last: Stamp,
         dirty: Dirty,
         journal: BTreeMap<Stamp, Age>,
         sums: Sums,
         sizes: BTreeMap<Piece, usize>,
         pending: Vec<Pending>,
     ) {
+        self.last = last;
         self.dirty = dirty;
         self.journal = journal;
         self.sums = sums;
@@ -256,9 +260,17 @@ impl Writer {
                 Ahead::nothing()
             }
         };
+        writer.last = project.last_stamp();
         writer.pending.push_back(Pending::Creation);
         writer.retry(store, project);
         (writer, ahead)
+    }
+
+    /// The stamp for the next edit, made at `now` in the tab of that number: later than everything
+    /// this tab has made or heard of, so that the journal's order is the order things were done in.
+    #[must_use]
+    pub fn next_stamp(&self, now: u64, tab: u32) -> Stamp {
+        self.last.next(now, tab)
     }
 
     /// Whether every edit is in the storage.
@@ -278,7 +290,10 @@ impl Writer {
     }
 
     /// Saves an edit that was made in `project`: one small write.
+    ///
+    /// The entry's stamp is [`Self::next_stamp`]'s, and its changes are made in `project` already.
     pub fn save<S: Shelf>(&mut self, store: &Store<S>, project: &Project, entry: &Entry) -> Ahead {
+        self.last = self.last.max(entry.stamp);
         self.journal.insert(entry.stamp, Age::New);
         for change in &entry.changes {
             self.dirty.mark_change(change);
@@ -393,6 +408,7 @@ impl Writer {
         entry: &Entry,
     ) -> Vec<Change> {
         let in_order = self.journal.keys().next_back().is_none_or(|last| entry.stamp > *last);
+        self.last = self.last.max(entry.stamp);
         self.journal.insert(entry.stamp, Age::New);
         for change in &entry.changes {
             self.later.mark_change(change);
@@ -538,6 +554,7 @@ impl Writer {
                 store.set_aside(self.id, piece, text, now)?;
             }
             changes = project.merge(versions);
+            self.last = self.last.max(project.last_stamp());
         }
         let text = match piece {
             Piece::Claims(n) => {

@@ -1,11 +1,9 @@
 //! Every edit can be taken back, fails whole, and leaves the look-ups right.
 
-#[cfg(test)]
-mod support;
 
 use proptest::prelude::*;
 use sayso::annotate::{Answer, Change, Claim, ClaimId, Edit, EditError, Project, RecordId, SpeakerId};
-use support::{at, content, project, project_and_edits};
+use crate::support::{at, content, project, project_and_edits};
 
 fn inverse(changes: Vec<Change>) -> Edit {
     Edit::Restore(changes.into_iter().rev().map(Change::inverse).collect())
@@ -124,7 +122,7 @@ fn agrees(project: &Project) -> Result<(), TestCaseError> {
 
 #[cfg(test)]
 mod examples {
-    use super::support::{at, content, empty};
+    use crate::support::{at, content, empty};
     use super::*;
     use sayso::annotate::{Attribution, Check, ClaimField, Speaker};
     use sayso::article::{Article, BlockKind, Metadata};

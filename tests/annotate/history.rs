@@ -1,18 +1,16 @@
 //! Undo and redo are a fold over the journal.
 
-#[cfg(test)]
-mod support;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
 use sayso::annotate::edit::Label;
 use sayso::annotate::{Change, Edit, Entry, History, Project, Record, RecordId, Step, Stamp};
-use support::{article, content, edit, project_on};
+use crate::support::{article, content, edit, project_on};
 
 /// What a reader does, and how many milliseconds after the step before.
 #[derive(Clone, Debug)]
 enum Action {
-    Do(Edit),
+    Do(Box<Edit>),
     Undo,
     Redo,
 }
@@ -20,7 +18,7 @@ enum Action {
 fn actions() -> impl Strategy<Value = (Project, Vec<(u64, Action)>)> {
     article().prop_flat_map(|article| {
         let action = prop_oneof![
-            4 => edit(article.clone()).prop_map(Action::Do),
+            4 => edit(article.clone()).prop_map(|edit| Action::Do(Box::new(edit))),
             2 => Just(Action::Undo),
             2 => Just(Action::Redo),
         ];
@@ -230,9 +228,9 @@ mod examples {
         let first = tab.journal[0].stamp;
         // The other tab took back "1" just when this one wrote something else.
         let id = RecordId::Claim(ClaimId::from_random(1));
-        let other = Entry { stamp: super::support::at(2000), step: Step::Do, label: Label::Detail, target: Some(id), changes: Vec::new(), selection: None };
+        let other = Entry { stamp: crate::support::at(2000), step: Step::Do, label: Label::Detail, target: Some(id), changes: Vec::new(), selection: None };
         tab.history.record(&other);
-        tab.history.record(&Entry { stamp: super::support::at(2001), step: Step::Undo(first), ..other.clone() });
+        tab.history.record(&Entry { stamp: crate::support::at(2001), step: Step::Undo(first), ..other.clone() });
         assert_eq!(tab.history.undo_label(), Some(Label::Detail));
         assert_eq!(tab.history.redo_label(), Some(Label::Rename));
     }

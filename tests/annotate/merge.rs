@@ -1,13 +1,11 @@
 //! Merge gives the same outcome whatever the order: two tabs, a file that comes back, a class.
 
-#[cfg(test)]
-mod support;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
 use sayso::annotate::Project;
 use sayso::annotate::merge::Version;
-use support::{article, empty, project_on, version};
+use crate::support::{article, empty, project_on, version};
 
 fn merged(mut project: Project, versions: impl IntoIterator<Item = Version>) -> Project {
     project.merge(versions);
@@ -64,13 +62,13 @@ proptest! {
 
     #[test]
     fn an_edit_reaches_another_tab_by_its_versions(
-        (project, edit) in article().prop_flat_map(|a| (project_on(a.clone()), support::edit(a)))
+        (project, edit) in article().prop_flat_map(|a| (project_on(a.clone()), crate::support::edit(a)))
     ) {
         let mut other = project.clone();
         let mut this = project;
-        if let Ok(changes) = this.apply(&edit, support::at(100)) {
-            other.merge(changes.iter().map(|change| change.version(support::at(100))));
-            prop_assert_eq!(support::content(&other), support::content(&this));
+        if let Ok(changes) = this.apply(&edit, crate::support::at(100)) {
+            other.merge(changes.iter().map(|change| change.version(crate::support::at(100))));
+            prop_assert_eq!(crate::support::content(&other), crate::support::content(&this));
         }
     }
 }
