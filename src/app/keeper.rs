@@ -1,8 +1,19 @@
 //! Keeps the reader's work: saves every edit, lists what is there, opens it again.
+//!
+//! Each edit goes to local storage before [`Keeper::save`] returns and to the write-ahead journal
+//! beside it. "Saved" is only said once both have it on disk, and nothing is written before
+//! [`Keeper::boot`] has brought back what the browser lost. How things are laid out is
+//! `exchange::store`'s business; this module decides when.
 
-use crate::annotate::edit::Change;
 use crate::annotate::{Entry, History, Project, ProjectId};
+use crate::exchange::store::{
+    self, Ahead, Deleted, Heard, Listing, ShelfError, Store, StoreError, Why, Writer,
+};
+use crate::platform::journal::{Disk, Journal};
+use crate::platform::storage::LocalStorage;
+use crate::platform::{clock, page};
 use leptos::prelude::*;
+use std::collections::HashMap;
 
 /// Why something is not saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +22,10 @@ pub enum NotSaved {
     Full,
     /// The browser does not let the page store anything.
     Blocked,
+    /// Another tab deleted the project.
+    Gone,
+    /// It could not be written, or read, for another reason.
+    Other,
 }
 
 /// Whether the reader's work is safe.
@@ -78,123 +93,390 @@ pub struct Opened {
     pub project: Project,
     /// What can be undone.
     pub history: History,
+    /// Saves what happens from now on.
+    pub writer: Writer,
     /// How many pieces could not be read and were set aside.
     pub set_aside: usize,
+}
+
+/// A project that there is no room for: it lives as long as the page.
+struct Homeless {
+    project: Project,
+    history: History,
+    writer: Writer,
+}
+
+struct Shared {
+    store: Store<LocalStorage>,
+    journal: Option<Journal>,
+    deleted: Option<Deleted>,
+    homeless: HashMap<ProjectId, Homeless>,
 }
 
 /// Saves and opens. Copies are the same keeper.
 #[derive(Clone, Copy)]
 pub struct Keeper {
     tab: u32,
+    shared: StoredValue<Shared, LocalStorage_>,
+    /// What the open project's writer says; the disk may still be behind.
+    written: RwSignal<Option<(NotSaved, usize)>>,
+    on_way: RwSignal<bool>,
     /// Whether the reader's work is safe.
-    pub state: RwSignal<SaveState>,
+    pub state: Signal<SaveState>,
     /// The projects in this browser, the one opened last first.
     pub shelf: RwSignal<Vec<Shelved>>,
     /// How much storage Sayso takes, in bytes.
     pub used: RwSignal<usize>,
-    memory: StoredValue<Vec<Project>>,
 }
 
+/// Leptos's name for values that stay on one thread, beside the browser's local storage.
+type LocalStorage_ = leptos::prelude::LocalStorage;
+
 impl Keeper {
+    /// A keeper that has read nothing yet.
     #[must_use]
     pub fn new() -> Self {
+        let shared = Shared {
+            store: Store::new(LocalStorage::new()),
+            journal: None,
+            deleted: None,
+            homeless: HashMap::new(),
+        };
+        let written = RwSignal::new(None);
+        let on_way = RwSignal::new(false);
+        let state = Signal::derive(move || match (written.get(), on_way.get()) {
+            (Some((why, edits)), _) => SaveState::NotSaved(why, edits),
+            (None, true) => SaveState::Saving,
+            (None, false) => SaveState::Saved,
+        });
         Self {
-            tab: crate::platform::clock::random_u32(),
-            state: RwSignal::new(SaveState::Saved),
+            tab: clock::random_u32(),
+            shared: StoredValue::new_local(shared),
+            written,
+            on_way,
+            state,
             shelf: RwSignal::new(Vec::new()),
             used: RwSignal::new(0),
-            memory: StoredValue::new(Vec::new()),
         }
     }
+
+    /// The number that tells this tab's stamps from others'.
     #[must_use]
     pub fn tab(self) -> u32 {
         self.tab
     }
+
+    /// The name or code the reader chose for the marks.
     #[must_use]
     pub fn annotator(self) -> String {
         self.setting("annotator").unwrap_or_default()
     }
-    pub async fn boot(self) {
-        self.list();
+
+    fn with<T>(self, ask: impl FnOnce(&Store<LocalStorage>) -> T) -> T {
+        self.shared.with_value(|shared| ask(&shared.store))
     }
-    pub fn list(self) {
-        let shelf = self.memory.with_value(|all| {
-            all.iter()
-                .map(|p| {
-                    Shelved::Project(Summary {
-                        id: p.id(),
-                        name: p.details().name.clone(),
-                        outlet: p.article().metadata().outlet.clone(),
-                        opened: crate::platform::clock::now(),
-                        claims: p.claim_count(),
-                        undecided: 0,
-                        speakers: p.speakers().len(),
-                        words: p.article().word_count(),
-                        bytes: p.text().len(),
-                    })
-                })
-                .collect()
-        });
-        self.shelf.set(shelf);
-    }
-    /// # Errors
-    pub fn create(self, project: &Project) -> Result<(), NotSaved> {
-        self.memory.update_value(|all| all.push(project.clone()));
-        self.list();
-        Ok(())
-    }
-    /// # Errors
-    pub fn open(self, id: ProjectId) -> Result<Opened, OpenError> {
-        self.memory
-            .with_value(|all| all.iter().find(|p| p.id() == id).cloned())
-            .map(|project| Opened { project, history: History::default(), set_aside: 0 })
-            .ok_or(OpenError::Missing)
-    }
-    pub fn save(self, _entry: &Entry, project: &Project) {
-        self.received(&[], project);
-    }
-    pub fn received(self, _changes: &[Change], project: &Project) {
-        self.memory.update_value(|all| {
-            if let Some(mine) = all.iter_mut().find(|p| p.id() == project.id()) {
-                *mine = project.clone();
+
+    fn ahead(self, ahead: Ahead) {
+        self.shared.with_value(|shared| {
+            if let Some(journal) = shared.journal.as_ref().filter(|_| !ahead.is_nothing()) {
+                journal.make(ahead);
             }
         });
     }
-    /// Folds the journal; called when the page goes out of sight or the project is left.
-    pub fn settle(self, _project: &Project) {}
-    /// # Errors
-    pub fn rename(self, _id: ProjectId, _name: &str) -> Result<(), NotSaved> {
-        Ok(())
+
+    /// Brings back what the browser lost of the last session, then lists what is there. To be
+    /// awaited before anything is opened or written.
+    pub async fn boot(self) {
+        let journal = Journal::open().await;
+        let on_way = self.on_way;
+        journal.watch(move |disk| on_way.set(matches!(disk, Disk::Writing(_))));
+        // Taken out for the time of the recovery, which waits; nobody else asks before it is done.
+        let store = self.shared.try_update_value(|shared| std::mem::replace(&mut shared.store, Store::new(LocalStorage::new())));
+        if let Some(store) = store {
+            if let Err(error) = journal.recover(&store, clock::now()).await {
+                page::log_warning(&format!("the write-ahead journal could not be read: {error:?}"));
+            }
+            self.shared.update_value(|shared| shared.store = store);
+        }
+        self.shared.update_value(|shared| shared.journal = Some(journal));
+        self.list();
     }
-    /// # Errors
-    pub fn duplicate(self, _id: ProjectId) -> Result<(), NotSaved> {
-        Ok(())
+
+    /// Reads anew what the library shows.
+    pub fn list(self) {
+        let mut shelf: Vec<Shelved> = self
+            .with(Store::list)
+            .unwrap_or_default()
+            .into_iter()
+            .map(|listing| match listing {
+                Listing::Project(head) => Shelved::Project(Summary {
+                    id: head.id,
+                    name: head.name,
+                    outlet: head.outlet,
+                    opened: head.opened,
+                    claims: head.claims,
+                    undecided: head.undecided,
+                    speakers: head.speakers,
+                    words: head.words,
+                    bytes: head.bytes,
+                }),
+                Listing::Unreadable { id, .. } => Shelved::Unreadable(id),
+                Listing::Newer { id, .. } => Shelved::Newer(id),
+            })
+            .collect();
+        self.shared.with_value(|shared| {
+            shelf.extend(shared.homeless.values().map(|h| Shelved::Project(summary(&h.project))));
+        });
+        self.shelf.set(shelf);
+        self.used.set(self.with(Store::usage).map(|usage| usage.ours).unwrap_or_default());
     }
+
+    /// Writes a new project.
+    ///
     /// # Errors
-    pub fn delete(self, _id: ProjectId) -> Result<(), NotSaved> {
-        Ok(())
+    /// When there is no room. The project is kept in memory then and can be opened and edited; its
+    /// writer keeps trying.
+    pub fn create(self, project: &Project) -> Result<(), NotSaved> {
+        let (writer, ahead) = self.with(|store| Writer::create(store, project, clock::now()));
+        self.ahead(ahead);
+        let state = writer.state();
+        let result = match not_saved(&state) {
+            None => Ok(()),
+            Some((why, _)) => {
+                let homeless = Homeless { project: project.clone(), history: History::default(), writer };
+                self.shared.update_value(|shared| {
+                    shared.homeless.insert(project.id(), homeless);
+                });
+                Err(why)
+            }
+        };
+        self.list();
+        result
     }
+
+    /// Reads a project and its journal.
+    ///
     /// # Errors
+    /// When it cannot be read; its data is untouched.
+    pub fn open(self, id: ProjectId) -> Result<Opened, OpenError> {
+        let homeless = self.shared.try_update_value(|shared| shared.homeless.remove(&id)).flatten();
+        if let Some(Homeless { project, history, writer }) = homeless {
+            self.show(&writer);
+            return Ok(Opened { project, history, writer, set_aside: 0 });
+        }
+        let now = clock::now();
+        let opened = self.with(|store| {
+            let opened = store.open(id, now);
+            // Only the order of the library hangs on it.
+            let _ = store.touch(id, now);
+            opened
+        });
+        match opened {
+            Ok(opened) => {
+                let store::Opened { project, history, writer, notes, .. } = opened;
+                self.show(&writer);
+                Ok(Opened { project, history, writer, set_aside: notes.len() })
+            }
+            Err(store::OpenError::Missing) => Err(OpenError::Missing),
+            Err(store::OpenError::Newer(_)) => Err(OpenError::Newer),
+            Err(store::OpenError::Shelf(_)) => Err(OpenError::Blocked),
+            Err(store::OpenError::Unreadable(_) | store::OpenError::NoRoomAside(..)) => Err(OpenError::Unreadable),
+        }
+    }
+
+    fn show(self, writer: &Writer) {
+        let state = not_saved(&writer.state());
+        if self.written.get_untracked() != state {
+            self.written.set(state);
+        }
+    }
+
+    /// Saves an edit that was made in `project`.
+    pub fn save(self, writer: &mut Writer, project: &Project, entry: &Entry) {
+        let ahead = self.with(|store| writer.save(store, project, entry));
+        self.ahead(ahead);
+        self.show(writer);
+    }
+
+    /// Tries again what could not be written.
+    pub fn retry(self, writer: &mut Writer, project: &Project) {
+        if self.written.get_untracked().is_some() {
+            self.with(|store| writer.retry(store, project));
+            self.show(writer);
+        }
+    }
+
+    /// Takes in an entry another tab saved; answers with what it changed.
+    pub fn receive(
+        self,
+        writer: &mut Writer,
+        project: &mut Project,
+        history: &mut History,
+        key: &str,
+        value: &str,
+    ) -> Vec<crate::annotate::Change> {
+        self.with(|store| writer.receive(store, project, history, key, value)).unwrap_or_default()
+    }
+
+    /// Folds so many pieces of the journal into the records. Whether there is more to do, and what
+    /// changed because another tab had written it.
+    pub fn fold(
+        self,
+        writer: &mut Writer,
+        project: &mut Project,
+        history: &mut History,
+        at_most: usize,
+    ) -> (bool, Vec<crate::annotate::Change>) {
+        if !writer.wants_folding() {
+            return (false, Vec::new());
+        }
+        match self.with(|store| writer.fold(store, project, history, at_most, clock::now())) {
+            Ok(folded) => (!folded.done, folded.changes),
+            // Every edit is in the journal all the same; the next fold goes on.
+            Err(error) => {
+                page::log_warning(&format!("the records are not up to date yet: {error}"));
+                (false, Vec::new())
+            }
+        }
+    }
+
+    /// Keeps a project that still has unsaved edits while another is open.
+    pub fn shelter(self, project: &Project, history: &History, writer: &mut Writer) {
+        if not_saved(&writer.state()).is_some() {
+            let writer = std::mem::replace(writer, Writer::stand_in(project));
+            let homeless = Homeless { project: project.clone(), history: history.clone(), writer };
+            self.shared.update_value(|shared| {
+                shared.homeless.insert(project.id(), homeless);
+            });
+        }
+        self.written.set(None);
+    }
+
+    /// Listens to what other tabs do to the storage, for as long as the page lives.
+    pub fn listen(self, hear: impl FnMut(Heard) + 'static) {
+        let listening = StoredValue::new_local(crate::platform::tabs::listen(hear));
+        on_cleanup(move || listening.dispose());
+    }
+
+    fn done(self, ahead: Result<Ahead, StoreError>) -> Result<(), NotSaved> {
+        let result = match ahead {
+            Ok(ahead) => {
+                self.ahead(ahead);
+                Ok(())
+            }
+            Err(error) => Err(reason(&Why::from(error))),
+        };
+        self.list();
+        result
+    }
+
+    /// Renames a project that is not open.
+    ///
+    /// # Errors
+    /// When it cannot be read or written.
+    pub fn rename(self, id: ProjectId, name: &str) -> Result<(), NotSaved> {
+        let ahead = self.with(|store| store.rename(id, name.to_owned(), clock::now(), self.tab));
+        self.done(ahead)
+    }
+
+    /// Copies a project under that name.
+    ///
+    /// # Errors
+    /// When it cannot be read, or there is no room.
+    pub fn duplicate(self, id: ProjectId, name: &str) -> Result<(), NotSaved> {
+        let new = ProjectId::from_random(clock::random_u64());
+        let ahead = self.with(|store| store.duplicate(id, new, name.to_owned(), clock::now()));
+        self.done(ahead)
+    }
+
+    /// Deletes a project; [`Self::undo_delete`] brings the last one back.
+    ///
+    /// # Errors
+    /// When the storage does not answer.
+    pub fn delete(self, id: ProjectId) -> Result<(), NotSaved> {
+        self.shared.update_value(|shared| {
+            shared.homeless.remove(&id);
+        });
+        let ahead = self.with(|store| store.delete(id, clock::now())).map(|(deleted, ahead)| {
+            self.shared.update_value(|shared| shared.deleted = Some(deleted));
+            ahead
+        });
+        self.done(ahead)
+    }
+
+    /// Brings the project deleted last back.
+    ///
+    /// # Errors
+    /// When there is none, or no room.
     pub fn undo_delete(self) -> Result<(), NotSaved> {
-        Ok(())
+        let deleted = self.shared.with_value(|shared| shared.deleted.clone()).ok_or(NotSaved::Other)?;
+        let ahead = self.with(|store| store.restore(&deleted, clock::now()));
+        self.done(ahead)
     }
+
+    /// Everything stored of a project, as it is.
     #[must_use]
-    pub fn raw(self, _id: ProjectId) -> String {
-        String::new()
+    pub fn raw(self, id: ProjectId) -> String {
+        self.with(|store| store.raw(id)).unwrap_or_default()
     }
+
+    /// Every project that can be read.
     #[must_use]
     pub fn all(self) -> Vec<Project> {
-        self.memory.with_value(Clone::clone)
+        let ids = self.with(Store::list).unwrap_or_default();
+        let stored = ids.iter().filter_map(|listing| self.with(|store| store.peek(listing.id())).ok());
+        let mut all: Vec<Project> = stored.collect();
+        self.shared.with_value(|shared| all.extend(shared.homeless.values().map(|h| h.project.clone())));
+        all
     }
+
+    /// A setting of the reader's.
     #[must_use]
-    pub fn setting(self, _key: &str) -> Option<String> {
-        None
+    pub fn setting(self, key: &str) -> Option<String> {
+        self.with(Store::settings).ok()?.get(key).cloned()
     }
-    pub fn set_setting(self, _key: &str, _value: &str) {}
+
+    /// Changes a setting; an empty one is forgotten.
+    pub fn set_setting(self, key: &str, value: &str) {
+        let value = Some(value).filter(|v| !v.is_empty());
+        if let Err(error) = self.with(|store| store.set_setting(key, value)) {
+            page::log_warning(&format!("a setting was not saved: {error}"));
+        }
+    }
 }
 
 impl Default for Keeper {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+fn summary(project: &Project) -> Summary {
+    Summary {
+        id: project.id(),
+        name: project.details().name.clone(),
+        outlet: project.article().metadata().outlet.clone(),
+        opened: project.created(),
+        claims: project.claim_count(),
+        undecided: project.claims().filter(|c| *project.answer(c) == crate::annotate::Answer::Undecided).count(),
+        speakers: project.speakers().len(),
+        words: project.article().word_count(),
+        bytes: project.text().len(),
+    }
+}
+
+fn not_saved(state: &store::SaveState) -> Option<(NotSaved, usize)> {
+    match state {
+        store::SaveState::Saved => None,
+        store::SaveState::NotSaved { why, edits } => Some((reason(why), *edits)),
+    }
+}
+
+fn reason(why: &Why) -> NotSaved {
+    match why {
+        Why::Shelf(ShelfError::Full) => NotSaved::Full,
+        Why::Shelf(ShelfError::Blocked) => NotSaved::Blocked,
+        Why::Gone => NotSaved::Gone,
+        Why::Exists | Why::Newer(_) | Why::Record(_) => NotSaved::Other,
     }
 }

@@ -5,7 +5,7 @@
 //! Every change goes through [`Session::edit`], which applies, writes the journal entry and then
 //! notifies, in that order, so that nothing is on the screen that is not on its way to the disk.
 
-use super::keeper::Keeper;
+use super::keeper::{Keeper, Opened};
 use super::selection::{Picked, Purpose};
 use crate::annotate::edit::{Change, Label};
 use crate::annotate::history::Reversal;
@@ -15,7 +15,8 @@ use crate::annotate::{
     SpeakerId, Stamp, Step, form, palette::Colour,
 };
 use crate::article::{Article, Span};
-use crate::platform::clock;
+use crate::exchange::store::Writer;
+use crate::platform::{clock, idle};
 use crate::propose::cues;
 use crate::propose::names::NameIndex;
 use leptos::prelude::*;
@@ -43,7 +44,7 @@ pub enum Choice {
 struct Inner {
     project: Project,
     history: History,
-    last: Stamp,
+    writer: Writer,
     /// Speakers by last use, the latest last.
     recent: Vec<SpeakerId>,
     names: Option<NameIndex>,
@@ -59,6 +60,7 @@ pub struct Session {
     roster: RwSignal<u32>,
     history: RwSignal<u32>,
     details: RwSignal<u32>,
+    settling: StoredValue<bool>,
     /// The claim whose card is open.
     pub active: RwSignal<Option<ClaimId>>,
     /// Whether the active claim's card shows every field.
@@ -82,17 +84,18 @@ impl PartialEq for Session {
 impl Session {
     /// Opens a project with what the journal remembers of it.
     #[must_use]
-    pub fn open(project: Project, history: History, keeper: Keeper) -> Self {
+    pub fn open(opened: Opened, keeper: Keeper) -> Self {
+        let Opened { project, history, writer, .. } = opened;
         let blocks = project.article().blocks().iter().map(|_| RwSignal::new(0)).collect();
-        let last = project.last_stamp();
         Self {
-            inner: StoredValue::new(Inner { project, history, last, recent: Vec::new(), names: None }),
+            inner: StoredValue::new(Inner { project, history, writer, recent: Vec::new(), names: None }),
             keeper,
             blocks: StoredValue::new(blocks),
             claims: RwSignal::new(0),
             roster: RwSignal::new(0),
             history: RwSignal::new(0),
             details: RwSignal::new(0),
+            settling: StoredValue::new(false),
             active: RwSignal::new(None),
             expanded: RwSignal::new(false),
             picked: RwSignal::new(None),
@@ -189,20 +192,20 @@ impl Session {
         selection: Option<Span>,
     ) -> Result<(), EditError> {
         let done = self.inner.try_update_value(|inner| {
-            let stamp = inner.last.next(clock::now(), self.keeper.tab());
+            let stamp = inner.writer.next_stamp(clock::now(), self.keeper.tab());
             let changes = inner.project.apply(edit, stamp)?;
             if changes.is_empty() && step == Step::Do {
                 return Ok(None);
             }
-            inner.last = stamp;
             let entry = Entry { stamp, step, label, target, changes, selection };
             inner.history.record(&entry);
+            self.keeper.save(&mut inner.writer, &inner.project, &entry);
             Ok(Some(entry))
         });
         match done {
             None | Some(Ok(None)) => Ok(()),
             Some(Ok(Some(entry))) => {
-                self.with(|project| self.keeper.save(&entry, project));
+                self.settle_later();
                 self.notify(&entry.changes);
                 Ok(())
             }
@@ -210,19 +213,72 @@ impl Session {
         }
     }
 
-    /// Takes in an entry that another tab made.
-    pub fn receive(&self, entry: &Entry) {
+    /// Takes in an entry that another tab saved under that key.
+    pub fn receive(&self, key: &str, value: &str) {
         let changes = self.inner.try_update_value(|inner| {
-            inner.last = inner.last.max(entry.stamp);
-            let versions: Vec<_> = entry.changes.iter().map(|c| c.version(entry.stamp)).collect();
-            let changes = inner.project.merge(versions);
-            inner.history.record(entry);
-            changes
+            let Inner { project, history, writer, .. } = inner;
+            self.keeper.receive(writer, project, history, key, value)
         });
         if let Some(changes) = changes {
-            self.with(|project| self.keeper.received(&changes, project));
             self.notify(&changes);
         }
+    }
+
+    /// Tries again to write what could not be written.
+    pub fn retry(&self) {
+        self.inner.update_value(|inner| self.keeper.retry(&mut inner.writer, &inner.project));
+    }
+
+    /// Another tab deleted the project: nothing more is written under its name.
+    pub fn deleted_elsewhere(&self) {
+        self.inner.update_value(|inner| {
+            inner.writer.deleted_elsewhere();
+            self.keeper.retry(&mut inner.writer, &inner.project);
+        });
+    }
+
+    /// Brings the stored records up to date, a few at a time, when the browser is idle.
+    fn settle_later(&self) {
+        let session = *self;
+        if self.settling.get_value() {
+            return;
+        }
+        self.settling.set_value(true);
+        idle::after(2_000, move || {
+            idle::when_idle(move || {
+                if session.settling.try_set_value(false).is_none() && session.fold(2) {
+                    session.settle_later();
+                }
+            });
+        });
+    }
+
+    /// Brings the stored records up to date now.
+    pub fn settle(&self) {
+        self.retry();
+        while self.fold(usize::MAX) {}
+    }
+
+    /// Folds so many pieces; whether there are more.
+    fn fold(&self, at_most: usize) -> bool {
+        let folded = self.inner.try_update_value(|inner| {
+            let Inner { project, history, writer, .. } = inner;
+            self.keeper.fold(writer, project, history, at_most)
+        });
+        let Some((more, changes)) = folded else { return false };
+        if !changes.is_empty() {
+            self.notify(&changes);
+        }
+        more
+    }
+
+    /// Leaves the project: what is unsaved of it stays in memory.
+    pub fn leave(&self) {
+        self.settle();
+        self.inner.update_value(|inner| {
+            let Inner { project, history, writer, .. } = inner;
+            self.keeper.shelter(project, history, writer);
+        });
     }
 
     /// Takes in another copy of this project, as one edit that can be undone.

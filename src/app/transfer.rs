@@ -25,7 +25,7 @@ pub const MIME: &str = "application/json";
 const LINES: usize = 20;
 
 /// The most letters of a title that go into the name of a file.
-const NAME_LENGTH: usize = 60;
+const NAME_LENGTH: usize = 48;
 
 /// What an export holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -266,12 +266,11 @@ fn carry_out(app: &App, plan: Plan, project: &Project) -> Result<Taken, EditErro
         Plan::Open(session) => session.merge(project).map(merged),
         Plan::Shelved(opened) => {
             // A session of its own, so that the merge is saved and can be undone like any edit.
-            let owner = Owner::new_root(None);
-            let Opened { project: mine, history, .. } = *opened;
+            let owner = Owner::new();
             let done = owner.with(|| {
-                let session = Session::open(mine, history, app.keeper);
+                let session = Session::open(*opened, app.keeper);
                 let done = session.merge(project);
-                session.with(|project| app.keeper.settle(project));
+                session.settle();
                 done
             });
             owner.cleanup();
@@ -417,8 +416,8 @@ mod tests {
         check("خطة النهر", None, "خطة-النهر");
         check("🌊 river", None, "🌊-river");
         check(" … ", None, "article");
-        check(&"word ".repeat(40), None, &["word"; 12].join("-"));
-        check(&"x".repeat(200), None, &"x".repeat(60));
+        check(&"word ".repeat(40), None, &["word"; 9].join("-"));
+        check(&"x".repeat(200), None, &"x".repeat(48));
     }
 
     #[wasm_bindgen_test]

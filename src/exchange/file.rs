@@ -24,7 +24,11 @@ pub const OFFSET_UNIT: &str = "code_point";
 
 /// A file of Sayso's: articles with the claims marked in them and who makes each one.
 #[derive(Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema), schemars(rename = "Sayso"))]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    derive(schemars::JsonSchema),
+    schemars(rename = "Sayso")
+)]
 #[serde(deny_unknown_fields)]
 struct FileForm<'a> {
     /// Says that the file is one of Sayso's.
@@ -45,7 +49,11 @@ struct FileForm<'a> {
 
 /// One article with its speakers and claims.
 #[derive(Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema), schemars(rename = "Project"))]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    derive(schemars::JsonSchema),
+    schemars(rename = "Project")
+)]
 #[serde(deny_unknown_fields)]
 struct ProjectForm<'a> {
     /// Names the project in every copy of it: `p` and up to 64 bits in base 36.
@@ -88,7 +96,10 @@ impl Serialize for Claims<'_> {
                 Ok(form) => list.serialize_element(&form.settled(claim, project))?,
                 Err(error) => {
                     let project = project.details().name.clone();
-                    self.failure.replace(Some(WriteError { project, error: Box::new(error) }));
+                    self.failure.replace(Some(WriteError {
+                        project,
+                        error: Box::new(error),
+                    }));
                     return Err(S::Error::custom("a claim cannot be written"));
                 }
             }
@@ -135,18 +146,18 @@ pub fn write_library(projects: &[&Project]) -> Result<String, WriteError> {
         projects: projects.iter().map(|p| project_form(p, &failure)).collect(),
     };
     // About as long as it gets, so that a long file is not copied while it grows.
-    let lengths = projects.iter().map(|p| 2048 + p.text().len() / 8 * 9 + p.claim_count() * 1536);
+    let lengths = projects
+        .iter()
+        .map(|p| 2048 + p.text().len() / 8 * 9 + p.claim_count() * 1536);
     let mut json = Vec::with_capacity(lengths.sum());
     let written = serde_json::to_writer_pretty(&mut json, &file);
     if let Some(error) = failure.take() {
         return Err(error);
     }
-    let text = written
-        .map_err(|error| error.to_string())
-        .and_then(|()| {
-            json.push(b'\n');
-            String::from_utf8(json).map_err(|error| error.to_string())
-        });
+    let text = written.map_err(|error| error.to_string()).and_then(|()| {
+        json.push(b'\n');
+        String::from_utf8(json).map_err(|error| error.to_string())
+    });
     // Not reached: nothing else in a project can fail to be JSON.
     text.map_err(|message| WriteError {
         project: String::new(),
@@ -158,7 +169,10 @@ pub fn write_library(projects: &[&Project]) -> Result<String, WriteError> {
     })
 }
 
-fn project_form<'a>(project: &'a Project, failure: &'a RefCell<Option<WriteError>>) -> ProjectForm<'a> {
+fn project_form<'a>(
+    project: &'a Project,
+    failure: &'a RefCell<Option<WriteError>>,
+) -> ProjectForm<'a> {
     let removed = project.removed().iter();
     ProjectForm {
         id: project.id().to_string().into(),
@@ -172,7 +186,9 @@ fn project_form<'a>(project: &'a Project, failure: &'a RefCell<Option<WriteError
             .map(|s| SpeakerForm::from_speaker(s))
             .collect(),
         claims: Claims { project, failure },
-        removed: removed.map(|(id, at)| RemovedForm::from_removed(*id, *at)).collect(),
+        removed: removed
+            .map(|(id, at)| RemovedForm::from_removed(*id, *at))
+            .collect(),
     }
 }
 

@@ -16,14 +16,16 @@
 use super::file::{FORMAT, OFFSET_UNIT, VERSION};
 use super::locate;
 use super::problem::{IdKind, LooksLike, Problem, ProblemKind, RecordError, clip};
-use super::record::{self, ArticleForm, ClaimForm, DetailsForm, RemovedForm, SpanForm, SpeakerForm, Text};
+use super::record::{
+    self, ArticleForm, ClaimForm, DetailsForm, RemovedForm, SpanForm, SpeakerForm, Text,
+};
 use crate::annotate::merge::Version;
-use crate::annotate::{Change, Claim, Project, ProjectId, Record, RecordId, SpeakerId};
+use crate::annotate::{Change, Claim, Project, ProjectId, Record, Speaker, SpeakerId};
 use crate::article::{Article, Span};
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::error::Category;
 use serde_json::value::RawValue;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -40,10 +42,19 @@ pub const MAX_PROBLEMS: usize = 100;
 /// last of them says how many more there are). Nothing of the file is taken in then.
 pub fn read(text: &str) -> Result<Vec<Project>, Vec<Problem>> {
     let source = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut reader = Reader { source, problems: Vec::new(), more: 0, counted: (0, 1) };
+    let mut reader = Reader {
+        source,
+        problems: Vec::new(),
+        more: 0,
+        counted: (0, 1),
+    };
     let projects = reader.file();
     let problems = reader.finish();
-    if problems.is_empty() { Ok(projects) } else { Err(problems) }
+    if problems.is_empty() {
+        Ok(projects)
+    } else {
+        Err(problems)
+    }
 }
 
 /// Why a project cannot be merged into another; nothing is changed then.
@@ -115,12 +126,15 @@ impl<'de: 'a, 'a> Deserialize<'de> for Fields<'a> {
 
 impl<'a> Fields<'a> {
     fn get(&self, name: &str) -> Option<&'a RawValue> {
-        self.0.iter().find(|(key, _)| &**key == name).map(|(_, value)| *value)
+        self.0
+            .iter()
+            .find(|(key, _)| &**key == name)
+            .map(|(_, value)| *value)
     }
 }
 
 /// The ids seen so far in one project, or of projects in one file, and where.
-type Seen<Id> = BTreeMap<Id, usize>;
+type Seen = BTreeMap<String, usize>;
 
 /// Reads one file and notes what is wrong with it.
 struct Reader<'a> {
@@ -134,7 +148,6 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn finish(mut self) -> Vec<Problem> {
-        self.problems.sort_by_key(|p| p.line);
         if self.more > 0 {
             let more = self.more + 1;
             self.problems.pop();
@@ -150,7 +163,11 @@ impl<'a> Reader<'a> {
 
     /// Line of an offset of the source, counted from 1.
     fn line(&mut self, offset: usize) -> usize {
-        let (from, line) = if self.counted.0 <= offset { self.counted } else { (0, 1) };
+        let (from, line) = if self.counted.0 <= offset {
+            self.counted
+        } else {
+            (0, 1)
+        };
         let between = self.source.as_bytes().get(from..offset).unwrap_or_default();
         let line = line + between.iter().filter(|b| **b == b'\n').count();
         self.counted = (offset, line);
@@ -159,69 +176,102 @@ impl<'a> Reader<'a> {
 
     /// Where a part of the source begins in it.
     fn offset(&self, part: &str) -> usize {
-        part.as_ptr().addr().saturating_sub(self.source.as_ptr().addr())
+        part.as_ptr()
+            .addr()
+            .saturating_sub(self.source.as_ptr().addr())
     }
 
-    /// Notes a problem whose line is not known or is none.
+    /// Notes a problem of the file as a whole.
     fn note(&mut self, line: Option<usize>, kind: ProblemKind) {
-        self.add(|_| Problem { line, place: String::new(), record: None, kind });
+        self.add(Problem {
+            line,
+            place: String::new(),
+            record: None,
+            kind,
+        });
     }
 
     /// Notes a problem at that offset of the source.
     fn note_at(&mut self, offset: usize, place: String, kind: ProblemKind) {
-        self.add(|reader| Problem { line: Some(reader.line(offset)), place, record: None, kind });
+        let line = Some(self.line(offset));
+        self.add(Problem {
+            line,
+            place,
+            record: None,
+            kind,
+        });
     }
 
-    fn add(&mut self, problem: impl FnOnce(&mut Self) -> Problem) {
-        if self.problems.len() < MAX_PROBLEMS {
-            let problem = problem(self);
-            self.problems.push(problem);
-        } else {
-            self.more += 1;
+    /// Takes in a problem behind those of earlier lines.
+    fn add(&mut self, problem: Problem) {
+        if !self.is_full() {
+            let at = self.problems.partition_point(|p| p.line <= problem.line);
+            self.problems.insert(at, problem);
         }
     }
 
+    /// Whether no further problem is listed; that there is one more is counted then.
+    fn is_full(&mut self) -> bool {
+        let full = self.problems.len() >= MAX_PROBLEMS;
+        self.more += usize::from(full);
+        full
+    }
+
     /// Notes what is wrong with the record that `json` holds.
-    fn note_faults(&mut self, json: &'a str, place: &str, faults: Vec<RecordError>, article: Option<&Article>) {
+    fn note_faults(
+        &mut self,
+        json: &'a str,
+        place: &str,
+        faults: Vec<RecordError>,
+        article: Option<&Article>,
+    ) {
         for fault in faults {
-            self.add(|reader| {
-                let RecordError { record, place: inner, mut kind } = fault;
-                // A field that is missing is looked for where it should be.
-                let at = locate::offset_of(json, &inner).unwrap_or(0);
-                let offset = reader.offset(json) + at;
-                if let (ProblemKind::QuoteMismatch { quote, stands_at, .. }, Some(article)) = (&mut kind, article) {
-                    *stands_at = only_place(article, quote);
-                }
-                Problem {
-                    line: Some(reader.line(offset)),
-                    place: join(place, &inner),
-                    record: (record != "article" && record != "details").then_some(record),
-                    kind,
-                }
+            if self.is_full() {
+                continue;
+            }
+            let RecordError {
+                record,
+                place: inner,
+                mut kind,
+            } = fault;
+            // A field that is missing is looked for where it should be.
+            let at = locate::offset_of(json, &inner).unwrap_or(0);
+            if let (
+                ProblemKind::QuoteMismatch {
+                    quote, stands_at, ..
+                },
+                Some(article),
+            ) = (&mut kind, article)
+            {
+                *stands_at = only_place(article, quote);
+            }
+            let line = Some(self.line(self.offset(json) + at));
+            let record = (record != "article" && record != "details").then_some(record);
+            self.add(Problem {
+                line,
+                place: join(place, &inner),
+                record,
+                kind,
             });
         }
     }
 
     /// The value that `json` holds, or nothing and a note of what is wrong with it.
     fn value<T: Deserialize<'a>>(&mut self, json: &'a str, place: &str) -> Option<T> {
-        match serde_json::from_str(json) {
-            Ok(value) => Some(value),
-            Err(error) => {
-                let start = self.offset(json);
-                self.add(|reader| {
-                    let offset = locate::offset_of_line(json, error.line(), error.column());
-                    let inner = locate::path_before(json, offset);
-                    let at = locate::offset_of(json, &inner).unwrap_or(0);
-                    Problem {
-                        line: Some(reader.line(start + at)),
-                        place: join(place, &inner),
-                        record: None,
-                        kind: kind_of(&error),
-                    }
-                });
-                None
-            }
+        serde_json::from_str(json)
+            .map_err(|error| self.note_json(json, place, &error))
+            .ok()
+    }
+
+    /// Notes what the JSON reader objects to in `json`.
+    fn note_json(&mut self, json: &'a str, place: &str, error: &serde_json::Error) {
+        if self.is_full() {
+            return;
         }
+        let offset = locate::offset_of_line(json, error.line(), error.column());
+        let inner = locate::path_before(json, offset);
+        let at = locate::offset_of(json, &inner).unwrap_or(0);
+        self.note_at(self.offset(json) + at, join(place, &inner), kind_of(error));
     }
 
     /// The fields of the object that `json` holds, if they are exactly these.
@@ -232,33 +282,55 @@ impl<'a> Reader<'a> {
     }
 
     fn check_fields(&mut self, fields: &Fields<'a>, json: &'a str, place: &str, known: &[&str]) {
-        let mut seen = BTreeSet::new();
-        for (key, value) in &fields.0 {
+        for (n, (key, value)) in fields.0.iter().enumerate() {
             let offset = self.offset(value.get());
             if !known.contains(&&**key) {
-                self.note_at(offset, join(place, &clip(key)), ProblemKind::UnknownField { field: clip(key) });
-            } else if !seen.insert(&**key) {
-                self.note_at(offset, join(place, key), ProblemKind::RepeatedField { field: key.to_string() });
+                self.note_at(
+                    offset,
+                    join(place, &clip(key)),
+                    ProblemKind::UnknownField { field: clip(key) },
+                );
+            } else if fields.0.iter().take(n).any(|(earlier, _)| earlier == key) {
+                self.note_at(
+                    offset,
+                    join(place, key),
+                    ProblemKind::RepeatedField {
+                        field: key.to_string(),
+                    },
+                );
             }
         }
-        for field in known.iter().filter(|field| !seen.contains(**field)) {
-            let offset = self.offset(json);
+        for field in known.iter().filter(|field| fields.get(field).is_none()) {
             let field = (*field).to_owned();
-            self.note_at(offset, place.to_owned(), ProblemKind::Missing { field });
+            self.note_at(
+                self.offset(json),
+                place.to_owned(),
+                ProblemKind::Missing { field },
+            );
         }
     }
 
     /// The elements of a list; none where the list is missing or is no list.
     fn list(&mut self, value: Option<&'a RawValue>, place: &str) -> Vec<&'a str> {
-        let list: Option<Vec<&'a RawValue>> = value.and_then(|value| self.value(value.get(), place));
-        list.unwrap_or_default().into_iter().map(RawValue::get).collect()
+        let list: Option<Vec<&'a RawValue>> =
+            value.and_then(|value| self.value(value.get(), place));
+        list.unwrap_or_default()
+            .into_iter()
+            .map(RawValue::get)
+            .collect()
     }
 
     fn file(&mut self) -> Vec<Project> {
         let source = self.source.trim_start();
         if self.source.len() > MAX_BYTES {
             let bytes = self.source.len();
-            self.note(None, ProblemKind::TooLarge { bytes, at_most: MAX_BYTES });
+            self.note(
+                None,
+                ProblemKind::TooLarge {
+                    bytes,
+                    at_most: MAX_BYTES,
+                },
+            );
             return Vec::new();
         }
         if !source.starts_with('{') {
@@ -275,7 +347,11 @@ impl<'a> Reader<'a> {
             }
         };
         let format = fields.get("format").map(RawValue::get);
-        if format.and_then(|f| serde_json::from_str::<Text<'_>>(f).ok()).as_deref() != Some(FORMAT) {
+        if format
+            .and_then(|f| serde_json::from_str::<Text<'_>>(f).ok())
+            .as_deref()
+            != Some(FORMAT)
+        {
             let looks_like = looks_like(source);
             self.note(None, ProblemKind::NotSayso { looks_like });
             return Vec::new();
@@ -284,16 +360,25 @@ impl<'a> Reader<'a> {
         match version.map(|v| (v, serde_json::from_str::<u64>(v))) {
             Some((_, Ok(1))) => self.version_1(&fields),
             Some((at, Ok(version))) if version > u64::from(VERSION) => {
-                let kind = ProblemKind::Newer { version, known: VERSION };
+                let kind = ProblemKind::Newer {
+                    version,
+                    known: VERSION,
+                };
                 self.note_at(self.offset(at), "version".to_owned(), kind);
                 Vec::new()
             }
             Some((at, _)) => {
-                self.note_at(self.offset(at), "version".to_owned(), ProblemKind::BadVersion);
+                self.note_at(
+                    self.offset(at),
+                    "version".to_owned(),
+                    ProblemKind::BadVersion,
+                );
                 Vec::new()
             }
             None => {
-                let kind = ProblemKind::Missing { field: "version".to_owned() };
+                let kind = ProblemKind::Missing {
+                    field: "version".to_owned(),
+                };
                 self.note_at(self.offset(source), String::new(), kind);
                 Vec::new()
             }
@@ -302,12 +387,19 @@ impl<'a> Reader<'a> {
 
     fn version_1(&mut self, fields: &Fields<'a>) -> Vec<Project> {
         let source = self.source.trim_start();
-        self.check_fields(fields, source, "", &["format", "version", "offset_unit", "projects"]);
+        self.check_fields(
+            fields,
+            source,
+            "",
+            &["format", "version", "offset_unit", "projects"],
+        );
         if let Some(unit) = fields.get("offset_unit").map(RawValue::get) {
             match serde_json::from_str::<Text<'_>>(unit) {
                 Ok(unit) if &*unit == OFFSET_UNIT => {}
                 _ => {
-                    let kind = ProblemKind::OffsetUnit { found: clip(unit.trim_matches('"')) };
+                    let kind = ProblemKind::OffsetUnit {
+                        found: clip(unit.trim_matches('"')),
+                    };
                     self.note_at(self.offset(unit), "offset_unit".to_owned(), kind);
                 }
             }
@@ -322,12 +414,16 @@ impl<'a> Reader<'a> {
         read.collect()
     }
 
-    fn project(&mut self, json: &'a str, place: &str, seen: &mut Seen<ProjectId>) -> Option<Project> {
-        let known = ["id", "name", "created", "modified", "article", "speakers", "claims", "removed"];
+    fn project(&mut self, json: &'a str, place: &str, seen: &mut Seen) -> Option<Project> {
+        let known = [
+            "id", "name", "created", "modified", "article", "speakers", "claims", "removed",
+        ];
         let fields = self.fields(json, place, &known)?;
         let at = |field: &str| join(place, field);
         let text = |reader: &mut Self, field: &str| -> Option<Text<'a>> {
-            fields.get(field).and_then(|f| reader.value(f.get(), &at(field)))
+            fields
+                .get(field)
+                .and_then(|f| reader.value(f.get(), &at(field)))
         };
 
         let id = text(self, "id").and_then(|id| self.own_id(&fields, &id, place, seen));
@@ -338,29 +434,37 @@ impl<'a> Reader<'a> {
             self.note_faults(json, place, faults, None);
             details
         });
-        let created: Option<u64> = fields.get("created").and_then(|f| self.value(f.get(), &at("created")));
-        let article = fields.get("article").and_then(|f| self.article(f.get(), &at("article")));
+        let created: Option<u64> = fields
+            .get("created")
+            .and_then(|f| self.value(f.get(), &at("created")));
+        let article = fields
+            .get("article")
+            .and_then(|f| self.article(f.get(), &at("article")));
 
         let mut ids = Seen::new();
         let mut versions = Vec::new();
+        let speakers = self.list(fields.get("speakers"), &at("speakers"));
         // Where a speaker could not be read, a claim may well mean that one.
-        let mut speakers = Some(BTreeSet::new());
-        for (n, json) in self.list(fields.get("speakers"), &at("speakers")).into_iter().enumerate() {
+        let mut strangers = true;
+        for (n, json) in speakers.into_iter().enumerate() {
             let speaker = self.speaker(json, &format!("{place}.speakers[{n}]"), &mut ids);
-            match (&mut speakers, speaker) {
-                (Some(known), Some(Record::Speaker(speaker))) => {
-                    known.insert(speaker.id);
-                    versions.push(Version::Present(Record::Speaker(speaker)));
-                }
-                _ => speakers = None,
-            }
+            strangers &= speaker.is_some();
+            versions.extend(speaker.map(|speaker| Version::Present(Record::Speaker(speaker))));
         }
-        for (n, json) in self.list(fields.get("claims"), &at("claims")).into_iter().enumerate() {
+        for (n, json) in self
+            .list(fields.get("claims"), &at("claims"))
+            .into_iter()
+            .enumerate()
+        {
             let place = format!("{place}.claims[{n}]");
-            let claim = self.claim(json, &place, &mut ids, article.as_ref(), speakers.as_ref());
+            let claim = self.claim(json, &place, &mut ids, article.as_ref(), strangers);
             versions.extend(claim.map(|claim| Version::Present(Record::Claim(claim))));
         }
-        for (n, json) in self.list(fields.get("removed"), &at("removed")).into_iter().enumerate() {
+        for (n, json) in self
+            .list(fields.get("removed"), &at("removed"))
+            .into_iter()
+            .enumerate()
+        {
             versions.extend(self.removed(json, &format!("{place}.removed[{n}]"), &mut ids));
         }
 
@@ -378,13 +482,13 @@ impl<'a> Reader<'a> {
         fields: &Fields<'a>,
         id: &str,
         place: &str,
-        seen: &mut Seen<ProjectId>,
+        seen: &mut Seen,
     ) -> Option<ProjectId> {
         let offset = fields.get("id").map_or(0, |f| self.offset(f.get()));
         match record::id::<ProjectId>(id, IdKind::Project) {
-            Ok(id) => {
-                self.first(seen, id, id.to_string(), offset, place);
-                Some(id)
+            Ok(read) => {
+                self.first(seen, id, offset, place);
+                Some(read)
             }
             Err(kind) => {
                 self.note_at(offset, join(place, "id"), kind);
@@ -393,22 +497,23 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Notes an id, and a problem if it was noted before.
-    fn first<Id: Ord>(&mut self, seen: &mut Seen<Id>, id: Id, name: String, offset: usize, place: &str) {
-        match seen.get(&id) {
-            None => {
-                seen.insert(id, offset);
-            }
-            Some(first) => {
-                let first = *first;
-                self.add(|reader| Problem {
-                    line: Some(reader.line(offset)),
-                    place: join(place, "id"),
-                    record: Some(name.clone()),
-                    kind: ProblemKind::DuplicateId { id: name, first_line: Some(reader.line(first)) },
-                });
-            }
-        }
+    /// Notes an id (each has one spelling only), and a problem if it was noted before.
+    fn first(&mut self, seen: &mut Seen, id: &str, offset: usize, place: &str) {
+        let Some(first) = seen.get(id).copied() else {
+            seen.insert(id.to_owned(), offset);
+            return;
+        };
+        let first_line = Some(self.line(first));
+        let line = Some(self.line(offset));
+        self.add(Problem {
+            line,
+            place: join(place, "id"),
+            record: Some(id.to_owned()),
+            kind: ProblemKind::DuplicateId {
+                id: id.to_owned(),
+                first_line,
+            },
+        });
     }
 
     fn article(&mut self, json: &'a str, place: &str) -> Option<Article> {
@@ -422,51 +527,50 @@ impl<'a> Reader<'a> {
         article
     }
 
-    fn speaker(&mut self, json: &'a str, place: &str, ids: &mut Seen<RecordId>) -> Option<Record> {
+    fn speaker(&mut self, json: &'a str, place: &str, ids: &mut Seen) -> Option<Speaker> {
         let form: SpeakerForm<'a> = self.value(json, place)?;
+        let id = form.id.clone();
         let mut faults = Vec::new();
         let speaker = form.read(&mut faults);
         self.note_faults(json, place, faults, None);
         let speaker = speaker?;
-        let id = RecordId::Speaker(speaker.id);
-        self.first(ids, id, speaker.id.to_string(), self.offset(json), place);
-        Some(Record::Speaker(speaker))
+        self.first(ids, &id, self.offset(json), place);
+        Some(speaker)
     }
 
+    /// A claim. With `strangers`, one that names a speaker not among `ids` is noted.
     fn claim(
         &mut self,
         json: &'a str,
         place: &str,
-        ids: &mut Seen<RecordId>,
+        ids: &mut Seen,
         article: Option<&Article>,
-        speakers: Option<&BTreeSet<SpeakerId>>,
+        strangers: bool,
     ) -> Option<Claim> {
         let form: ClaimForm<'a> = self.value(json, place)?;
+        let id = form.id.clone();
         let mut faults = Vec::new();
         unquoted(&form, &mut faults);
-        // Without an article its words cannot be told, but its form was.
-        let Some(article) = article else {
-            self.note_faults(json, place, faults, None);
-            return None;
-        };
-        let claim = form.read(article, &mut faults);
-        if let (Some(claim), Some(speakers)) = (&claim, speakers) {
-            strangers(claim, speakers, &mut faults);
+        if strangers {
+            unknown_speakers(&form, ids, &mut faults);
         }
-        self.note_faults(json, place, faults, Some(article));
+        // Without an article its words cannot be told, but its form was.
+        let claim = article.and_then(|article| form.read(article, &mut faults));
+        self.note_faults(json, place, faults, article);
         let claim = claim?;
-        self.first(ids, RecordId::Claim(claim.id), claim.id.to_string(), self.offset(json), place);
+        self.first(ids, &id, self.offset(json), place);
         Some(claim)
     }
 
-    fn removed(&mut self, json: &'a str, place: &str, ids: &mut Seen<RecordId>) -> Option<Version> {
+    fn removed(&mut self, json: &'a str, place: &str, ids: &mut Seen) -> Option<Version> {
         let form: RemovedForm<'a> = self.value(json, place)?;
+        let id = form.id.clone();
         let mut faults = Vec::new();
         let removed = form.read(&mut faults);
         self.note_faults(json, place, faults, None);
-        let (id, at) = removed?;
-        self.first(ids, id, record::record_id_text(id), self.offset(json), place);
-        Some(Version::Removed(id, at))
+        let (record, at) = removed?;
+        self.first(ids, &id, self.offset(json), place);
+        Some(Version::Removed(record, at))
     }
 }
 
@@ -474,14 +578,20 @@ fn missing(record: &str, place: &str, field: &str) -> RecordError {
     RecordError {
         record: clip(record),
         place: place.to_owned(),
-        kind: ProblemKind::Missing { field: field.to_owned() },
+        kind: ProblemKind::Missing {
+            field: field.to_owned(),
+        },
     }
 }
 
 /// Notes every span without its quote: a file that left its article must bring it.
 fn unquoted(form: &ClaimForm<'_>, faults: &mut Vec<RecordError>) {
     let mut check = |place: &str, spans: &[SpanForm<'_>]| {
-        for (n, _) in spans.iter().enumerate().filter(|(_, span)| span.quote.is_none()) {
+        for (n, _) in spans
+            .iter()
+            .enumerate()
+            .filter(|(_, span)| span.quote.is_none())
+        {
             faults.push(missing(&form.id, &format!("{place}[{n}]"), "quote"));
         }
     };
@@ -490,18 +600,20 @@ fn unquoted(form: &ClaimForm<'_>, faults: &mut Vec<RecordError>) {
     check("attribution.source", &form.attribution.source);
 }
 
-/// Notes every speaker of the claim that the project does not have.
-fn strangers(claim: &Claim, speakers: &BTreeSet<SpeakerId>, faults: &mut Vec<RecordError>) {
+/// Notes every speaker of the claim that the project does not have. What is no speaker's id at all
+/// is for the form to say.
+fn unknown_speakers(form: &ClaimForm<'_>, ids: &Seen, faults: &mut Vec<RecordError>) {
     let named = [
-        ("attribution.speaker", claim.attribution.answer.speaker()),
-        ("attribution.via", claim.attribution.via),
+        ("attribution.speaker", &form.attribution.speaker),
+        ("attribution.via", &form.attribution.via),
     ];
     for (place, id) in named {
-        if let Some(id) = id.filter(|id| !speakers.contains(id)) {
+        let id = id.as_deref().filter(|id| !ids.contains_key(*id));
+        if let Some(id) = id.filter(|id| id.parse::<SpeakerId>().is_ok()) {
             faults.push(RecordError {
-                record: claim.id.to_string(),
+                record: clip(&form.id),
                 place: place.to_owned(),
-                kind: ProblemKind::UnknownSpeaker { id: id.to_string() },
+                kind: ProblemKind::UnknownSpeaker { id: id.to_owned() },
             });
         }
     }
@@ -510,7 +622,9 @@ fn strangers(claim: &Claim, speakers: &BTreeSet<SpeakerId>, faults: &mut Vec<Rec
 /// Where these words stand, in code points, if they are in the text just once.
 fn only_place(article: &Article, quote: &str) -> Option<(usize, usize)> {
     let mut places = article.text().match_indices(quote).map(|(at, _)| at);
-    let at = places.next().filter(|_| !quote.is_empty() && places.next().is_none())?;
+    let at = places
+        .next()
+        .filter(|_| !quote.is_empty() && places.next().is_none())?;
     let span: Span = article.span(at, at + quote.len())?;
     let form = SpanForm::from_span(span, article, record::Detail::Compact)?;
     Some((form.start as usize, form.end as usize))
@@ -533,7 +647,11 @@ fn looks_like(source: &str) -> LooksLike {
         LooksLike::Empty
     } else if lower.starts_with('<') {
         let html = ["<!doctype html", "<html", "<head", "<body"];
-        if html.iter().any(|tag| lower.contains(tag)) { LooksLike::Html } else { LooksLike::Xml }
+        if html.iter().any(|tag| lower.contains(tag)) {
+            LooksLike::Html
+        } else {
+            LooksLike::Xml
+        }
     } else if start.starts_with(['{', '[']) {
         if has("ns/anno") {
             LooksLike::WebAnnotations
@@ -556,9 +674,14 @@ fn looks_like(source: &str) -> LooksLike {
 /// What the JSON reader objects to.
 fn kind_of(error: &serde_json::Error) -> ProblemKind {
     let message = error.to_string();
-    let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(message, _)| message);
+    let message = message
+        .rsplit_once(" at line ")
+        .map_or(message.as_str(), |(message, _)| message);
     let word = |text: &str| clip(text.trim_matches('`'));
-    let pair = |rest: &str| rest.rsplit_once(", expected ").map(|(a, b)| (a.to_owned(), b.to_owned()));
+    let pair = |rest: &str| {
+        rest.rsplit_once(", expected ")
+            .map(|(a, b)| (a.to_owned(), b.to_owned()))
+    };
     if let Some(field) = message.strip_prefix("missing field ") {
         return ProblemKind::Missing { field: word(field) };
     }
@@ -567,18 +690,33 @@ fn kind_of(error: &serde_json::Error) -> ProblemKind {
     }
     if let Some(rest) = message.strip_prefix("unknown field ") {
         let field = rest.rsplit_once(", ").map_or(rest, |(field, _)| field);
-        let field = field.split_once("`, expected").map_or(field, |(field, _)| field);
+        let field = field
+            .split_once("`, expected")
+            .map_or(field, |(field, _)| field);
         return ProblemKind::UnknownField { field: word(field) };
     }
     if let Some((found, words)) = message.strip_prefix("unknown variant ").and_then(pair) {
-        let known = words.split('`').skip(1).step_by(2).map(str::to_owned).collect();
-        return ProblemKind::UnknownWord { word: word(&found), known };
+        let known = words
+            .split('`')
+            .skip(1)
+            .step_by(2)
+            .map(str::to_owned)
+            .collect();
+        return ProblemKind::UnknownWord {
+            word: word(&found),
+            known,
+        };
     }
     let typed = message
         .strip_prefix("invalid type: ")
         .or_else(|| message.strip_prefix("invalid value: "));
     if let Some((found, expected)) = typed.and_then(pair) {
-        return ProblemKind::WrongType { found: clip(&found), expected };
+        return ProblemKind::WrongType {
+            found: clip(&found),
+            expected,
+        };
     }
-    ProblemKind::Shape { message: clip(message) }
+    ProblemKind::Shape {
+        message: clip(message),
+    }
 }

@@ -99,7 +99,12 @@ fn walk<'a>(json: &'a str, mut visit: impl FnMut(Seen, &[Open<'a>]) -> ControlFl
             }
             b'{' | b'[' => {
                 let flow = visit(Seen::Begin(start), &open);
-                open.push(Open { start, list: *byte == b'[', element: 0, key: None });
+                open.push(Open {
+                    start,
+                    list: *byte == b'[',
+                    element: 0,
+                    key: None,
+                });
                 flow
             }
             b'}' | b']' => match open.pop() {
@@ -161,7 +166,11 @@ mod tests {
     fn values_by_path() {
         let check = |path: &str, expected: Option<&str>| {
             let found = offset_of(JSON, path).map(|at| &JSON[at..]);
-            assert_eq!(found.map(|f| f.starts_with(expected.unwrap_or("?"))), expected.map(|_| true), "{path}: {found:?}");
+            assert_eq!(
+                found.map(|f| f.starts_with(expected.unwrap_or("?"))),
+                expected.map(|_| true),
+                "{path}: {found:?}"
+            );
         };
         check("", Some("{\"a\""));
         check("a", Some("[1"));

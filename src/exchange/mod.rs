@@ -1,8 +1,8 @@
 //! Files in and out: the only place that knows serde.
 //!
 //! [`record`] has the JSON form of every record, [`file`] the exported file, [`import`] the way
-//! back, and [`problem`] what can be wrong with either. Nothing is written or read without slicing
-//! the article and comparing. Nothing here knows a browser.
+//! back, [`problem`] what can be wrong with either, and [`store`] how the browser keeps it all. Nothing is
+//! written or read without slicing the article and comparing. Nothing here knows a browser.
 
 pub mod catalog;
 pub mod file;

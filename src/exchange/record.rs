@@ -13,10 +13,12 @@ use super::problem::{IdKind, ProblemKind, RecordError, clip};
 use crate::annotate::edit::Label;
 use crate::annotate::palette::Colour;
 use crate::annotate::{
-    Answer, Attribution, Change, Check, Claim, ClaimId, Details, Entry, FactKind, Form, Kind, Project, Record,
-    RecordId, Sort, Speaker, SpeakerId, Stamp, Step, Verdict,
+    Answer, Attribution, Change, Check, Claim, ClaimId, Details, Entry, FactKind, Form, Kind,
+    Project, Record, RecordId, Sort, Speaker, SpeakerId, Stamp, Step, Verdict,
 };
-use crate::article::{Article, ArticleError, Block, BlockKind, Byte, CodePoint, Metadata, Published, Span};
+use crate::article::{
+    Article, ArticleError, Block, BlockKind, Byte, CodePoint, Metadata, Published, Span,
+};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
@@ -132,24 +134,22 @@ impl schemars::JsonSchema for Text<'_> {
     }
 }
 
-/// The words of the format for an enum of the model whose variants are plain.
+/// Declares the words that can stand in one place of the format; `from` a type of the model, each of
+/// its variants has its word. Spelled out, so that renaming a variant never changes a file, and
+/// read through one table, which is a tenth of the code that a derived reader is.
 macro_rules! words {
     (
         $(#[$doc:meta])*
-        $name:ident as $title:literal for $model:ident { $($(#[$word_doc:meta])* $word:ident,)* }
-    ) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-        #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema), schemars(rename = $title))]
-        #[serde(rename_all = "snake_case")]
-        pub enum $name {
-            $($(#[$word_doc])* $word,)*
+        $name:ident as $title:literal from $model:ident {
+            $($(#[$word_doc:meta])* $variant:ident = $word:literal,)*
         }
+    ) => {
+        words!($(#[$doc])* $name as $title { $($(#[$word_doc])* $variant = $word,)* });
 
         impl From<$model> for $name {
             fn from(model: $model) -> Self {
                 match model {
-                    $($model::$word => Self::$word,)*
+                    $($model::$variant => Self::$variant,)*
                 }
             }
         }
@@ -157,8 +157,47 @@ macro_rules! words {
         impl From<$name> for $model {
             fn from(word: $name) -> Self {
                 match word {
-                    $($name::$word => Self::$word,)*
+                    $($name::$variant => Self::$variant,)*
                 }
+            }
+        }
+    };
+    (
+        $(#[$doc:meta])*
+        $name:ident as $title:literal {
+            $($(#[$word_doc:meta])* $variant:ident = $word:literal,)*
+        }
+    ) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema), schemars(rename = $title))]
+        pub enum $name {
+            $(
+                $(#[$word_doc])*
+                #[cfg_attr(not(target_arch = "wasm32"), schemars(rename = $word))]
+                $variant,
+            )*
+        }
+
+        impl $name {
+            const WORDS: &'static [(&'static str, Self)] = &[$(($word, Self::$variant),)*];
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(match self {
+                    $(Self::$variant => $word,)*
+                })
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = Text::deserialize(deserializer)?;
+                let known = Self::WORDS.iter().find(|(word, _)| *word == &*text);
+                known.map(|(_, value)| *value).ok_or_else(|| {
+                    de::Error::unknown_variant(&text, &[$($word,)*])
+                })
             }
         }
     };
@@ -166,151 +205,149 @@ macro_rules! words {
 
 words!(
     /// How the words are given.
-    FormWord as "Form" for Form {
+    FormWord as "Form" from Form {
         /// The speaker's own words, in quotation marks.
-        Direct,
+        Direct = "direct",
         /// Partly quoted.
-        Mixed,
+        Mixed = "mixed",
         /// In the article's words.
-        Paraphrase,
+        Paraphrase = "paraphrase",
     }
 );
 
 words!(
     /// What a checkable fact is about.
-    FactWord as "FactKind" for FactKind {
+    FactWord as "FactKind" from FactKind {
         /// A number or comparison.
-        Number,
+        Number = "number",
         /// Something that happened.
-        Event,
+        Event = "event",
         /// What causes what.
-        Cause,
+        Cause = "cause",
         /// What a law or rule says.
-        Law,
+        Law = "law",
     }
 );
 
 words!(
     /// What the annotator found when checking a claim.
-    VerdictWord as "Verdict" for Verdict {
+    VerdictWord as "Verdict" from Verdict {
         /// The evidence supports it.
-        Supported,
+        Supported = "supported",
         /// Evidence points both ways.
-        Disputed,
+        Disputed = "disputed",
         /// The evidence is against it.
-        False,
+        False = "false",
         /// It cannot be told.
-        CannotTell,
+        CannotTell = "cannot_tell",
     }
 );
 
 words!(
     /// What sort of thing speaks.
-    SortWord as "Sort" for Sort {
+    SortWord as "Sort" from Sort {
         /// One named person.
-        Person,
+        Person = "person",
         /// A company, agency, party, country or other body.
-        Organisation,
+        Organisation = "organisation",
         /// A document, study or data set.
-        Document,
+        Document = "document",
         /// People named only together, such as "residents of the street".
-        Group,
+        Group = "group",
     }
 );
 
 words!(
     /// What a block is in the article.
-    BlockWord as "BlockKind" for BlockKind {
+    BlockWord as "BlockKind" from BlockKind {
         /// The headline; only ever the first block.
-        Title,
+        Title = "title",
         /// A heading between paragraphs.
-        Heading,
+        Heading = "heading",
         /// An ordinary paragraph.
-        Paragraph,
+        Paragraph = "paragraph",
         /// A block quotation.
-        Quote,
+        Quote = "quote",
         /// One item of a list.
-        ListItem,
+        ListItem = "list_item",
     }
 );
 
 words!(
     /// What a journal entry is called.
-    LabelWord as "Label" for Label {
+    LabelWord as "Label" from Label {
         /// A claim was marked.
-        AddClaim,
+        AddClaim = "add_claim",
         /// A claim's words were changed.
-        Spans,
+        Spans = "spans",
         /// A claim was attributed.
-        Answer,
+        Answer = "answer",
         /// Cue or source were changed.
-        CueOrSource,
+        CueOrSource = "cue_or_source",
         /// Any other detail of a claim was changed.
-        Detail,
+        Detail = "detail",
         /// A claim was removed.
-        RemoveClaim,
+        RemoveClaim = "remove_claim",
         /// A speaker was added.
-        AddSpeaker,
+        AddSpeaker = "add_speaker",
         /// A speaker was changed.
-        Speaker,
+        Speaker = "speaker",
         /// Two speakers were made one.
-        MergeSpeakers,
+        MergeSpeakers = "merge_speakers",
         /// A speaker was removed.
-        RemoveSpeaker,
+        RemoveSpeaker = "remove_speaker",
         /// The project was renamed.
-        Rename,
+        Rename = "rename",
         /// Records came in from a file.
-        Import,
+        Import = "import",
     }
 );
 
-/// The answer to "who says so?".
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema), schemars(rename = "Answer"))]
-#[serde(rename_all = "snake_case")]
-pub enum AnswerWord {
-    /// Not decided yet.
-    Undecided,
-    /// The speaker of the project whose id `speaker` gives.
-    Speaker,
-    /// Someone described but not named; `description` has the words, if any.
-    Unnamed,
-    /// The outlet's own voice.
-    Article,
-    /// The text gives no one ("it is believed").
-    NoOne,
-}
+words!(
+    /// The answer to "who says so?".
+    AnswerWord as "Answer" {
+        /// Not decided yet.
+        Undecided = "undecided",
+        /// The speaker of the project whose id `speaker` gives.
+        Speaker = "speaker",
+        /// Someone described but not named; `description` has the words, if any.
+        Unnamed = "unnamed",
+        /// The outlet's own voice.
+        Article = "article",
+        /// The text gives no one ("it is believed").
+        NoOne = "no_one",
+    }
+);
 
-/// What kind of claim it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema), schemars(rename = "Kind"))]
-#[serde(rename_all = "snake_case")]
-pub enum KindWord {
-    /// It can be proved or disproved by evidence, whether or not it is true.
-    Fact,
-    /// What will happen.
-    Prediction,
-    /// What someone will or should do.
-    Promise,
-    /// What the speaker went through.
-    Experience,
-    /// A judgement or value.
-    Opinion,
-    /// A question, greeting or other words that assert nothing.
-    NotAClaim,
-}
+words!(
+    /// What kind of claim it is.
+    KindWord as "Kind" {
+        /// It can be proved or disproved by evidence, whether or not it is true.
+        Fact = "fact",
+        /// What will happen.
+        Prediction = "prediction",
+        /// What someone will or should do.
+        Promise = "promise",
+        /// What the speaker went through.
+        Experience = "experience",
+        /// A judgement or value.
+        Opinion = "opinion",
+        /// A question, greeting or other words that assert nothing.
+        NotAClaim = "not_a_claim",
+    }
+);
 
-/// Whether a journal entry was done, undone or done again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum StepWord {
-    /// Something new was done.
-    Do,
-    /// What `of` names was taken back.
-    Undo,
-    /// What `of` names was done again.
-    Redo,
-}
+words!(
+    /// Whether a journal entry was done, undone or done again.
+    StepWord as "Step" {
+        /// Something new was done.
+        Do = "do",
+        /// What `of` names was taken back.
+        Undo = "undo",
+        /// What `of` names was done again.
+        Redo = "redo",
+    }
+);
 
 /// Some words of the article and where they stand.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -327,7 +364,10 @@ pub struct SpanForm<'a> {
     pub end: u32,
     /// The words themselves: exactly the code points `start` to `end` of the article's text.
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "String", length(min = 1)))]
+    #[cfg_attr(
+        not(target_arch = "wasm32"),
+        schemars(with = "String", length(min = 1))
+    )]
     pub quote: Option<Text<'a>>,
     /// Up to 32 code points of the text just before the words; left out at the very beginning.
     #[serde(borrow, default, skip_serializing_if = "Text::is_empty")]
@@ -373,7 +413,11 @@ pub struct AttributionForm<'a> {
 
 /// The annotator's own assessment of a claim.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema), schemars(rename = "Check"))]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    derive(schemars::JsonSchema),
+    schemars(rename = "Check")
+)]
 #[serde(deny_unknown_fields)]
 pub struct CheckForm<'a> {
     /// What would settle the claim.
@@ -441,7 +485,11 @@ pub struct ClaimForm<'a> {
 
 /// A speaker: a person, organisation, document or group that claims are attributed to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema), schemars(rename = "Speaker"))]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    derive(schemars::JsonSchema),
+    schemars(rename = "Speaker")
+)]
 #[serde(deny_unknown_fields)]
 pub struct SpeakerForm<'a> {
     /// Names the speaker in this project and in every copy of it: `s` and up to 64 bits in base 36.
@@ -485,7 +533,11 @@ pub struct DetailsForm<'a> {
 
 /// A record that was removed, so that merging an older copy does not bring it back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema), schemars(rename = "Removed"))]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    derive(schemars::JsonSchema),
+    schemars(rename = "Removed")
+)]
 #[serde(deny_unknown_fields)]
 pub struct RemovedForm<'a> {
     /// Id of the claim or speaker.
@@ -500,7 +552,11 @@ pub struct RemovedForm<'a> {
 
 /// One block of the article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema), schemars(rename = "Block"))]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    derive(schemars::JsonSchema),
+    schemars(rename = "Block")
+)]
 #[serde(deny_unknown_fields)]
 pub struct BlockForm {
     /// What it is.
@@ -637,7 +693,11 @@ fn speaker_goes_with_answer() -> serde_json::Value {
         "if": { "properties": { "answer": { "const": "speaker" } } },
         "then": { "required": ["speaker"] },
     });
-    serde_json::json!([needed, only_with("speaker", "speaker"), only_with("description", "unnamed")])
+    serde_json::json!([
+        needed,
+        only_with("speaker", "speaker"),
+        only_with("description", "unnamed")
+    ])
 }
 
 /// The condition between `kind` and `about`, for the JSON Schema.
@@ -663,7 +723,10 @@ pub fn record_id_text(id: RecordId) -> String {
 /// # Errors
 /// When it is neither an id of a claim or speaker nor `details`.
 pub fn record_id(text: &str) -> Result<RecordId, ProblemKind> {
-    let bad = || ProblemKind::BadId { found: clip(text), wanted: IdKind::Record };
+    let bad = || ProblemKind::BadId {
+        found: clip(text),
+        wanted: IdKind::Record,
+    };
     match text.get(..1) {
         Some("c") => text.parse().map(RecordId::Claim).map_err(|_| bad()),
         Some("s") => text.parse().map(RecordId::Speaker).map_err(|_| bad()),
@@ -683,11 +746,15 @@ pub fn sha256(text: &str) -> String {
 }
 
 pub(super) fn id<T: FromStr>(text: &str, wanted: IdKind) -> Result<T, ProblemKind> {
-    text.parse().map_err(|_| ProblemKind::BadId { found: clip(text), wanted })
+    text.parse().map_err(|_| ProblemKind::BadId {
+        found: clip(text),
+        wanted,
+    })
 }
 
 fn stamp(text: &str) -> Result<Stamp, ProblemKind> {
-    text.parse().map_err(|_| ProblemKind::BadStamp { found: clip(text) })
+    text.parse()
+        .map_err(|_| ProblemKind::BadStamp { found: clip(text) })
 }
 
 /// The texts trimmed, without the empty and the repeated ones, as an edit would keep them.
@@ -714,7 +781,11 @@ struct Faults<'e> {
 
 impl Faults<'_> {
     fn add(&mut self, place: impl Into<String>, kind: ProblemKind) {
-        self.found.push(RecordError { record: clip(self.record), place: place.into(), kind });
+        self.found.push(RecordError {
+            record: clip(self.record),
+            place: place.into(),
+            kind,
+        });
     }
 
     /// The value, or nothing and a note of what is wrong at `place`.
@@ -743,7 +814,9 @@ fn whole<T>(value: Option<T>, faults: Vec<RecordError>, record: &str) -> Result<
         (None, None) => Err(RecordError {
             record: record.to_owned(),
             place: String::new(),
-            kind: ProblemKind::Shape { message: "it could not be read".to_owned() },
+            kind: ProblemKind::Shape {
+                message: "it could not be read".to_owned(),
+            },
         }),
     }
 }
@@ -771,9 +844,15 @@ impl<'a> SpanForm<'a> {
     fn write(span: Span, article: &'a Article, with: With) -> Option<Self> {
         let text = article.text();
         let quote = text.get(span.start()..span.end())?;
-        let start = article.index().code_point(text, Byte::new(span.start()))?.get();
+        let start = article
+            .index()
+            .code_point(text, Byte::new(span.start()))?
+            .get();
         let (prefix, suffix) = match with {
-            With::QuoteAndContext => (last(text.get(..span.start())?), first(text.get(span.end()..)?)),
+            With::QuoteAndContext => (
+                last(text.get(..span.start())?),
+                first(text.get(span.end()..)?),
+            ),
             With::Nothing | With::Quote => ("", ""),
         };
         Some(Self {
@@ -796,7 +875,11 @@ impl<'a> SpanForm<'a> {
         }
         let text = article.text();
         let index = article.index();
-        let outside = || ProblemKind::Outside { start, end, length: index.len_code_points().get() };
+        let outside = || ProblemKind::Outside {
+            start,
+            end,
+            length: index.len_code_points().get(),
+        };
         let seek = |at: u32| {
             let at = CodePoint::new(usize::try_from(at).ok()?);
             index.byte_of_code_point(text, at).map(Byte::get)
@@ -805,7 +888,8 @@ impl<'a> SpanForm<'a> {
         let rest = text.get(from..).ok_or_else(outside)?;
         let quote = self.quote.as_deref();
         // The usual case needs no second look-up.
-        let quoted = quote.filter(|q| rest.starts_with(*q) && q.chars().count() == (end - start) as usize);
+        let quoted =
+            quote.filter(|q| rest.starts_with(*q) && q.chars().count() == (end - start) as usize);
         let to = match quoted {
             Some(quote) => from + quote.len(),
             None => seek(end).ok_or_else(outside)?,
@@ -819,10 +903,16 @@ impl<'a> SpanForm<'a> {
             });
         }
         if !text.get(..from).is_some_and(|t| t.ends_with(&*self.prefix)) {
-            return Err(ProblemKind::ContextMismatch { given: clip(&self.prefix), before: true });
+            return Err(ProblemKind::ContextMismatch {
+                given: clip(&self.prefix),
+                before: true,
+            });
         }
         if !text.get(to..).is_some_and(|t| t.starts_with(&*self.suffix)) {
-            return Err(ProblemKind::ContextMismatch { given: clip(&self.suffix), before: false });
+            return Err(ProblemKind::ContextMismatch {
+                given: clip(&self.suffix),
+                before: false,
+            });
         }
         Ok(span)
     }
@@ -830,7 +920,11 @@ impl<'a> SpanForm<'a> {
 
 /// The last code points of a text.
 fn last(text: &str) -> &str {
-    let start = text.char_indices().rev().nth(CONTEXT - 1).map_or(0, |(at, _)| at);
+    let start = text
+        .char_indices()
+        .rev()
+        .nth(CONTEXT - 1)
+        .map_or(0, |(at, _)| at);
     text.get(start..).unwrap_or_default()
 }
 
@@ -846,7 +940,11 @@ impl<'a> ClaimForm<'a> {
     ///
     /// # Errors
     /// When a span of the claim is not a span of this article.
-    pub fn from_claim(claim: &'a Claim, article: &'a Article, detail: Detail) -> Result<Self, RecordError> {
+    pub fn from_claim(
+        claim: &'a Claim,
+        article: &'a Article,
+        detail: Detail,
+    ) -> Result<Self, RecordError> {
         let (own, other) = match detail {
             Detail::Full => (With::QuoteAndContext, With::QuoteAndContext),
             Detail::Compact => (With::Quote, With::Nothing),
@@ -863,7 +961,11 @@ impl<'a> ClaimForm<'a> {
                     },
                 })
             };
-            spans.iter().enumerate().map(form).collect::<Result<Vec<_>, _>>()
+            spans
+                .iter()
+                .enumerate()
+                .map(form)
+                .collect::<Result<Vec<_>, _>>()
         };
         let attribution = &claim.attribution;
         let (answer, speaker, description) = match &attribution.answer {
@@ -920,7 +1022,11 @@ impl<'a> ClaimForm<'a> {
             attribution.answer = AnswerWord::Undecided;
             attribution.speaker = None;
         }
-        if claim.attribution.via.is_some_and(|id| project.speaker(id).is_none()) {
+        if claim
+            .attribution
+            .via
+            .is_some_and(|id| project.speaker(id).is_none())
+        {
             attribution.via = None;
         }
         self
@@ -939,14 +1045,23 @@ impl<'a> ClaimForm<'a> {
     /// The claim, noting everything that is wrong with it.
     pub(super) fn read(self, article: &Article, found: &mut Vec<RecordError>) -> Option<Claim> {
         let name = self.id.clone();
-        let mut faults = Faults { record: &name, found };
+        let mut faults = Faults {
+            record: &name,
+            found,
+        };
         let id: Option<ClaimId> = faults.take("id", id(&self.id, IdKind::Claim));
         if self.spans.is_empty() {
             faults.add("spans", ProblemKind::NoSpan);
         }
         let spans = faults.spans("spans", &self.spans, article);
         let answer = self.attribution.read_answer(&mut faults);
-        let AttributionForm { cue, source, form, via, .. } = self.attribution;
+        let AttributionForm {
+            cue,
+            source,
+            form,
+            via,
+            ..
+        } = self.attribution;
         let cue = faults.spans("attribution.cue", &cue, article);
         let source = faults.spans("attribution.source", &source, article);
         let via = match via {
@@ -954,7 +1069,13 @@ impl<'a> ClaimForm<'a> {
             None => None,
         };
         if self.about.is_some() && self.kind != Some(KindWord::Fact) {
-            faults.add("about", ProblemKind::DoesNotFit { field: "about", needs: "the kind `fact`" });
+            faults.add(
+                "about",
+                ProblemKind::DoesNotFit {
+                    field: "about",
+                    needs: "the kind `fact`",
+                },
+            );
         }
         let kind = self.kind.map(|kind| match kind {
             KindWord::Fact => Kind::Fact(self.about.map(FactKind::from)),
@@ -969,7 +1090,13 @@ impl<'a> ClaimForm<'a> {
         Some(Claim {
             id: id?,
             spans,
-            attribution: Attribution { answer: answer?, cue, source, form: form.map(Form::from), via },
+            attribution: Attribution {
+                answer: answer?,
+                cue,
+                source,
+                form: form.map(Form::from),
+                via,
+            },
             kind,
             note: self.note.into_string(),
             tags: distinct(self.tags),
@@ -989,21 +1116,37 @@ impl AttributionForm<'_> {
     fn read_answer(&self, faults: &mut Faults<'_>) -> Option<Answer> {
         let misfit = |field, needs| ProblemKind::DoesNotFit { field, needs };
         if self.speaker.is_some() && self.answer != AnswerWord::Speaker {
-            faults.add("attribution.speaker", misfit("speaker", "the answer `speaker`"));
+            faults.add(
+                "attribution.speaker",
+                misfit("speaker", "the answer `speaker`"),
+            );
         }
         if !self.description.is_empty() && self.answer != AnswerWord::Unnamed {
-            faults.add("attribution.description", misfit("description", "the answer `unnamed`"));
+            faults.add(
+                "attribution.description",
+                misfit("description", "the answer `unnamed`"),
+            );
         }
         match (self.answer, &self.speaker) {
             (AnswerWord::Undecided, _) => Some(Answer::Undecided),
             (AnswerWord::Speaker, Some(speaker)) => faults
-                .take("attribution.speaker", id::<SpeakerId>(speaker, IdKind::Speaker))
+                .take(
+                    "attribution.speaker",
+                    id::<SpeakerId>(speaker, IdKind::Speaker),
+                )
                 .map(Answer::Speaker),
             (AnswerWord::Speaker, None) => {
-                faults.add("attribution", ProblemKind::Missing { field: "speaker".to_owned() });
+                faults.add(
+                    "attribution",
+                    ProblemKind::Missing {
+                        field: "speaker".to_owned(),
+                    },
+                );
                 None
             }
-            (AnswerWord::Unnamed, _) => Some(Answer::Unnamed(self.description.0.clone().into_owned())),
+            (AnswerWord::Unnamed, _) => {
+                Some(Answer::Unnamed(self.description.0.clone().into_owned()))
+            }
             (AnswerWord::Article, _) => Some(Answer::Article),
             (AnswerWord::NoOne, _) => Some(Answer::NoOne),
         }
@@ -1038,14 +1181,22 @@ impl<'a> SpeakerForm<'a> {
 
     /// The speaker, noting everything that is wrong with it.
     pub(super) fn read(self, found: &mut Vec<RecordError>) -> Option<Speaker> {
-        let mut faults = Faults { record: &self.id, found };
+        let mut faults = Faults {
+            record: &self.id,
+            found,
+        };
         let id = faults.take("id", id(&self.id, IdKind::Speaker));
         let name = self.name.trim();
         if name.is_empty() {
             faults.add("name", ProblemKind::NoName);
         }
-        let bad_colour = ProblemKind::BadColour { found: self.colour, count: Colour::COUNT };
-        let colour = u8::try_from(self.colour).ok().filter(|n| *n < Colour::COUNT);
+        let bad_colour = ProblemKind::BadColour {
+            found: self.colour,
+            count: Colour::COUNT,
+        };
+        let colour = u8::try_from(self.colour)
+            .ok()
+            .filter(|n| *n < Colour::COUNT);
         let colour = faults.take("colour", colour.map(Colour::new).ok_or(bad_colour));
         let modified = faults.take("modified", stamp(&self.modified));
         Some(Speaker {
@@ -1083,9 +1234,15 @@ impl<'a> DetailsForm<'a> {
 
     /// The details, noting everything that is wrong with them.
     pub(super) fn read(self, found: &mut Vec<RecordError>) -> Option<Details> {
-        let mut faults = Faults { record: "details", found };
+        let mut faults = Faults {
+            record: "details",
+            found,
+        };
         let modified = faults.take("modified", stamp(&self.modified))?;
-        Some(Details { name: self.name.into_string(), modified })
+        Some(Details {
+            name: self.name.into_string(),
+            modified,
+        })
     }
 }
 
@@ -1111,10 +1268,16 @@ impl RemovedForm<'_> {
 
     /// The removal, noting everything that is wrong with it.
     pub(super) fn read(self, found: &mut Vec<RecordError>) -> Option<(RecordId, Stamp)> {
-        let mut faults = Faults { record: &self.id, found };
+        let mut faults = Faults {
+            record: &self.id,
+            found,
+        };
         let id = record_id(&self.id).and_then(|id| match id {
             // A project always has its details.
-            RecordId::Details => Err(ProblemKind::BadId { found: clip(&self.id), wanted: IdKind::Record }),
+            RecordId::Details => Err(ProblemKind::BadId {
+                found: clip(&self.id),
+                wanted: IdKind::Record,
+            }),
             id => Ok(id),
         });
         let id = faults.take("id", id);
@@ -1127,7 +1290,13 @@ impl<'a> ArticleForm<'a> {
     /// The article as it is written.
     #[must_use]
     pub fn from_article(article: &'a Article, detail: Detail) -> Self {
-        let Metadata { byline, outlet, published, address, language } = article.metadata();
+        let Metadata {
+            byline,
+            outlet,
+            published,
+            address,
+            language,
+        } = article.metadata();
         let text = article.text();
         let mut at = 0_u32;
         let blocks = article.blocks().iter().map(|block| {
@@ -1135,7 +1304,11 @@ impl<'a> ArticleForm<'a> {
             let start = at;
             let end = start.saturating_add(u32::try_from(length).unwrap_or(u32::MAX));
             at = end.saturating_add(1);
-            BlockForm { kind: block.kind.into(), start, end }
+            BlockForm {
+                kind: block.kind.into(),
+                start,
+                end,
+            }
         });
         let given = |field: &'a Option<String>| field.as_deref().map(Text::from);
         Self {
@@ -1164,12 +1337,21 @@ impl<'a> ArticleForm<'a> {
 
     /// The article, noting everything that is wrong with it.
     pub(super) fn read(self, found: &mut Vec<RecordError>) -> Option<Article> {
-        let mut faults = Faults { record: "article", found };
+        let mut faults = Faults {
+            record: "article",
+            found,
+        };
         let text = self.text.into_string();
         if let Some(given) = &self.text_sha256 {
             let hash = sha256(&text);
             if !given.eq_ignore_ascii_case(&hash) {
-                faults.add("text_sha256", ProblemKind::HashMismatch { given: clip(given), found: hash });
+                faults.add(
+                    "text_sha256",
+                    ProblemKind::HashMismatch {
+                        given: clip(given),
+                        found: hash,
+                    },
+                );
             }
         }
         let published = match &self.published {
@@ -1191,20 +1373,28 @@ impl<'a> ArticleForm<'a> {
             ArticleError::Empty => faults.add("text", ProblemKind::EmptyText),
             ArticleError::TooLong { bytes } => faults.add(
                 "text",
-                ProblemKind::TextTooLong { bytes, at_most: Article::MAX_BYTES },
+                ProblemKind::TextTooLong {
+                    bytes,
+                    at_most: Article::MAX_BYTES,
+                },
             ),
             // The first block that does not continue is the number of blocks if one is missing.
             ArticleError::Blocks { block } if block >= self.blocks.len() => {
                 faults.add("blocks", ProblemKind::Blocks);
             }
-            ArticleError::Blocks { block } => faults.add(format!("blocks[{block}]"), ProblemKind::Blocks),
+            ArticleError::Blocks { block } => {
+                faults.add(format!("blocks[{block}]"), ProblemKind::Blocks)
+            }
         });
         let article = article.ok()?;
         let title = article.title().unwrap_or_default();
         if let Some(given) = self.title.as_deref().filter(|given| *given != title) {
             faults.add(
                 "title",
-                ProblemKind::TitleMismatch { given: clip(given), found: clip(title) },
+                ProblemKind::TitleMismatch {
+                    given: clip(given),
+                    found: clip(title),
+                },
             );
         }
         Some(article)
@@ -1217,7 +1407,10 @@ fn blocks(text: &str, forms: &[BlockForm], faults: &mut Faults<'_>) -> Option<Ve
     let mut rest = text;
     let (mut byte, mut at) = (0_usize, 0_u32);
     for (n, form) in forms.iter().enumerate() {
-        let length = form.end.checked_sub(form.start).filter(|_| form.start == at);
+        let length = form
+            .end
+            .checked_sub(form.start)
+            .filter(|_| form.start == at);
         let length = length.and_then(|length| match text.is_empty() {
             true => None,
             false => characters(rest, length as usize),
@@ -1232,9 +1425,15 @@ fn blocks(text: &str, forms: &[BlockForm], faults: &mut Faults<'_>) -> Option<Ve
             faults.add(place, kind);
             return None;
         };
-        blocks.push(Block { kind: form.kind.into(), range: byte..byte + length });
+        blocks.push(Block {
+            kind: form.kind.into(),
+            range: byte..byte + length,
+        });
         // The line feed; whether it is one is for `Article::from_parts` to say.
-        let gap = rest.get(length..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8);
+        let gap = rest
+            .get(length..)
+            .and_then(|t| t.chars().next())
+            .map_or(1, char::len_utf8);
         rest = rest.get(length + gap..).unwrap_or_default();
         byte += length + gap;
         at = form.end.saturating_add(1);
@@ -1256,11 +1455,17 @@ impl<'a> RecordForm<'a> {
     ///
     /// # Errors
     /// When a span is not a span of this article.
-    pub fn from_record(record: &'a Record, article: &'a Article, detail: Detail) -> Result<Self, RecordError> {
+    pub fn from_record(
+        record: &'a Record,
+        article: &'a Article,
+        detail: Detail,
+    ) -> Result<Self, RecordError> {
         Ok(match record {
             Record::Details(details) => Self::Details(DetailsForm::from_details(details)),
             Record::Speaker(speaker) => Self::Speaker(SpeakerForm::from_speaker(speaker)),
-            Record::Claim(claim) => Self::Claim(Box::new(ClaimForm::from_claim(claim, article, detail)?)),
+            Record::Claim(claim) => {
+                Self::Claim(Box::new(ClaimForm::from_claim(claim, article, detail)?))
+            }
         })
     }
 
@@ -1282,9 +1487,15 @@ impl<'a> ChangeForm<'a> {
     ///
     /// # Errors
     /// When a span is not a span of this article.
-    pub fn from_change(change: &'a Change, article: &'a Article, detail: Detail) -> Result<Self, RecordError> {
+    pub fn from_change(
+        change: &'a Change,
+        article: &'a Article,
+        detail: Detail,
+    ) -> Result<Self, RecordError> {
         let form = |record: &'a Option<Record>| {
-            let form = record.as_ref().map(|r| RecordForm::from_record(r, article, detail));
+            let form = record
+                .as_ref()
+                .map(|r| RecordForm::from_record(r, article, detail));
             form.transpose()
         };
         Ok(Self {
@@ -1313,7 +1524,13 @@ impl<'a> ChangeForm<'a> {
                     return Ok(Some(record));
                 }
                 let found = record_id_text(record.id());
-                Err(error(place, ProblemKind::BadId { found, wanted: IdKind::Record }))
+                Err(error(
+                    place,
+                    ProblemKind::BadId {
+                        found,
+                        wanted: IdKind::Record,
+                    },
+                ))
             }
         };
         let before = read("before", self.before)?;
@@ -1327,13 +1544,20 @@ impl<'a> EntryForm<'a> {
     ///
     /// # Errors
     /// When a span is not a span of this article.
-    pub fn from_entry(entry: &'a Entry, article: &'a Article, detail: Detail) -> Result<Self, RecordError> {
+    pub fn from_entry(
+        entry: &'a Entry,
+        article: &'a Article,
+        detail: Detail,
+    ) -> Result<Self, RecordError> {
         let (step, of) = match entry.step {
             Step::Do => (StepWord::Do, None),
             Step::Undo(of) => (StepWord::Undo, Some(of)),
             Step::Redo(of) => (StepWord::Redo, Some(of)),
         };
-        let changes = entry.changes.iter().map(|c| ChangeForm::from_change(c, article, detail));
+        let changes = entry
+            .changes
+            .iter()
+            .map(|c| ChangeForm::from_change(c, article, detail));
         Ok(Self {
             stamp: entry.stamp.to_string().into(),
             step,
@@ -1342,7 +1566,9 @@ impl<'a> EntryForm<'a> {
             target: entry.target.map(|id| record_id_text(id).into()),
             changes: changes.collect::<Result<_, _>>()?,
             // Only a convenience: an entry is not lost for it.
-            selection: entry.selection.and_then(|s| SpanForm::from_span(s, article, detail)),
+            selection: entry
+                .selection
+                .and_then(|s| SpanForm::from_span(s, article, detail)),
         })
     }
 
@@ -1359,7 +1585,14 @@ impl<'a> EntryForm<'a> {
         let own = stamp(&self.stamp).map_err(|kind| error("stamp", kind))?;
         let of = self.of.as_deref().map(stamp).transpose();
         let of = of.map_err(|kind| error("of", kind))?;
-        let missing = || error("of", ProblemKind::Missing { field: "of".to_owned() });
+        let missing = || {
+            error(
+                "of",
+                ProblemKind::Missing {
+                    field: "of".to_owned(),
+                },
+            )
+        };
         let step = match (self.step, of) {
             (StepWord::Do, None) => Step::Do,
             (StepWord::Do, Some(_)) => {

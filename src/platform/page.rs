@@ -139,6 +139,11 @@ pub fn print() {
     }
 }
 
+/// Writes a warning to the browser's console.
+pub fn log_warning(message: &str) {
+    web_sys::console::warn_1(&JsValue::from_str(message));
+}
+
 /// Writes a line to the browser's console: for what only a developer can act on.
 pub fn log_error(message: &str) {
     web_sys::console::error_1(&JsValue::from_str(message));

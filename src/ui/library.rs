@@ -9,7 +9,7 @@ mod settings;
 mod shelf;
 
 pub use drop::DropHint;
-pub use settings::{Preferences, apply_theme};
+pub use settings::apply_theme;
 
 use super::shell;
 use crate::app::keeper::Shelved;

@@ -25,6 +25,7 @@ pub fn start() {
     leptos::mount::mount_to_body(move || view! { <Root app/> });
     leptos::task::spawn_local(async move {
         app.keeper.boot().await;
+        library::apply_theme(app);
         app.ready.set(true);
     });
 }
@@ -87,6 +88,7 @@ fn listen(app: App) {
         }),
         page::on_window("pagehide", move |_| shell::settle(app)),
     ];
+    app.keeper.listen(move |heard| shell::hear(app, heard));
     // The listeners live as long as the page does.
     let kept = StoredValue::new_local(kept);
     on_cleanup(move || kept.dispose());

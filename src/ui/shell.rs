@@ -1,6 +1,7 @@
 //! The frame of every page: the bar at the top, notices, opening and leaving a project.
 
 use crate::annotate::ProjectId;
+use crate::exchange::store::Heard;
 use crate::app::keeper::{NotSaved, OpenError, SaveState};
 use crate::app::state::{Offer, use_app};
 use crate::app::{App, Dialog, Notice, Route, Session, actions, text, transfer};
@@ -14,13 +15,16 @@ pub fn open(app: App, id: ProjectId) -> Option<Session> {
     if let Some(session) = current.filter(|s| s.with(|p| p.id()) == id) {
         return Some(session);
     }
-    settle(app);
+    if let Some(session) = current {
+        session.leave();
+    }
     app.session.set(None);
     match app.keeper.open(id) {
         Ok(opened) => {
-            let session = app.enter(|| Session::open(opened.project, opened.history, app.keeper));
-            if opened.set_aside > 0 {
-                app.notify(text::tr_n("open.set_aside", opened.set_aside), true, Some(Offer::Raw(id)));
+            let set_aside = opened.set_aside;
+            let session = app.enter(|| Session::open(opened, app.keeper));
+            if set_aside > 0 {
+                app.notify(text::tr_n("open.set_aside", set_aside), true, Some(Offer::Raw(id)));
             }
             Some(session)
         }
@@ -38,10 +42,31 @@ pub fn open(app: App, id: ProjectId) -> Option<Session> {
     }
 }
 
+/// Reacts to what another tab did.
+pub fn hear(app: App, heard: Heard) {
+    let session = app.session.get_untracked();
+    let open = session.filter(|s| match &heard {
+        Heard::Entry { id, .. } | Heard::Gone(id) => s.with(|p| p.id()) == *id,
+        _ => false,
+    });
+    match (&heard, open) {
+        (Heard::Entry { key, value, .. }, Some(session)) => session.receive(key, value),
+        (Heard::Gone(_), Some(session)) => session.deleted_elsewhere(),
+        _ => {}
+    }
+    // Room may have been made.
+    if let Some(session) = session.filter(|_| !matches!(heard, Heard::Gone(_))) {
+        session.retry();
+    }
+    if matches!(app.route.get_untracked(), Route::Library) && app.ready.get_untracked() {
+        app.keeper.list();
+    }
+}
+
 /// Has the keeper tidy up what it wrote of the open project.
 pub fn settle(app: App) {
     if let Some(session) = app.session.get_untracked() {
-        session.with(|project| app.keeper.settle(project));
+        session.settle();
     }
 }
 
@@ -118,6 +143,8 @@ fn Saved() -> impl IntoView {
         SaveState::Saving => tr!("saved.saving"),
         SaveState::NotSaved(NotSaved::Full, _) => tr!("saved.full"),
         SaveState::NotSaved(NotSaved::Blocked, _) => tr!("saved.blocked"),
+        SaveState::NotSaved(NotSaved::Gone, _) => tr!("saved.gone"),
+        SaveState::NotSaved(NotSaved::Other, _) => tr!("saved.other"),
     };
     let failed = Memo::new(move |_| match state() {
         SaveState::NotSaved(why, _) => Some(why),
@@ -126,6 +153,8 @@ fn Saved() -> impl IntoView {
     Effect::new(move |_| match failed.get() {
         Some(NotSaved::Full) => app.notify(tr!("notice.full"), true, Some(Offer::Backup)),
         Some(NotSaved::Blocked) => app.notify(tr!("notice.blocked"), true, Some(Offer::Backup)),
+        Some(NotSaved::Gone) => app.notify(tr!("notice.gone"), true, Some(Offer::Backup)),
+        Some(NotSaved::Other) => app.notify(tr!("notice.not_saved"), true, Some(Offer::Backup)),
         None => {}
     });
     move || app.ready.get().then(|| view! {

@@ -47,11 +47,9 @@ pub fn Voices(
                     <Strip session numbers/>
                     <div class="voices-columns">
                         <Bars session numbers/>
-                        <div class="voices-side">
-                            <Standing session numbers/>
-                            <Tones session numbers/>
-                        </div>
+                        <Standing session numbers/>
                     </div>
+                    <Tones session numbers/>
                 }.into_any()
             } else {
                 view! { <Nothing session/> }.into_any()
@@ -592,12 +590,7 @@ fn Tones(session: Session, numbers: Memo<Statistics>) -> impl IntoView {
         <section class="panel" aria-labelledby="voices-tones">
             <h2 id="voices-tones">{tr!("voices.tones")}</h2>
             <p class="quiet">{tr!("voices.tones_note")}</p>
-            {move || if heard.with(Vec::is_empty) {
-                view! { <p class="quiet">{tr!("voices.no_cues")}</p> }.into_any()
-            } else {
-                view! { <ul class="tones">{heard.get().into_iter().map(row).collect_view()}</ul> }.into_any()
-            }}
-            <ul class="legend small">
+            <ul class="legend row">
                 {Tone::ALL.into_iter().map(|tone| view! {
                     <li>
                         <i class="fill key" data-tone=tone_key(Some(tone)) aria-hidden="true"></i>
@@ -606,6 +599,11 @@ fn Tones(session: Session, numbers: Memo<Statistics>) -> impl IntoView {
                     </li>
                 }).collect_view()}
             </ul>
+            {move || if heard.with(Vec::is_empty) {
+                view! { <p class="quiet">{tr!("voices.no_cues")}</p> }.into_any()
+            } else {
+                view! { <ul class="tones">{heard.get().into_iter().map(row).collect_view()}</ul> }.into_any()
+            }}
             <Table caption=tr!("voices.tones_table") heads words=1 rows=Signal::derive(rows)/>
         </section>
     }

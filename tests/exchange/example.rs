@@ -2,15 +2,18 @@
 
 use sayso::annotate::palette::Colour;
 use sayso::annotate::{
-    Answer, Attribution, Check, Claim, ClaimField, ClaimId, Edit, FactKind, Form, Kind, Project, ProjectId, Sort,
-    Speaker, SpeakerId, Stamp, Verdict,
+    Answer, Attribution, Check, Claim, ClaimField, ClaimId, Edit, FactKind, Form, Kind, Project,
+    ProjectId, Sort, Speaker, SpeakerId, Stamp, Verdict,
 };
 use sayso::article::{Article, BlockKind, Metadata, Published, Span};
 use sayso::exchange::file::write_project;
 use sayso::exchange::import::read;
 use std::sync::Arc;
 
-pub const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/river-plan.sayso.json");
+pub const PATH: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/examples/river-plan.sayso.json"
+);
 
 const MORNING: u64 = 1_773_306_000_000;
 
@@ -28,7 +31,10 @@ fn article() -> Article {
         language: Some("en".to_owned()),
     };
     let blocks = [
-        (BlockKind::Title, "Council splits over plan to move the river 🌊"),
+        (
+            BlockKind::Title,
+            "Council splits over plan to move the river 🌊",
+        ),
         (
             BlockKind::Paragraph,
             "The town council voted 7 to 5 on Wednesday night to move 400 metres of the River Harrow away from Mill Street.",
@@ -58,8 +64,17 @@ fn article() -> Article {
 pub fn project() -> Project {
     let article = Arc::new(article());
     let id = ProjectId::from_random(0x1f3a_90c4_77e1_0b52);
-    let mut project = Project::new(id, article.title().unwrap().to_owned(), article.clone(), MORNING);
-    let mut stamp = Stamp { millis: MORNING + 600_000, count: 0, tab: 0x2b1 };
+    let mut project = Project::new(
+        id,
+        article.title().unwrap().to_owned(),
+        article.clone(),
+        MORNING,
+    );
+    let mut stamp = Stamp {
+        millis: MORNING + 600_000,
+        count: 0,
+        tab: 0x2b1,
+    };
     let mut apply = |edit: Edit| {
         stamp = stamp.next(stamp.millis + 20_000, 0x2b1);
         project.apply(&edit, stamp).unwrap();
@@ -83,7 +98,10 @@ pub fn project() -> Project {
     let claim = |n: u64, spans: &[&str], answer: Answer| Claim {
         id: ClaimId::from_random(0xc1a1_4000_0d35_2200 + n),
         spans: spans.iter().map(|words| span(&article, words)).collect(),
-        attribution: Attribution { answer, ..Attribution::default() },
+        attribution: Attribution {
+            answer,
+            ..Attribution::default()
+        },
         kind: None,
         note: String::new(),
         tags: Vec::new(),
@@ -94,7 +112,11 @@ pub fn project() -> Project {
     };
     let at = |words: &str| vec![span(&article, words)];
 
-    let mut vote = claim(1, &["The town council voted 7 to 5 on Wednesday night"], Answer::Article);
+    let mut vote = claim(
+        1,
+        &["The town council voted 7 to 5 on Wednesday night"],
+        Answer::Article,
+    );
     vote.kind = Some(Kind::Fact(Some(FactKind::Number)));
     vote.check = Check {
         question: "What do the minutes of the meeting say?".to_owned(),
@@ -102,7 +124,10 @@ pub fn project() -> Project {
         verdict: Some(Verdict::Supported),
     };
 
-    let promised = ["We will build it by 2029", "and nobody will pay a higher bill for it"];
+    let promised = [
+        "We will build it by 2029",
+        "and nobody will pay a higher bill for it",
+    ];
     let mut promise = claim(2, &promised, Answer::Speaker(ortiz.id));
     promise.attribution.cue = at("said");
     promise.attribution.source = at("Mayor Ana Ortiz");
@@ -110,14 +135,23 @@ pub fn project() -> Project {
     promise.kind = Some(Kind::Promise);
 
     let described = "a senior official in the water ministry".to_owned();
-    let mut estimate = claim(3, &["the estimate of €12 million “optimistic”"], Answer::Unnamed(described));
+    let mut estimate = claim(
+        3,
+        &["the estimate of €12 million “optimistic”"],
+        Answer::Unnamed(described),
+    );
     estimate.attribution.cue = at("called");
     estimate.attribution.source = at("A senior official in the water ministry");
     estimate.attribution.form = Some(Form::Mixed);
     estimate.kind = Some(Kind::Opinion);
-    estimate.note = "Why does the official stay unnamed?\nThe estimate is the council’s.".to_owned();
+    estimate.note =
+        "Why does the official stay unnamed?\nThe estimate is the council’s.".to_owned();
 
-    let mut trout = claim(4, &["the trout would be gone within two years 🐟"], Answer::Speaker(engineers.id));
+    let mut trout = claim(
+        4,
+        &["the trout would be gone within two years 🐟"],
+        Answer::Speaker(engineers.id),
+    );
     trout.attribution.cue = at("warned");
     trout.attribution.source = at("The council’s own engineers");
     trout.attribution.form = Some(Form::Paraphrase);
@@ -168,7 +202,11 @@ fn a_speaker_removed_elsewhere_is_written_as_undecided() {
     let mut project = project();
     let by = |name: &str| project.speaker_called(name).unwrap().id;
     let (engineers, becker) = (by("Council engineers"), by("Tom Becker"));
-    let late = Stamp { millis: MORNING * 2, count: 0, tab: 1 };
+    let late = Stamp {
+        millis: MORNING * 2,
+        count: 0,
+        tab: 1,
+    };
     // What a second tab left behind: the speakers are gone, the claim still names them.
     for id in [engineers, becker] {
         let id = sayso::annotate::RecordId::Speaker(id);
@@ -206,7 +244,9 @@ fn a_claim_changed_in_any_field_changes_the_file() {
         let mut changed = project.clone();
         // The stamp stays the same, so that it is the field that makes the difference.
         let stamp = project.claim(id).unwrap().modified;
-        changed.apply(&Edit::SetClaim(id, field.clone()), stamp).unwrap();
+        changed
+            .apply(&Edit::SetClaim(id, field.clone()), stamp)
+            .unwrap();
         let rewritten = write_project(&changed).unwrap();
         assert_ne!(rewritten, written, "{field:?}");
         assert_eq!(read(&rewritten), Ok(vec![changed]), "{field:?}");

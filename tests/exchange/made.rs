@@ -5,8 +5,8 @@ use proptest::prelude::*;
 use sayso::annotate::merge::Version;
 use sayso::annotate::palette::Colour;
 use sayso::annotate::{
-    Answer, Attribution, Check, Claim, ClaimId, Details, Form, Kind, Project, ProjectId, Record, RecordId, Sort,
-    Speaker, SpeakerId, Stamp, Verdict,
+    Answer, Attribution, Check, Claim, ClaimId, Details, Form, Kind, Project, ProjectId, Record,
+    RecordId, Sort, Speaker, SpeakerId, Stamp, Verdict,
 };
 use sayso::article::{Article, BlockKind, Metadata, Published, Span};
 use std::sync::Arc;
@@ -15,10 +15,20 @@ use std::sync::Arc;
 /// JSON must escape.
 const ANY: &str = "(\\PC|[🌊👩‍👩‍👧e\u{301}中文العربية\u{202e} \"\\\\\u{1}\u{7f}\u{feff}\t/<]){1,40}";
 
-const BLOCKS: [BlockKind; 4] = [BlockKind::Heading, BlockKind::Paragraph, BlockKind::Quote, BlockKind::ListItem];
+const BLOCKS: [BlockKind; 4] = [
+    BlockKind::Heading,
+    BlockKind::Paragraph,
+    BlockKind::Quote,
+    BlockKind::ListItem,
+];
 
 fn metadata() -> impl Strategy<Value = Metadata> {
-    let published = proptest::option::of((1u16.., 1u8..13, 1u8..29, proptest::option::of((0u8..24, 0u8..60))));
+    let published = proptest::option::of((
+        1u16..,
+        1u8..13,
+        1u8..29,
+        proptest::option::of((0u8..24, 0u8..60)),
+    ));
     (vec(proptest::option::of(ANY), 4), published).prop_map(|(mut given, published)| Metadata {
         byline: given.pop().flatten(),
         outlet: given.pop().flatten(),
@@ -30,15 +40,24 @@ fn metadata() -> impl Strategy<Value = Metadata> {
 
 pub fn article() -> impl Strategy<Value = Arc<Article>> {
     let blocks = vec((0..BLOCKS.len(), ANY), 1..6);
-    (metadata(), proptest::option::of(ANY), blocks).prop_filter_map("no text", |(metadata, title, blocks)| {
-        let title = title.into_iter().map(|t| (BlockKind::Title, t));
-        let blocks = blocks.into_iter().map(|(kind, text)| (BLOCKS[kind], text));
-        Article::new(metadata, title.chain(blocks)).ok().map(Arc::new)
-    })
+    (metadata(), proptest::option::of(ANY), blocks).prop_filter_map(
+        "no text",
+        |(metadata, title, blocks)| {
+            let title = title.into_iter().map(|t| (BlockKind::Title, t));
+            let blocks = blocks.into_iter().map(|(kind, text)| (BLOCKS[kind], text));
+            Article::new(metadata, title.chain(blocks))
+                .ok()
+                .map(Arc::new)
+        },
+    )
 }
 
 fn stamp() -> impl Strategy<Value = Stamp> {
-    (any::<u64>(), any::<u32>(), any::<u32>()).prop_map(|(millis, count, tab)| Stamp { millis, count, tab })
+    (any::<u64>(), any::<u32>(), any::<u32>()).prop_map(|(millis, count, tab)| Stamp {
+        millis,
+        count,
+        tab,
+    })
 }
 
 /// Any spans of an article: fractions of its length, put on character boundaries later.
@@ -68,19 +87,21 @@ fn distinct(texts: Vec<String>) -> Vec<String> {
 fn speaker(n: usize) -> impl Strategy<Value = Speaker> {
     let names = (ANY, vec(ANY, 0..3), proptest::option::of(ANY));
     let rest = (0usize..4, 0u8..Colour::COUNT, any::<u64>(), stamp());
-    (names, rest).prop_map(move |((name, aliases, role), (sort, colour, created, modified))| {
-        let name = name.trim();
-        Speaker {
-            id: SpeakerId::from_random(n as u64),
-            name: if name.is_empty() { "?" } else { name }.to_owned(),
-            aliases: distinct(aliases),
-            role: role.unwrap_or_default().trim().to_owned(),
-            sort: Sort::ALL[sort],
-            colour: Colour::new(colour),
-            created,
-            modified,
-        }
-    })
+    (names, rest).prop_map(
+        move |((name, aliases, role), (sort, colour, created, modified))| {
+            let name = name.trim();
+            Speaker {
+                id: SpeakerId::from_random(n as u64),
+                name: if name.is_empty() { "?" } else { name }.to_owned(),
+                aliases: distinct(aliases),
+                role: role.unwrap_or_default().trim().to_owned(),
+                sort: Sort::ALL[sort],
+                colour: Colour::new(colour),
+                created,
+                modified,
+            }
+        },
+    )
 }
 
 /// How many speakers a claim can name; a project has only some of them.
@@ -90,12 +111,31 @@ pub fn claim(article: &Arc<Article>, n: usize) -> impl Strategy<Value = Option<C
     let article = article.clone();
     let places = || vec((any::<u16>(), any::<u16>()), 0..4);
     let words = (places(), places(), places());
-    let answer = (0usize..5, 0..SPEAKERS, ANY, proptest::option::of(0..SPEAKERS));
-    let marks = (proptest::option::of(0usize..3), proptest::option::of(0usize..10), proptest::option::of(0usize..4));
-    let texts = (vec(proptest::option::of(ANY), 3), vec(ANY, 0..3), vec(ANY, 0..3));
+    let answer = (
+        0usize..5,
+        0..SPEAKERS,
+        ANY,
+        proptest::option::of(0..SPEAKERS),
+    );
+    let marks = (
+        proptest::option::of(0usize..3),
+        proptest::option::of(0usize..10),
+        proptest::option::of(0usize..4),
+    );
+    let texts = (
+        vec(proptest::option::of(ANY), 3),
+        vec(ANY, 0..3),
+        vec(ANY, 0..3),
+    );
     let rest = (any::<u64>(), stamp());
     (words, answer, marks, texts, rest).prop_map(
-        move |((own, cue, source), (answer, who, description, via), (form, kind, verdict), texts, rest)| {
+        move |(
+            (own, cue, source),
+            (answer, who, description, via),
+            (form, kind, verdict),
+            texts,
+            rest,
+        )| {
             let (mut notes, tags, evidence) = texts;
             let own = spans(&article, &own);
             let answer = match answer {
@@ -142,7 +182,11 @@ pub fn project() -> impl Strategy<Value = Project> {
             let (id, created, name, modified) = rest;
             let details = Record::Details(Details { name, modified });
             let claims = claims.into_iter().flatten().map(Record::Claim);
-            let records = speakers.into_iter().map(Record::Speaker).chain(claims).chain([details]);
+            let records = speakers
+                .into_iter()
+                .map(Record::Speaker)
+                .chain(claims)
+                .chain([details]);
             let removed = removed.into_iter().map(|(claim, id, at)| {
                 let id = if claim {
                     RecordId::Claim(ClaimId::from_random(id))

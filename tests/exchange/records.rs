@@ -5,8 +5,8 @@ use proptest::prelude::*;
 use sayso::annotate::edit::Label;
 use sayso::annotate::{Change, Details, Entry, Record, RecordId, Stamp, Step};
 use sayso::exchange::record::{
-    ArticleForm, ChangeForm, ClaimForm, Detail, DetailsForm, EntryForm, RecordForm, RemovedForm, SpanForm,
-    SpeakerForm, record_id, record_id_text, sha256,
+    ArticleForm, ChangeForm, ClaimForm, Detail, DetailsForm, EntryForm, RecordForm, RemovedForm,
+    SpanForm, SpeakerForm, record_id, record_id_text, sha256,
 };
 use std::borrow::Cow;
 
@@ -120,13 +120,17 @@ fn wrong_records_say_what_is_wrong() {
     let project = example::project();
     let article = project.article();
     let claim = |from: &str, to: &str| {
-        let form = ClaimForm::from_claim(project.claims().nth(1).unwrap(), article, Detail::Full).unwrap();
+        let form =
+            ClaimForm::from_claim(project.claims().nth(1).unwrap(), article, Detail::Full).unwrap();
         let json = serde_json::to_string(&form).unwrap();
         assert!(json.contains(from), "{from} is not in {json}");
         let json = json.replacen(from, to, 1);
         let form: Result<ClaimForm<'_>, _> = serde_json::from_str(&json);
         match form {
-            Ok(form) => form.into_claim(article).map(|_| String::new()).unwrap_or_else(|e| e.to_string()),
+            Ok(form) => form
+                .into_claim(article)
+                .map(|_| String::new())
+                .unwrap_or_else(|e| e.to_string()),
             Err(error) => error.to_string(),
         }
     };
@@ -135,17 +139,53 @@ fn wrong_records_say_what_is_wrong() {
         assert!(found.contains(expected), "{from} → {to}: {found}");
     };
     check("2029", "2029", "");
-    check("2029", "2028", "c2y05xpca98irm, spans[0]: the quote “We will build it by 2028” is not what stands there (“We will build it by 2029”)");
-    check("\"start\":157", "\"start\":156", "spans[0]: the quote “We will build it by 2029” is not");
-    check("\"end\":181", "\"end\":157", "spans[0]: the span from 157 to 157 has no characters");
-    check("\"end\":181", "\"end\":9999", "spans[0]: the span from 157 to 9999 reaches outside the text");
+    check(
+        "2029",
+        "2028",
+        "c2y05xpca98irm, spans[0]: the quote “We will build it by 2028” is not what stands there (“We will build it by 2029”)",
+    );
+    check(
+        "\"start\":157",
+        "\"start\":156",
+        "spans[0]: the quote “We will build it by 2029” is not",
+    );
+    check(
+        "\"end\":181",
+        "\"end\":157",
+        "spans[0]: the span from 157 to 157 has no characters",
+    );
+    check(
+        "\"end\":181",
+        "\"end\":9999",
+        "spans[0]: the span from 157 to 9999 reaches outside the text",
+    );
     check("\"prefix\":\"", "\"prefix\":\"x", "spans[0]: “x");
-    check("\"suffix\":\"", "\"suffix\":\"x", "is not what stands after the quote");
+    check(
+        "\"suffix\":\"",
+        "\"suffix\":\"x",
+        "is not what stands after the quote",
+    );
     check("said\"", "says\"", "attribution.cue[0]: the quote “says”");
-    check("\"speaker\":\"s", "\"speaker\":\"c", "attribution.speaker: `c18rel58kj8d1c` is not a speaker's id");
-    check("\"answer\":\"speaker\"", "\"answer\":\"article\"", "`speaker` goes only with the answer `speaker`");
-    check("\"kind\":\"promise\"", "\"kind\":\"opinion\",\"about\":\"law\"", "`about` goes only with the kind `fact`");
-    check("\"modified\":\"m", "\"modified\":\"M", "modified: `Mmn90usg.0.j5` is not a modification stamp");
+    check(
+        "\"speaker\":\"s",
+        "\"speaker\":\"c",
+        "attribution.speaker: `c18rel58kj8d1c` is not a speaker's id",
+    );
+    check(
+        "\"answer\":\"speaker\"",
+        "\"answer\":\"article\"",
+        "`speaker` goes only with the answer `speaker`",
+    );
+    check(
+        "\"kind\":\"promise\"",
+        "\"kind\":\"opinion\",\"about\":\"law\"",
+        "`about` goes only with the kind `fact`",
+    );
+    check(
+        "\"modified\":\"m",
+        "\"modified\":\"M",
+        "modified: `Mmn90usg.0.j5` is not a modification stamp",
+    );
     check("\"annotator\"", "\"anotator\"", "unknown field `anotator`");
 }
 
@@ -154,16 +194,27 @@ fn a_change_is_of_the_record_it_says() {
     let project = example::project();
     let record = Record::Details(project.details().clone());
     let form = RecordForm::from_record(&record, project.article(), Detail::Full).unwrap();
-    let change = ChangeForm { id: "c1".into(), before: None, after: Some(form) };
+    let change = ChangeForm {
+        id: "c1".into(),
+        before: None,
+        after: Some(form),
+    };
     let error = change.into_change(project.article()).unwrap_err();
-    assert_eq!(error.to_string(), "c1, after: `details` is not the id of a claim or speaker (like c1x8 or s1x8)");
+    assert_eq!(
+        error.to_string(),
+        "c1, after: `details` is not the id of a claim or speaker (like c1x8 or s1x8)"
+    );
 }
 
 #[test]
 fn record_ids_have_one_text() {
     let check = |text: &str, known: bool| {
         let id = record_id(text);
-        assert_eq!(id.as_ref().ok().map(|id| record_id_text(*id)).as_deref(), known.then_some(text), "{text}");
+        assert_eq!(
+            id.as_ref().ok().map(|id| record_id_text(*id)).as_deref(),
+            known.then_some(text),
+            "{text}"
+        );
     };
     check("details", true);
     check("c0", true);
@@ -179,7 +230,16 @@ fn record_ids_have_one_text() {
 #[test]
 fn hashes_are_those_everyone_computes() {
     let check = |text: &str, expected: &str| assert_eq!(sha256(text), expected, "{text}");
-    check("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
-    check("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-    check("🌊", "8db6bed4743d5a6159e0742df0fded8377d1250420aeda292e41ffa20eba806e");
+    check(
+        "",
+        "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+    );
+    check(
+        "abc",
+        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+    );
+    check(
+        "🌊",
+        "8db6bed4743d5a6159e0742df0fded8377d1250420aeda292e41ffa20eba806e",
+    );
 }

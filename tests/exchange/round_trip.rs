@@ -11,7 +11,10 @@ use serde_json::Value;
 fn dangles(project: &Project) -> bool {
     project.claims().any(|claim| {
         let speaker = matches!(claim.attribution.answer, Answer::Speaker(_));
-        let via = claim.attribution.via.filter(|id| project.speaker(*id).is_none());
+        let via = claim
+            .attribution
+            .via
+            .filter(|id| project.speaker(*id).is_none());
         via.is_some() || (speaker && *project.answer(claim) == Answer::Undecided)
     })
 }
@@ -20,7 +23,9 @@ fn dangles(project: &Project) -> bool {
 fn check_spans(value: &Value, text: &[char], count: &mut usize) {
     match value {
         Value::Object(fields) => {
-            if let (Some(start), Some(end), Some(quote)) = (fields.get("start"), fields.get("end"), fields.get("quote")) {
+            if let (Some(start), Some(end), Some(quote)) =
+                (fields.get("start"), fields.get("end"), fields.get("quote"))
+            {
                 let at = |v: &Value| usize::try_from(v.as_u64().unwrap()).unwrap();
                 let (start, end) = (at(start), at(end));
                 let slice = |from: usize, to: usize| text[from..to].iter().collect::<String>();
@@ -83,7 +88,10 @@ fn the_file_is_what_any_json_printer_writes() {
     let written = write_project(&crate::example::project()).unwrap();
     let value: Value = serde_json::from_str(&written).unwrap();
     let lines = |text: &str| text.lines().count();
-    assert_eq!(lines(&serde_json::to_string_pretty(&value).unwrap()), lines(&written));
+    assert_eq!(
+        lines(&serde_json::to_string_pretty(&value).unwrap()),
+        lines(&written)
+    );
     assert!(written.ends_with("}\n"));
 }
 
@@ -91,7 +99,11 @@ fn the_file_is_what_any_json_printer_writes() {
 fn a_byte_order_mark_and_other_line_ends_are_tolerated() {
     let project = crate::example::project();
     let written = write_project(&project).unwrap();
-    for text in [format!("\u{feff}{written}"), written.replace('\n', "\r\n"), format!("\n\n {written}\n")] {
+    for text in [
+        format!("\u{feff}{written}"),
+        written.replace('\n', "\r\n"),
+        format!("\n\n {written}\n"),
+    ] {
         assert_eq!(read(&text).as_deref(), Ok(&[project.clone()][..]));
     }
 }

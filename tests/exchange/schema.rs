@@ -50,11 +50,19 @@ fn misfits(schema: &Value, value: &Value, root: &Value) -> Vec<String> {
             "pattern" => matches(rule.as_str().unwrap(), value.as_str().unwrap_or_default()),
             "properties" => {
                 for (name, rule) in rule.as_object().unwrap() {
-                    found.extend(fields.get(name).map_or(Vec::new(), |v| misfits(rule, v, root)));
+                    found.extend(
+                        fields
+                            .get(name)
+                            .map_or(Vec::new(), |v| misfits(rule, v, root)),
+                    );
                 }
                 true
             }
-            "required" => rule.as_array().unwrap().iter().all(|f| fields.contains_key(f.as_str().unwrap())),
+            "required" => rule
+                .as_array()
+                .unwrap()
+                .iter()
+                .all(|f| fields.contains_key(f.as_str().unwrap())),
             "additionalProperties" => {
                 assert_eq!(rule, &json!(false));
                 let known = object["properties"].as_object().unwrap();
@@ -64,15 +72,32 @@ fn misfits(schema: &Value, value: &Value, root: &Value) -> Vec<String> {
                 found.extend(elements.iter().flat_map(|v| misfits(rule, v, root)));
                 true
             }
-            "oneOf" => rule.as_array().unwrap().iter().filter(|r| misfits(r, value, root).is_empty()).count() == 1,
+            "oneOf" => {
+                rule.as_array()
+                    .unwrap()
+                    .iter()
+                    .filter(|r| misfits(r, value, root).is_empty())
+                    .count()
+                    == 1
+            }
             "allOf" => {
-                found.extend(rule.as_array().unwrap().iter().flat_map(|r| misfits(r, value, root)));
+                found.extend(
+                    rule.as_array()
+                        .unwrap()
+                        .iter()
+                        .flat_map(|r| misfits(r, value, root)),
+                );
                 true
             }
-            "if" => !misfits(rule, value, root).is_empty() || misfits(&object["then"], value, root).is_empty(),
+            "if" => {
+                !misfits(rule, value, root).is_empty()
+                    || misfits(&object["then"], value, root).is_empty()
+            }
             "dependentSchemas" => {
                 let depends = rule.as_object().unwrap().iter();
-                depends.filter(|(name, _)| fields.contains_key(*name)).all(|(_, r)| misfits(r, value, root).is_empty())
+                depends
+                    .filter(|(name, _)| fields.contains_key(*name))
+                    .all(|(_, r)| misfits(r, value, root).is_empty())
             }
             other => panic!("the schema uses {other}, which this check does not know"),
         };
@@ -85,17 +110,31 @@ fn misfits(schema: &Value, value: &Value, root: &Value) -> Vec<String> {
 
 /// The few patterns of our schema, as shapes: classes of characters and literals between anchors.
 fn matches(pattern: &str, text: &str) -> bool {
-    let word = |t: &str| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_lowercase());
+    let word = |t: &str| {
+        !t.is_empty()
+            && t.bytes()
+                .all(|b| b.is_ascii_digit() || b.is_ascii_lowercase())
+    };
     let starts = |letters: &str| text.starts_with(|c| letters.contains(c)) && word(&text[1..]);
     match pattern {
         "^p[0-9a-z]+$" => starts("p"),
         "^s[0-9a-z]+$" => starts("s"),
         "^c[0-9a-z]+$" => starts("c"),
         "^[cs][0-9a-z]+$" => starts("cs"),
-        r"^[0-9a-z]+\.[0-9a-z]+\.[0-9a-z]+$" => text.split('.').count() == 3 && text.split('.').all(word),
-        "^[0-9a-f]{64}$" => text.len() == 64 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b)),
+        r"^[0-9a-z]+\.[0-9a-z]+\.[0-9a-z]+$" => {
+            text.split('.').count() == 3 && text.split('.').all(word)
+        }
+        "^[0-9a-f]{64}$" => {
+            text.len() == 64
+                && text
+                    .bytes()
+                    .all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+        }
         "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?$" => {
-            let shape: String = text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+            let shape: String = text
+                .chars()
+                .map(|c| if c.is_ascii_digit() { '0' } else { c })
+                .collect();
             shape == "0000-00-00" || shape == "0000-00-00T00:00"
         }
         other => panic!("the schema uses the pattern {other}, which this check does not know"),
@@ -124,7 +163,11 @@ fn the_schema_is_as_strict_as_the_reader() {
             Some(value) => parent.insert(field.to_owned(), value),
             None => parent.remove(field),
         };
-        assert_ne!(misfits(&schema, &file, &schema), Vec::<String>::new(), "schema: {pointer}");
+        assert_ne!(
+            misfits(&schema, &file, &schema),
+            Vec::<String>::new(),
+            "schema: {pointer}"
+        );
         let read = sayso::exchange::import::read(&file.to_string());
         assert!(read.is_err(), "reader: {pointer}");
     };
@@ -145,8 +188,14 @@ fn the_schema_is_as_strict_as_the_reader() {
     check("/projects/0/claims/0/nots", Some(json!("lost")));
     check("/projects/0/claims/0/kind", Some(json!("opinion")));
     check("/projects/0/claims/1/attribution/speaker", None);
-    check("/projects/0/claims/1/attribution/answer", Some(json!("no_one")));
-    check("/projects/0/claims/1/attribution/description", Some(json!("someone")));
+    check(
+        "/projects/0/claims/1/attribution/answer",
+        Some(json!("no_one")),
+    );
+    check(
+        "/projects/0/claims/1/attribution/description",
+        Some(json!("someone")),
+    );
     check("/projects/0/claims/1/modified", Some(json!("yesterday")));
     check("/projects/0/removed/0/id", Some(json!("details")));
 }

@@ -1,7 +1,9 @@
 //! How long the longest project takes: `cargo test --release --test exchange speed -- --ignored --nocapture`.
 
 use sayso::annotate::merge::Version;
-use sayso::annotate::{Answer, Attribution, Check, Claim, ClaimId, Kind, Project, ProjectId, Record, SpeakerId, Stamp};
+use sayso::annotate::{
+    Answer, Attribution, Check, Claim, ClaimId, Kind, Project, ProjectId, Record, SpeakerId, Stamp,
+};
 use sayso::article::{Article, BlockKind, Metadata, Span};
 use sayso::exchange::file::write_project;
 use sayso::exchange::import::read;
@@ -13,9 +15,17 @@ use std::time::Instant;
 fn long_project() -> Project {
     let sentence = "The council said on Monday that “the river 🌊 will not wait”, and nobody in the café laughed. ";
     let block = sentence.repeat(6);
-    let blocks = std::iter::repeat_n((BlockKind::Paragraph, block.as_str()), 1_050_000 / block.len());
+    let blocks = std::iter::repeat_n(
+        (BlockKind::Paragraph, block.as_str()),
+        1_050_000 / block.len(),
+    );
     let article = Arc::new(Article::new(Metadata::default(), blocks).unwrap());
-    let mut project = Project::new(ProjectId::from_random(1), "Long".to_owned(), article.clone(), 0);
+    let mut project = Project::new(
+        ProjectId::from_random(1),
+        "Long".to_owned(),
+        article.clone(),
+        0,
+    );
     let text = article.text();
     let step = text.len() / 10_001;
     let claims = (0..10_000_u64).map(|n| {
@@ -39,7 +49,11 @@ fn long_project() -> Project {
             check: Check::default(),
             annotator: "7B-12".to_owned(),
             created: 1_773_306_000_000,
-            modified: Stamp { millis: 1_773_306_000_000 + n, count: 0, tab: 77 },
+            modified: Stamp {
+                millis: 1_773_306_000_000 + n,
+                count: 0,
+                tab: 77,
+            },
         }
     });
     project.merge(claims.map(|c| Version::Present(Record::Claim(c))));
@@ -52,7 +66,10 @@ fn timed<T>(what: &str, work: impl Fn() -> T) -> T {
         std::hint::black_box(work());
         start.elapsed()
     });
-    println!("{what:<40} {:>8.1} ms", best.min().unwrap_or_default().as_secs_f64() * 1000.0);
+    println!(
+        "{what:<40} {:>8.1} ms",
+        best.min().unwrap_or_default().as_secs_f64() * 1000.0
+    );
     work()
 }
 
@@ -62,17 +79,38 @@ fn speed() {
     let project = long_project();
     let article = project.article();
     let claims: Vec<_> = project.claims().collect();
-    println!("{} bytes of text, {} claims", project.text().len(), claims.len());
+    println!(
+        "{} bytes of text, {} claims",
+        project.text().len(),
+        claims.len()
+    );
     timed("hash", || sha256(project.text()));
     for detail in [Detail::Full, Detail::Compact] {
-        let form = |c: &&Arc<Claim>| serde_json::to_string(&ClaimForm::from_claim(c, article, detail).unwrap()).unwrap();
+        let form = |c: &&Arc<Claim>| {
+            serde_json::to_string(&ClaimForm::from_claim(c, article, detail).unwrap()).unwrap()
+        };
         timed(&format!("claims to forms, {detail:?}"), || {
-            claims.iter().map(|c| ClaimForm::from_claim(c, article, detail).unwrap()).collect::<Vec<_>>().len()
+            claims
+                .iter()
+                .map(|c| ClaimForm::from_claim(c, article, detail).unwrap())
+                .collect::<Vec<_>>()
+                .len()
         });
-        let json = timed(&format!("claims to JSON, {detail:?}"), || claims.iter().map(form).collect::<Vec<_>>());
-        println!("{:>40} {:>8} KB", "", json.iter().map(String::len).sum::<usize>() / 1024);
+        let json = timed(&format!("claims to JSON, {detail:?}"), || {
+            claims.iter().map(form).collect::<Vec<_>>()
+        });
+        println!(
+            "{:>40} {:>8} KB",
+            "",
+            json.iter().map(String::len).sum::<usize>() / 1024
+        );
         timed(&format!("claims from JSON, {detail:?}"), || {
-            let read = |json: &String| serde_json::from_str::<ClaimForm<'_>>(json).unwrap().into_claim(article).unwrap();
+            let read = |json: &String| {
+                serde_json::from_str::<ClaimForm<'_>>(json)
+                    .unwrap()
+                    .into_claim(article)
+                    .unwrap()
+            };
             json.iter().map(read).collect::<Vec<_>>().len()
         });
     }
@@ -84,5 +122,7 @@ fn speed() {
     println!("{:>40} {:>8} KB", "", file.len() / 1024);
     timed("import", || read(&file).unwrap().len());
     let broken = file.replace("council said", "council says");
-    timed("import of a file with everything wrong", || read(&broken).unwrap_err().len());
+    timed("import of a file with everything wrong", || {
+        read(&broken).unwrap_err().len()
+    });
 }

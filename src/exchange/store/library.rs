@@ -9,7 +9,7 @@ use super::shelf::{Shelf, ShelfError, size};
 use super::writer::{SaveState, Why};
 use super::Store;
 use crate::annotate::merge::Version;
-use crate::annotate::{Edit, Entry, Project, ProjectId, RecordId, Stamp, Step};
+use crate::annotate::{Claim, Edit, Entry, Project, ProjectId, RecordId, Stamp, Step};
 use crate::exchange::problem::RecordError;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -188,12 +188,12 @@ impl<S: Shelf> Store<S> {
             row(Piece::Article, pieces::article_text(project)),
             row(Piece::Base, pieces::base_text(project)),
         ];
-        for n in 0..SHARDS {
-            let claims = project.claims().filter(|c| pieces::shard_of(c.id) == n);
-            let text = pieces::claims_text(claims.map(|c| c.as_ref()), project.article())?;
-            if !text.is_empty() {
-                rows.push(row(Piece::Claims(n), text));
-            }
+        let mut shards: BTreeMap<u8, Vec<&Claim>> = BTreeMap::new();
+        for claim in project.claims() {
+            shards.entry(pieces::shard_of(claim.id)).or_default().push(claim);
+        }
+        for (n, claims) in shards {
+            rows.push(row(Piece::Claims(n), pieces::claims_text(claims.into_iter(), project.article())?));
         }
         let head = Head {
             opened: now,

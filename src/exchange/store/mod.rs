@@ -21,6 +21,7 @@
 
 mod ahead;
 mod head;
+mod heard;
 mod key;
 mod library;
 mod pieces;
@@ -35,6 +36,7 @@ mod tests;
 
 pub use ahead::{Ahead, KEEP_ROWS, Plan, Recovered, Row};
 pub use head::{Head, LAYOUT, Unread};
+pub use heard::Heard;
 pub use key::Piece;
 pub use library::{Deleted, Listing, StoreError, Usage};
 pub use reading::{OpenError, Opened, SetAside};

@@ -73,6 +73,22 @@ impl<S: Shelf + ?Sized> Shelf for std::rc::Rc<S> {
 /// What a key and its value take of a browser's ten megabytes: two bytes a UTF-16 code unit.
 #[must_use]
 pub fn size(key: &str, value: &str) -> usize {
-    let units = |text: &str| if text.is_ascii() { text.len() } else { text.encode_utf16().count() };
-    2 * (units(key) + units(value))
+    2 * (utf16_units(key) + utf16_units(value))
+}
+
+/// One for each character, two where it takes four bytes.
+fn utf16_units(text: &str) -> usize {
+    text.bytes().map(|b| usize::from(b & 0xC0 != 0x80) + usize::from(b >= 0xF0)).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_size_is_two_bytes_a_code_unit(text in "\\PC{0,40}|[a\u{301}é中\u{1F30A}]{0,40}") {
+            prop_assert_eq!(super::size("", &text), 2 * text.encode_utf16().count());
+        }
+    }
 }

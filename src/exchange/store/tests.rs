@@ -547,3 +547,372 @@ fn damage(value: &str, how: u8, at: prop::sample::Index) -> Option<String> {
     }
 }
 
+/// A tab that marked `n` claims, one after another.
+fn marked(shelf: &Rc<Fake>, n: u16) -> Tab {
+    let mut tab = Tab::create(shelf, 1);
+    for i in 0..n {
+        tab.now += 1000;
+        assert!(tab.act(Act::Mark(i, i + 1)));
+    }
+    tab
+}
+
+fn entries(shelf: &Fake) -> usize {
+    shelf.snapshot().keys().filter(|key| matches!(Piece::parse(key), Some((_, Piece::Entry(_))))).count()
+}
+
+#[test]
+fn an_edit_is_one_small_write() {
+    let shelf = Fake::shared();
+    let mut tab = marked(&shelf, 600);
+    assert!(tab.fold(ALL).unwrap().done);
+    let (writes, written) = (shelf.writes.get(), shelf.written.get());
+    tab.act(Act::Note(3, 4));
+    assert_eq!(shelf.writes.get() - writes, 1);
+    assert!(shelf.written.get() - written < 3000, "{}", shelf.written.get() - written);
+    // And folding it rewrites one piece and the head.
+    assert_eq!(tab.fold(ALL), Ok(Folded { done: true, changes: Vec::new() }));
+    assert_eq!(shelf.writes.get() - writes, 3);
+    assert_eq!(tab.fold(ALL), Ok(Folded { done: true, changes: Vec::new() }));
+    assert_eq!(shelf.writes.get() - writes, 3, "nothing to do");
+}
+
+#[test]
+fn the_journal_is_trimmed_two_folds_later_and_nothing_goes_with_it() {
+    let shelf = Fake::shared();
+    let mut tab = marked(&shelf, 400);
+    assert!(tab.fold(ALL).unwrap().done);
+    assert_eq!(entries(&shelf), 400, "only folded just now");
+    tab.act(Act::Rename(1));
+    assert!(tab.fold(ALL).unwrap().done);
+    assert_eq!(entries(&shelf), 401);
+    tab.act(Act::Rename(2));
+    // The browser dies at each point of the third fold.
+    for dies in 1..200 {
+        let copy = Fake::of(shelf.snapshot());
+        let mut other = Tab::open(&copy, 2, NOW).unwrap();
+        let mut copied = tab.history.clone();
+        std::mem::swap(&mut other.history, &mut copied);
+        other.act(Act::Rename(3));
+        assert!(other.fold(ALL).unwrap().done);
+        other.act(Act::Rename(4));
+        copy.alive_for.set(Some(dies));
+        let _ = other.fold(ALL);
+        copy.alive_for.set(None);
+        let again = Tab::open(&copy, 3, NOW).unwrap();
+        assert!(again.project == other.project, "{dies}");
+        assert_eq!(again.history, other.history, "{dies}");
+        assert!(again.notes.is_empty());
+    }
+    assert!(tab.fold(ALL).unwrap().done);
+    assert_eq!(entries(&shelf), KEEP_ENTRIES);
+    assert_same(&Tab::open(&shelf, 2, NOW).unwrap(), &after(&tab));
+    // What was trimmed does not come back from the write-ahead journal.
+    let store = Store::new(shelf.clone());
+    assert_eq!(tab.ahead.boot(&store, tab.now), Recovered::default());
+    assert_eq!(entries(&shelf), KEEP_ENTRIES);
+}
+
+#[test]
+fn folding_goes_piece_by_piece() {
+    let shelf = Fake::shared();
+    let mut tab = marked(&shelf, 100);
+    let mut calls = 0;
+    while !tab.fold(5).unwrap().done {
+        calls += 1;
+    }
+    assert!((5..=7).contains(&calls), "{calls}");
+    assert_same(&Tab::open(&shelf, 2, NOW).unwrap(), &after(&tab));
+}
+
+#[test]
+fn a_small_project_stays_small() {
+    let shelf = Fake::shared();
+    let mut tab = marked(&shelf, 40);
+    assert!(tab.fold(ALL).unwrap().done);
+    let entries: usize = shelf
+        .snapshot()
+        .iter()
+        .filter(|(key, _)| key.contains("/journal/"))
+        .map(|(key, value)| size(key, value))
+        .sum();
+    let rest = shelf.bytes() - entries;
+    assert!(rest < 40_000 && entries < 50_000, "{rest} + {entries}");
+}
+
+#[test]
+fn the_library_lists_copies_renames_deletes_and_puts_back() {
+    let shelf = Fake::shared();
+    shelf.put("someone/else", "{}");
+    shelf.put("sayso/not-a-project/head", "{}");
+    let mut tab = marked(&shelf, 3);
+    tab.act(Act::Speaker(1));
+    let store = Store::new(shelf.clone());
+    let head = |id: ProjectId| match store.list().unwrap().into_iter().find(|l| l.id() == id) {
+        Some(Listing::Project(head)) => head,
+        other => panic!("{other:?}"),
+    };
+    // Not folded yet, and right all the same.
+    let listed = head(pid());
+    assert_eq!((listed.claims, listed.undecided, listed.speakers), (3, 3, 1));
+    assert!(tab.fold(ALL).unwrap().done);
+    let listed = head(pid());
+    assert_eq!((listed.claims, listed.undecided, listed.speakers), (3, 3, 1));
+    assert_eq!(listed.title.as_deref(), Some("Council “will not rest” \u{1F30A}"));
+    assert_eq!((listed.outlet.as_deref(), listed.words), (Some("The Post"), 28));
+
+    store.touch(pid(), NOW + 50_000_000).unwrap();
+    assert_eq!(head(pid()).opened, NOW + 50_000_000);
+    let usage = store.usage().unwrap();
+    assert!(usage.ours > usage.projects[&pid()] && usage.others > 0);
+    assert!(head(pid()).bytes.abs_diff(usage.projects[&pid()]) < 1000);
+
+    let copy = ProjectId::from_random(78);
+    let _ = store.duplicate(pid(), copy, "A copy".to_owned(), NOW + 9).unwrap();
+    assert_eq!(store.duplicate(pid(), copy, String::new(), NOW).unwrap_err(), StoreError::Exists);
+    assert_eq!((head(copy).name, head(copy).claims), ("A copy".to_owned(), 3));
+    assert_eq!(store.list().unwrap().first().map(Listing::id), Some(pid()), "the last used first");
+    let copied: Vec<_> = store.peek(copy).unwrap().claims().cloned().collect();
+    assert_eq!(copied, tab.project.claims().cloned().collect::<Vec<_>>());
+
+    let _ = store.rename(pid(), "New name".to_owned(), NOW + 60_000_000, 9).unwrap();
+    assert_eq!(head(pid()).name, "New name");
+    assert!(store.rename(pid(), "New name".to_owned(), NOW + 60_000_000, 9).unwrap().is_nothing());
+    let undo = store.open(pid(), NOW).unwrap().history.undo_label();
+    assert_eq!(undo, Some(crate::annotate::edit::Label::Rename));
+
+    let before = shelf.snapshot();
+    let (deleted, _) = store.delete(pid(), NOW).unwrap();
+    assert_eq!(store.delete(pid(), NOW).unwrap_err(), StoreError::Missing);
+    assert_eq!(store.open(pid(), NOW).unwrap_err(), OpenError::Missing);
+    assert!(!shelf.snapshot().keys().any(|key| key.starts_with("sayso/p25/")));
+    shelf.room.set(Some(shelf.bytes() + 3000));
+    assert_eq!(store.restore(&deleted, NOW).unwrap_err(), StoreError::Shelf(ShelfError::Full));
+    assert!(!shelf.snapshot().keys().any(|key| key.starts_with("sayso/p25/")), "not by halves");
+    shelf.room.set(None);
+    let _ = store.restore(&deleted, NOW).unwrap();
+    assert_eq!(shelf.snapshot(), before);
+    assert_eq!(store.restore(&deleted, NOW).unwrap_err(), StoreError::Exists);
+    assert_eq!(shelf.get("sayso/not-a-project/head"), Ok(Some("{}".to_owned())));
+}
+
+#[test]
+fn a_deleted_project_stays_deleted_and_one_put_back_stays() {
+    let shelf = Fake::shared();
+    let mut tab = marked(&shelf, 3);
+    let (deleted, ahead) = tab.store.delete(pid(), NOW + 10_000).unwrap();
+    tab.ahead.make(ahead);
+    // Another tab that does not know yet saves one more edit.
+    tab.act(Act::Rename(5));
+    shelf.remove(tab.said.last().unwrap().0.as_str()).unwrap();
+    let store = Store::new(shelf.clone());
+    assert_eq!(tab.ahead.boot(&store, NOW + 20_000), Recovered::default());
+    assert_eq!(store.list(), Ok(Vec::new()));
+    // Put back, and the browser is killed before local storage is on disk.
+    let disk = shelf.snapshot();
+    tab.ahead.make(store.restore(&deleted, NOW + 30_000).unwrap());
+    let shelf = Fake::of(disk);
+    let store = Store::new(shelf);
+    let recovered = tab.ahead.boot(&store, NOW + 40_000);
+    assert_eq!((recovered.edits, recovered.projects), (3, vec![pid()]));
+    assert_eq!(store.peek(pid()).unwrap().claim_count(), 3);
+}
+
+#[test]
+fn a_later_layout_is_never_touched() {
+    let shelf = Fake::shared();
+    let mut tab = marked(&shelf, 3);
+    let head_key = Piece::Head.key(pid());
+    let later = "{\"layout\":2,\"entirely\":\"different\"}";
+    shelf.put(&head_key, later);
+    let before = shelf.snapshot();
+    let store = Store::new(shelf.clone());
+    assert_eq!(store.list(), Ok(vec![Listing::Newer { id: pid(), layout: 2 }]));
+    assert_eq!(store.open(pid(), NOW).unwrap_err(), OpenError::Newer(2));
+    assert_eq!(store.touch(pid(), NOW).unwrap_err(), StoreError::Newer(2));
+    assert_eq!(tab.fold(ALL), Err(Why::Newer(2)));
+    let mut rows = Rows(tab.ahead.0.clone());
+    rows.boot(&store, NOW + 10 * KEEP_ROWS);
+    assert_eq!(rows.0, tab.ahead.0);
+    assert_eq!(shelf.snapshot(), before);
+}
+
+#[test]
+fn a_project_deleted_in_another_tab_is_not_written_by_halves() {
+    let shelf = Fake::shared();
+    let mut tab = marked(&shelf, 3);
+    let other = Store::new(shelf.clone());
+    let _ = other.delete(pid(), NOW).unwrap();
+    // It hears of it…
+    tab.writer.deleted_elsewhere();
+    tab.act(Act::Rename(1));
+    assert_eq!(tab.writer.state(), SaveState::NotSaved { why: Why::Gone, edits: 1 });
+    assert_eq!(shelf.snapshot().len(), 0);
+    let ahead = tab.writer.keep_anyway(&tab.store, &tab.project, NOW + 1);
+    assert!(!ahead.is_nothing() && tab.saved());
+    assert!(other.peek(pid()).as_ref() == Ok(&tab.project));
+    // …or finds out when it folds.
+    tab.act(Act::Rename(2));
+    let _ = other.delete(pid(), NOW).unwrap();
+    assert_eq!(tab.fold(ALL), Err(Why::Gone));
+    assert_eq!(shelf.snapshot().len(), 0);
+}
+
+#[test]
+fn without_room_to_set_aside_a_project_is_not_opened() {
+    let shelf = Fake::shared();
+    let mut tab = marked(&shelf, 60);
+    assert!(tab.fold(ALL).unwrap().done);
+    shelf.put(&Piece::Base.key(pid()), &"broken ".repeat(50));
+    shelf.room.set(Some(shelf.bytes()));
+    let before = shelf.snapshot();
+    let store = Store::new(shelf.clone());
+    let error = store.open(pid(), NOW).unwrap_err();
+    assert_eq!(error, OpenError::NoRoomAside(Piece::Base, ShelfError::Full));
+    assert_eq!(shelf.snapshot(), before);
+    assert!(store.raw(pid()).unwrap().contains("broken broken"));
+    shelf.room.set(None);
+    let opened = store.open(pid(), NOW).unwrap();
+    assert_eq!(opened.notes.len(), 1);
+    assert_eq!(opened.project.claim_count(), 60);
+    let aside = store.aside(pid()).unwrap();
+    assert_eq!(aside.len(), 1);
+    assert_eq!(Some(&aside[0].0), opened.notes[0].key.as_ref());
+}
+
+#[test]
+fn blocked_storage_says_so_and_the_project_can_be_edited_all_the_same() {
+    let shelf = Fake::shared();
+    shelf.blocked.set(true);
+    let mut tab = marked(&shelf, 3);
+    assert_eq!(tab.store.list(), Err(ShelfError::Blocked));
+    let why = Why::Shelf(ShelfError::Blocked);
+    assert_eq!(tab.writer.state(), SaveState::NotSaved { why, edits: 4 });
+    shelf.blocked.set(false);
+    tab.writer.retry(&tab.store, &tab.project);
+    assert!(tab.saved());
+    assert_same(&Tab::open(&shelf, 2, NOW).unwrap(), &after(&tab));
+}
+
+#[test]
+fn old_undo_steps_make_room_for_new_edits() {
+    let shelf = Fake::shared();
+    let mut tab = marked(&shelf, 120);
+    for n in 0..3 {
+        tab.act(Act::Rename(n));
+        assert!(tab.fold(ALL).unwrap().done);
+    }
+    shelf.room.set(Some(shelf.bytes() + 10));
+    for n in 10..40 {
+        assert!(tab.act(Act::Note(n, n)));
+        assert!(tab.saved(), "{n}");
+    }
+    assert!(entries(&shelf) < 100);
+    assert!(Tab::open(&shelf, 2, NOW).unwrap().project == tab.project);
+}
+
+#[test]
+fn settings_are_kept_and_broken_ones_set_aside() {
+    let shelf = Fake::shared();
+    let store = Store::new(shelf.clone());
+    assert_eq!(store.settings(), Ok(BTreeMap::new()));
+    store.set_setting("theme", Some("dark")).unwrap();
+    store.set_setting("annotator", Some("R7")).unwrap();
+    store.set_setting("theme", None).unwrap();
+    assert_eq!(store.settings(), Ok(BTreeMap::from([("annotator".to_owned(), "R7".to_owned())])));
+    shelf.put("sayso/settings", "{broken");
+    assert_eq!(store.settings(), Ok(BTreeMap::new()));
+    store.set_setting("theme", Some("light")).unwrap();
+    assert_eq!(store.settings().unwrap().len(), 1);
+    assert!(shelf.snapshot().values().any(|value| value == "{broken"));
+}
+
+/// `cargo test --release --lib store::tests::speed -- --ignored --nocapture`
+#[test]
+#[ignore = "prints times"]
+fn speed() {
+    use std::time::Instant;
+    let sentence = "The mayor said \"10,000 jobs\" were at risk, and the cafe\u{301}s of the harbour too. ";
+    let paragraph = sentence.repeat(10);
+    let blocks = (0..1_048_576 / paragraph.len()).map(|_| (BlockKind::Paragraph, paragraph.as_str()));
+    let article = Arc::new(Article::new(Metadata::default(), blocks).unwrap());
+    let words = words(&article);
+    let mut project = Project::new(pid(), "Large".to_owned(), article, NOW);
+    let mut stamp = Stamp::default();
+    for n in 0..10_000_u64 {
+        let at = usize::try_from(n * 131 + 7).unwrap() % (words.len() - 20);
+        let id = ClaimId::from_random((n + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+        let claim = claim(id, vec![words[at].cover(words[at + 12])], "me");
+        stamp = stamp.next(NOW, 1);
+        project.apply(&Edit::AddClaim(claim), stamp).unwrap();
+    }
+    let time = |what: &str, from: Instant| println!("{what:32} {:?}", from.elapsed());
+    let shelf = Fake::shared();
+    let store = Store::new(shelf.clone());
+    let at = Instant::now();
+    let (_, ahead) = Writer::create(&store, &project, NOW);
+    time("create 1 MB, 10,000 claims", at);
+    drop(ahead);
+    println!("{:32} {} bytes", "stored", shelf.bytes());
+    for _ in 0..3 {
+    let values = shelf.snapshot();
+    let at = Instant::now();
+    let (art, _) = super::pieces::read_article(&values[&Piece::Article.key(pid())], pid()).unwrap();
+    time("  article", at);
+    let mut vs = Vec::new();
+    let at = Instant::now();
+    for n in 0..SHARDS {
+        vs.extend(super::pieces::read_claims(&values[&Piece::Claims(n).key(pid())], &art).versions);
+    }
+    time("  claims", at);
+    let mut pr = Project::new(pid(), "Large".to_owned(), Arc::new(art), NOW);
+    let at = Instant::now();
+    pr.merge(vs);
+    time("  merge", at);
+    let at = Instant::now();
+    Head::of(&pr, 3);
+    time("  head", at);
+    let at = Instant::now();
+    pr.article().word_count();
+    time("  words", at);
+    let at = Instant::now();
+    values.values().map(|v| super::pieces::sum(v)).max();
+    time("  sums", at);
+    let at = Instant::now();
+    values.iter().map(|(k, v)| size(k, v)).max();
+    time("  sizes", at);
+    let at = Instant::now();
+    Tab::open(&shelf, 2, NOW).unwrap();
+    time("open", at);
+    }
+    let at = Instant::now();
+    let mut tab = Tab::open(&shelf, 2, NOW).unwrap();
+    time("open", at);
+    assert!(tab.project == project);
+    for n in 0..250 {
+        let at = Instant::now();
+        tab.act(Act::Note(n * 39, n));
+        if n == 200 {
+            time("find, edit and save", at);
+        }
+    }
+    let id = tab.project.claims().nth(5000).unwrap().id;
+    let edit = Edit::SetClaim(id, ClaimField::Note("one more".to_owned()));
+    let at = Instant::now();
+    tab.apply(&edit, Step::Do, edit.label(), edit.target());
+    time("edit and save", at);
+    let at = Instant::now();
+    let again = Tab::open(&shelf, 3, NOW).unwrap();
+    time("open with 250 entries", at);
+    assert!(again.project == tab.project);
+    let at = Instant::now();
+    while !tab.fold(1).unwrap().done {}
+    time("fold everything", at);
+    tab.apply(&Edit::SetClaim(id, ClaimField::Note("again".to_owned())), Step::Do, edit.label(), edit.target());
+    let at = Instant::now();
+    tab.fold(ALL).unwrap();
+    time("fold one edit", at);
+    let at = Instant::now();
+    store.list().unwrap();
+    time("list", at);
+}

@@ -248,6 +248,12 @@ impl Writer {
         self.pending = pending.into();
     }
 
+    /// A writer that never wrote: what stays behind when the real one is taken along.
+    #[must_use]
+    pub fn stand_in(project: &Project) -> Self {
+        Self::new(project.id(), 0, 0, Stamp::default())
+    }
+
     /// Writes a new project at `now`. Should there be no room, the writer keeps trying, and the
     /// project can be edited all the while: [`Self::state`] says so.
     pub fn create<S: Shelf>(store: &Store<S>, project: &Project, now: u64) -> (Self, Ahead) {

@@ -187,7 +187,7 @@ fn Rename(id: ProjectId, name: String, renaming: RwSignal<bool>) -> impl IntoVie
 }
 
 fn duplicate(app: App, id: ProjectId, name: &str) {
-    if app.keeper.duplicate(id).is_ok() {
+    if app.keeper.duplicate(id, &tr!("library.copy_of", name = name)).is_ok() {
         app.notify(tr!("library.duplicated", name = name), false, None);
     } else {
         app.notify(tr!("library.problem"), true, Some(Offer::Backup));
