@@ -13,5 +13,6 @@
     reason = "the harness offers more than the tests of one day use"
 )]
 
+mod main_job;
 mod smoke;
 mod support;
