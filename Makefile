@@ -6,7 +6,7 @@ MAKEFLAGS += --no-print-directory
 .DELETE_ON_ERROR:
 
 # Everything the page is made of: the release is built again only when one of these changed.
-INPUTS := Cargo.toml $(wildcard Cargo.lock) Trunk.toml index.html clippy.toml \
+INPUTS := .cargo Cargo.toml $(wildcard Cargo.lock) Trunk.toml index.html clippy.toml \
 	scripts/bundle-css.sh scripts/mend-wasm.sh $(shell find src style assets locales schema -type f 2>/dev/null)
 WASM := --target wasm32-unknown-unknown
 TOOLS := . scripts/tools.sh;

@@ -148,11 +148,15 @@ impl History {
 }
 
 /// Takes the group out of the stack that has the entry of this stamp. A journal that lost its
-/// oldest entries may have lost the beginning of the one group it still knows, and then another
-/// tab names that group by an entry that is gone.
+/// oldest entries may have lost the beginning of the oldest group it still knows, which is then
+/// named by an entry that is gone; only the group on top can be meant so.
 fn take(stack: &mut Vec<Group>, stamp: Stamp) -> Option<Group> {
     let named = stack.iter().rposition(|g| g.first <= stamp && stamp <= g.last);
-    let cut = || (stack.len() == 1 && stack.iter().all(|g| stamp < g.first)).then_some(0);
+    let cut = || {
+        let top = stack.last()?;
+        let oldest = stack.iter().all(|g| top.first <= g.first);
+        (oldest && stamp < top.first).then_some(stack.len() - 1)
+    };
     let at = named.or_else(cut)?;
     Some(stack.remove(at))
 }

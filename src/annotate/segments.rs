@@ -127,9 +127,9 @@ fn segment(range: Range<usize>, open: &[Mark], bytes: &Range<usize>) -> Segment 
 }
 
 impl Segment {
-    /// Whether `next` is painted the same and no badge stands between the two.
+    /// Whether `next` is painted the same.
     fn goes_on(&self, next: &Self) -> bool {
-        next.starts.is_empty()
-            && (&self.claims, self.cue_of, self.source_of) == (&next.claims, next.cue_of, next.source_of)
+        // A badge never stands between: a claim that starts with `next` is not in `self`.
+        (&self.claims, self.cue_of, self.source_of) == (&next.claims, next.cue_of, next.source_of)
     }
 }

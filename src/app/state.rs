@@ -55,7 +55,7 @@ pub struct App {
     /// The open project.
     pub session: RwSignal<Option<Session>>,
     /// What keeps the open project's signals alive, whichever page shows them.
-    owner: StoredValue<Owner>,
+    owner: StoredValue<Option<Owner>>,
     /// The article that is being checked before its text is fixed.
     pub draft: RwSignal<Option<Draft>>,
     /// The open dialog.
@@ -77,7 +77,7 @@ impl App {
         Self {
             route: RwSignal::new(Route::from_hash(&page::hash())),
             session: RwSignal::new(None),
-            owner: StoredValue::new(Owner::new_root(None)),
+            owner: StoredValue::new(None),
             draft: RwSignal::new(None),
             dialog: RwSignal::new(None),
             notices: RwSignal::new(Vec::new()),
@@ -89,9 +89,14 @@ impl App {
 
     /// Makes what `open` makes the open session, and lets go of the one before.
     pub fn enter(&self, open: impl FnOnce() -> Session) -> Session {
+        let current = Owner::current();
+        // A root of its own; making one also makes it the current owner, which it must not stay.
         let owner = Owner::new_root(None);
         let session = owner.with(open);
-        let before = self.owner.try_update_value(|kept| std::mem::replace(kept, owner));
+        if let Some(current) = current {
+            current.set();
+        }
+        let before = self.owner.try_update_value(|kept| kept.replace(owner));
         // The page that shows the session before is taken down first.
         idle::when_idle(move || drop(before));
         self.session.set(Some(session));

@@ -5,7 +5,7 @@
 //! the newer records in (as one edit that can be undone), and one that has the same id but another
 //! text comes in as a copy.
 
-use super::keeper::{OpenError, Opened, Shelved};
+use super::keeper::{OpenError, Shelved};
 use super::routes::Route;
 use super::session::Session;
 use super::state::{App, Offer};
@@ -188,8 +188,8 @@ enum Plan {
     New,
     /// It is open: its newer records come in.
     Open(Session),
-    /// It is here but not open: it is opened for that, and closed again.
-    Shelved(Box<Opened>),
+    /// It is here but not open: it is opened for that, and left again.
+    Shelved(Owner, Session),
     /// Something else is here under its id: it comes in under another.
     Copy,
 }
@@ -202,11 +202,26 @@ fn plan(app: &App, incoming: &Project) -> Plan {
         return if same { Plan::Open(session) } else { Plan::Copy };
     }
     match app.keeper.open(id) {
-        Ok(opened) if opened.project.text() == incoming.text() => Plan::Shelved(Box::new(opened)),
+        Ok(opened) => {
+            // A session of its own, so that the merge is saved and can be undone like any edit.
+            let owner = Owner::new();
+            let session = owner.with(|| Session::open(opened, app.keeper));
+            if session.with(|p| p.text() == incoming.text()) {
+                return Plan::Shelved(owner, session);
+            }
+            leave(&owner, session);
+            Plan::Copy
+        }
         Err(OpenError::Missing | OpenError::Blocked) => Plan::New,
         // What cannot be read is not written over either.
-        Ok(_) | Err(OpenError::Unreadable | OpenError::Newer) => Plan::Copy,
+        Err(OpenError::Unreadable | OpenError::Newer) => Plan::Copy,
     }
+}
+
+/// Lets go of a project that was opened beside the open one; what is unsaved of it stays in memory.
+fn leave(owner: &Owner, session: Session) {
+    session.leave();
+    owner.cleanup();
 }
 
 /// What became of one project of a file.
@@ -264,16 +279,9 @@ fn carry_out(app: &App, plan: Plan, project: &Project) -> Result<Taken, EditErro
             Ok(Taken { id, said: tr!("import.created", name = name, claims = claims), undoable: false })
         }
         Plan::Open(session) => session.merge(project).map(merged),
-        Plan::Shelved(opened) => {
-            // A session of its own, so that the merge is saved and can be undone like any edit.
-            let owner = Owner::new();
-            let done = owner.with(|| {
-                let session = Session::open(*opened, app.keeper);
-                let done = session.merge(project);
-                session.settle();
-                done
-            });
-            owner.cleanup();
+        Plan::Shelved(owner, session) => {
+            let done = session.merge(project);
+            leave(&owner, session);
             done.map(merged)
         }
         Plan::Copy => {

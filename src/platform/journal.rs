@@ -132,7 +132,10 @@ impl Journal {
                 let journal = self.clone();
                 spawn_local(async move {
                     let done = completed(&transaction).await;
-                    journal.0.writing.set(journal.0.writing.get().saturating_sub(1));
+                    journal
+                        .0
+                        .writing
+                        .set(journal.0.writing.get().saturating_sub(1));
                     journal.0.failed.set(done.is_err());
                     journal.tell();
                 });
@@ -179,8 +182,11 @@ impl Journal {
         // By hand: web-sys counts the options as unstable, though every browser has them.
         let options = js_sys::Object::new();
         js_sys::Reflect::set(&options, &"durability".into(), &"strict".into())?;
-        let begin: js_sys::Function = js_sys::Reflect::get(database, &"transaction".into())?.dyn_into()?;
-        let transaction: IdbTransaction = begin.call3(database, &ROWS.into(), &mode.into(), &options)?.dyn_into()?;
+        let begin: js_sys::Function =
+            js_sys::Reflect::get(database, &"transaction".into())?.dyn_into()?;
+        let transaction: IdbTransaction = begin
+            .call3(database, &ROWS.into(), &mode.into(), &options)?
+            .dyn_into()?;
         let store = transaction.object_store(ROWS)?;
         Ok((transaction, store))
     }
@@ -191,7 +197,11 @@ impl Journal {
     /// # Errors
     /// When the journal or local storage cannot be read. Neither was changed then, or only by rows
     /// that were lost.
-    pub async fn recover<S: Shelf>(&self, store: &Store<S>, now: u64) -> Result<Recovered, JournalError> {
+    pub async fn recover<S: Shelf>(
+        &self,
+        store: &Store<S>,
+        now: u64,
+    ) -> Result<Recovered, JournalError> {
         let (_, rows) = self.rows(IdbTransactionMode::Readonly)?;
         let keys: Array = answer(&rows.get_all_keys()?).await?.unchecked_into();
         let keys: Vec<String> = keys.iter().filter_map(|key| key.as_string()).collect();
@@ -199,8 +209,10 @@ impl Journal {
         let mut lost = Vec::new();
         if !fetch.is_empty() {
             let (_, rows) = self.rows(IdbTransactionMode::Readonly)?;
-            let asked: Vec<IdbRequest> =
-                fetch.iter().map(|key| rows.get(&key.as_str().into())).collect::<Result<_, _>>()?;
+            let asked: Vec<IdbRequest> = fetch
+                .iter()
+                .map(|key| rows.get(&key.as_str().into()))
+                .collect::<Result<_, _>>()?;
             // All are asked before the first is awaited, and each keeps its answer.
             if let Some(last) = asked.last() {
                 answer(last).await?;
@@ -295,7 +307,10 @@ mod tests {
 
     async fn all_keys(journal: &Journal) -> Vec<String> {
         let (_, rows) = journal.rows(IdbTransactionMode::Readonly).unwrap();
-        let keys: Array = answer(&rows.get_all_keys().unwrap()).await.unwrap().unchecked_into();
+        let keys: Array = answer(&rows.get_all_keys().unwrap())
+            .await
+            .unwrap()
+            .unchecked_into();
         keys.iter().filter_map(|key| key.as_string()).collect()
     }
 
@@ -317,7 +332,14 @@ mod tests {
         let edit = Edit::Rename("Renamed \u{1F30A}".to_owned());
         let changes = project.apply(&edit, stamp).unwrap();
         let (label, target) = (edit.label(), edit.target());
-        let entry = Entry { stamp, step: Step::Do, label, target, changes, selection: None };
+        let entry = Entry {
+            stamp,
+            step: Step::Do,
+            label,
+            target,
+            changes,
+            selection: None,
+        };
         journal.make(writer.save(&store, &project, &entry));
         assert!(matches!(journal.disk(), Disk::Writing(2)));
         assert_eq!(writer.state(), SaveState::Saved);
@@ -333,11 +355,17 @@ mod tests {
         assert!(again.peek(id).is_err());
         let journal = Journal::open_named("test-journal-1").await;
         let recovered = journal.recover(&again, NOW + 1000).await.unwrap();
-        assert_eq!((recovered.edits, recovered.projects.contains(&id)), (1, true));
+        assert_eq!(
+            (recovered.edits, recovered.projects.contains(&id)),
+            (1, true)
+        );
         assert!(again.peek(id).as_ref() == Ok(&project));
 
         assert!(!all_keys(&journal).await.is_empty());
-        assert_eq!(journal.recover(&again, NOW + 2 * KEEP_ROWS).await, Ok(Recovered::default()));
+        assert_eq!(
+            journal.recover(&again, NOW + 2 * KEEP_ROWS).await,
+            Ok(Recovered::default())
+        );
         written(&journal).await;
         assert_eq!(all_keys(&journal).await, Vec::<String>::new());
 
@@ -347,7 +375,11 @@ mod tests {
         assert_eq!(all_keys(&journal).await.len(), 1);
         journal.make(again.restore(&deleted, NOW + 6).unwrap());
         written(&journal).await;
-        assert_eq!(all_keys(&journal).await.len(), 5, "article, base, head, entry and marker");
+        assert_eq!(
+            all_keys(&journal).await.len(),
+            5,
+            "article, base, head, entry and marker"
+        );
         journal.make(again.delete(id, NOW + 7).unwrap().1);
         written(&journal).await;
     }
@@ -360,10 +392,16 @@ mod tests {
             failed: Cell::new(true),
             watcher: RefCell::new(None),
         }));
-        journal.make(Ahead::Put(vec![Row { key: "a".to_owned(), value: "b".to_owned() }]));
+        journal.make(Ahead::Put(vec![Row {
+            key: "a".to_owned(),
+            value: "b".to_owned(),
+        }]));
         assert_eq!(journal.disk(), Disk::Unavailable);
         let store = Store::new(LocalStorage::new());
-        assert_eq!(journal.recover(&store, NOW).await, Err(JournalError::Unavailable));
+        assert_eq!(
+            journal.recover(&store, NOW).await,
+            Err(JournalError::Unavailable)
+        );
     }
 
     #[wasm_bindgen_test]
@@ -373,7 +411,10 @@ mod tests {
         let ear = heard.clone();
         journal.watch(move |disk| ear.set(Some(disk)));
         journal.0.database.as_ref().unwrap().close();
-        journal.make(Ahead::Put(vec![Row { key: "a".to_owned(), value: "b".to_owned() }]));
+        journal.make(Ahead::Put(vec![Row {
+            key: "a".to_owned(),
+            value: "b".to_owned(),
+        }]));
         assert_eq!(heard.get(), Some(Disk::Unavailable));
     }
 }

@@ -37,9 +37,15 @@ fn read(error: JsValue) -> ShelfError {
     let name = field("name").and_then(|name| name.as_string());
     let code = field("code").and_then(|code| code.as_f64());
     // Firefox has a name and code of its own.
-    let full = matches!(name.as_deref(), Some("QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED"))
-        || code.is_some_and(|code| code == 22.0 || code == 1014.0);
-    if full { ShelfError::Full } else { ShelfError::Blocked }
+    let full = matches!(
+        name.as_deref(),
+        Some("QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED")
+    ) || code.is_some_and(|code| code == 22.0 || code == 1014.0);
+    if full {
+        ShelfError::Full
+    } else {
+        ShelfError::Blocked
+    }
 }
 
 impl Shelf for LocalStorage {
@@ -87,7 +93,10 @@ mod tests {
         let shelf = LocalStorage::new();
         let key = "test/full";
         shelf.set(key, "small").unwrap();
-        assert_eq!(shelf.set(key, &"x".repeat(20_000_000)), Err(ShelfError::Full));
+        assert_eq!(
+            shelf.set(key, &"x".repeat(20_000_000)),
+            Err(ShelfError::Full)
+        );
         assert_eq!(shelf.get(key), Ok(Some("small".to_owned())));
         shelf.remove(key).unwrap();
     }

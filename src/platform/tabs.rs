@@ -24,7 +24,8 @@ pub fn listen(mut hear: impl FnMut(Heard) + 'static) -> Listening {
         }
     });
     if let Some(window) = web_sys::window() {
-        let _ = window.add_event_listener_with_callback("storage", closure.as_ref().unchecked_ref());
+        let _ =
+            window.add_event_listener_with_callback("storage", closure.as_ref().unchecked_ref());
     }
     Listening(closure)
 }
@@ -32,7 +33,8 @@ pub fn listen(mut hear: impl FnMut(Heard) + 'static) -> Listening {
 impl Drop for Listening {
     fn drop(&mut self) {
         if let Some(window) = web_sys::window() {
-            let _ = window.remove_event_listener_with_callback("storage", self.0.as_ref().unchecked_ref());
+            let _ = window
+                .remove_event_listener_with_callback("storage", self.0.as_ref().unchecked_ref());
         }
     }
 }
@@ -81,7 +83,11 @@ mod tests {
         other.remove_item(key).unwrap();
         frame.remove();
         let id = crate::annotate::ProjectId::from_random(1);
-        let expected = Heard::Entry { id, key: key.to_owned(), value: "{}".to_owned() };
+        let expected = Heard::Entry {
+            id,
+            key: key.to_owned(),
+            value: "{}".to_owned(),
+        };
         assert_eq!(*heard.borrow(), [expected]);
     }
 }

@@ -11,7 +11,6 @@ mod shelf;
 pub use drop::DropHint;
 pub use settings::apply_theme;
 
-use super::shell;
 use crate::app::keeper::Shelved;
 use crate::app::state::use_app;
 use crate::platform::{focus, page};
@@ -23,8 +22,10 @@ use leptos::prelude::*;
 pub fn Library() -> impl IntoView {
     let app = use_app();
     // Nothing is open here: what is renamed, copied or deleted below can't be edited meanwhile.
-    shell::settle(app);
-    app.session.set(None);
+    if let Some(session) = app.session.get_untracked() {
+        session.leave();
+        app.session.set(None);
+    }
     app.keeper.list();
     page::scroll_to_top();
     let first = Memo::new(move |_| app.keeper.shelf.with(Vec::is_empty));

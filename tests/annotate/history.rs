@@ -18,11 +18,14 @@ enum Action {
 fn actions() -> impl Strategy<Value = (Project, Vec<(u64, Action)>)> {
     article().prop_flat_map(|article| {
         let action = prop_oneof![
+            // Quick edits of one thing, to be undone together.
+            3 => prop::sample::select(vec!["a", "b", "c"])
+                .prop_map(|name| Action::Do(Box::new(Edit::Rename(name.to_owned())))),
             4 => edit(article.clone()).prop_map(|edit| Action::Do(Box::new(edit))),
             2 => Just(Action::Undo),
             2 => Just(Action::Redo),
         ];
-        let wait = prop::sample::select(vec![0, 100, 499, 500, 501, 2000]);
+        let wait = prop::sample::select(vec![0, 0, 100, 499, 500, 501, 2000]);
         (project_on(article), vec((wait, action), 1..24))
     })
 }
@@ -165,7 +168,8 @@ proptest! {
 #[cfg(test)]
 mod examples {
     use super::*;
-    use sayso::annotate::{ClaimId, ProjectId};
+    use sayso::annotate::palette::Colour;
+    use sayso::annotate::{ClaimId, ProjectId, Sort, Speaker, SpeakerField, SpeakerId};
     use sayso::article::{Article, BlockKind, Metadata};
     use std::sync::Arc;
 
@@ -204,6 +208,32 @@ mod examples {
         // The half second counts from the last edit, not from the first.
         check(&[0, 499, 499, 499], &["0"]);
         check(&[0, 499, 500, 499], &["2", "0"]);
+    }
+
+    #[test]
+    fn what_made_a_record_is_never_undone_with_a_correction() {
+        let mut tab = tab();
+        let id = SpeakerId::from_random(1);
+        let speaker = Speaker {
+            id,
+            name: "Ortiz".to_owned(),
+            aliases: Vec::new(),
+            role: String::new(),
+            sort: Sort::Person,
+            colour: Colour::default(),
+            created: 1,
+            modified: Stamp::default(),
+        };
+        // Both are called alike, as the last part of the first names the whole.
+        let set = |role: &str| Edit::SetSpeaker(id, SpeakerField::Role(role.to_owned()));
+        let made = Edit::All(vec![Edit::AddSpeaker(speaker), set("mayor")]);
+        for (now, edit) in [(1000, made), (1100, set("judge")), (1200, set("clerk"))] {
+            tab.make(now, &edit, Step::Do, edit.label(), edit.target()).unwrap();
+        }
+        undo(&mut tab, 2000);
+        assert_eq!(tab.project.speaker(id).map(|s| s.role.as_str()), Some("mayor"));
+        undo(&mut tab, 3000);
+        assert!(tab.project.speaker(id).is_none());
     }
 
     #[test]

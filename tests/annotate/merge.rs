@@ -3,9 +3,12 @@
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use sayso::annotate::Project;
 use sayso::annotate::merge::Version;
-use crate::support::{article, empty, project_on, version};
+use sayso::annotate::palette::Colour;
+use sayso::annotate::{Project, Record, RecordId, Sort, Speaker, SpeakerId};
+use sayso::article::{Article, BlockKind, Metadata};
+use std::sync::Arc;
+use crate::support::{article, at, empty, project_on, version};
 
 fn merged(mut project: Project, versions: impl IntoIterator<Item = Version>) -> Project {
     project.merge(versions);
@@ -19,6 +22,34 @@ fn both(one: &Project, other: &Project) -> Project {
 /// Projects of the same article, with their own edits and versions from the same small pools.
 fn three() -> impl Strategy<Value = (Project, Project, Project)> {
     article().prop_flat_map(|article| (project_on(article.clone()), project_on(article.clone()), project_on(article)))
+}
+
+#[test]
+fn of_two_versions_with_one_stamp_the_removal_wins() {
+    let article = Article::new(Metadata::default(), [(BlockKind::Paragraph, "The bridge is safe.")]).unwrap();
+    let id = SpeakerId::from_random(1);
+    let speaker = Speaker {
+        id,
+        name: "Ana Ortiz".to_owned(),
+        aliases: Vec::new(),
+        role: String::new(),
+        sort: Sort::Person,
+        colour: Colour::default(),
+        created: 1,
+        modified: at(5),
+    };
+    let there = Version::Present(Record::Speaker(speaker));
+    let check = |removed, stays: bool| {
+        let gone = Version::Removed(RecordId::Speaker(id), at(removed));
+        for versions in [[there.clone(), gone.clone()], [gone, there.clone()]] {
+            let project = merged(empty(Arc::new(article.clone())), versions);
+            assert_eq!(project.speaker(id).is_some(), stays, "removed at {removed}");
+            assert_eq!(project.removed().is_empty(), stays);
+        }
+    };
+    check(4, true);
+    check(5, false);
+    check(6, false);
 }
 
 proptest! {

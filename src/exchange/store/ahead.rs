@@ -5,10 +5,10 @@
 //! start [`Store::plan`] compares keys alone, and only rows that the storage lacks are read at all.
 //! Recovery adds and never removes: a row for a key that has a value is of no interest.
 
+use super::Store;
 use super::head::{Head, Unread};
 use super::key::{self, Piece};
 use super::shelf::{Shelf, ShelfError, size};
-use super::Store;
 use crate::annotate::{ProjectId, Stamp};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -86,7 +86,10 @@ impl Marker {
             Self::Made(time) => ("made", time),
             Self::Gone(time) => ("gone", time),
         };
-        Row { key: format!("{}{word}/{time}", key::prefix(id)), value: String::new() }
+        Row {
+            key: format!("{}{word}/{time}", key::prefix(id)),
+            value: String::new(),
+        }
     }
 
     fn parse(name: &str) -> Option<Self> {
@@ -138,7 +141,9 @@ impl<S: Shelf> Store<S> {
     pub fn plan(&self, journal: &[String], now: u64) -> Result<Plan, ShelfError> {
         let mut projects: BTreeMap<ProjectId, Rows<'_>> = BTreeMap::new();
         for key in journal {
-            let Some((id, name)) = key::split(key) else { continue };
+            let Some((id, name)) = key::split(key) else {
+                continue;
+            };
             let rows = projects.entry(id).or_default();
             match Marker::parse(name) {
                 Some(Marker::Made(time)) => rows.made = rows.made.max(Some(time)),
@@ -175,7 +180,9 @@ impl<S: Shelf> Store<S> {
             // Entries that were folded long ago do no harm.
             Some(Err(Unread::Broken(_))) | None => Stamp::default(),
         };
-        let made = rows.made.filter(|made| rows.gone.is_none_or(|gone| gone < *made));
+        let made = rows
+            .made
+            .filter(|made| rows.gone.is_none_or(|gone| gone < *made));
         let has = |wanted: Piece| rows.pieces.iter().any(|(piece, _)| *piece == wanted);
         let wanted = has_head || (made.is_some() && has(Piece::Head) && has(Piece::Article));
         let old = |time: u64| time.saturating_add(KEEP_ROWS) < now;
@@ -226,7 +233,10 @@ impl<S: Shelf> Store<S> {
             // A head makes a project: it comes last.
             rows.sort_by_key(|(piece, _)| (*piece == Piece::Head, piece.clone()));
             let whole = rows.iter().any(|(piece, _)| *piece == Piece::Head);
-            let edits = rows.iter().filter(|(piece, _)| matches!(piece, Piece::Entry(_))).count();
+            let edits = rows
+                .iter()
+                .filter(|(piece, _)| matches!(piece, Piece::Entry(_)))
+                .count();
             let mut written: Vec<String> = Vec::new();
             let mut full = false;
             for (_, row) in &rows {
@@ -246,7 +256,10 @@ impl<S: Shelf> Store<S> {
             }
             if full {
                 let mut waiting = self.waiting.borrow_mut();
-                for (_, row) in rows.into_iter().filter(|(_, row)| !written.contains(&row.key)) {
+                for (_, row) in rows
+                    .into_iter()
+                    .filter(|(_, row)| !written.contains(&row.key))
+                {
                     waiting.insert(row.key, row.value);
                     recovered.waiting += 1;
                 }

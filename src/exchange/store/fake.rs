@@ -31,15 +31,24 @@ impl Fake {
     }
 
     pub fn of(values: BTreeMap<String, String>) -> Rc<Self> {
-        Rc::new(Self { values: RefCell::new(values), ..Self::default() })
+        Rc::new(Self {
+            values: RefCell::new(values),
+            ..Self::default()
+        })
     }
 
     pub fn put(&self, key: &str, value: &str) {
-        self.values.borrow_mut().insert(key.to_owned(), value.to_owned());
+        self.values
+            .borrow_mut()
+            .insert(key.to_owned(), value.to_owned());
     }
 
     pub fn bytes(&self) -> usize {
-        self.values.borrow().iter().map(|(key, value)| size(key, value)).sum()
+        self.values
+            .borrow()
+            .iter()
+            .map(|(key, value)| size(key, value))
+            .sum()
     }
 
     pub fn dead(&self) -> bool {
@@ -47,7 +56,11 @@ impl Fake {
     }
 
     fn reach(&self) -> Result<(), ShelfError> {
-        if self.blocked.get() { Err(ShelfError::Blocked) } else { Ok(()) }
+        if self.blocked.get() {
+            Err(ShelfError::Blocked)
+        } else {
+            Ok(())
+        }
     }
 
     /// Whether this write still reaches the shelf.
@@ -72,7 +85,11 @@ impl Shelf for Fake {
     fn set(&self, key: &str, value: &str) -> Result<(), ShelfError> {
         self.reach()?;
         if let Some(room) = self.room.get() {
-            let old = self.values.borrow().get(key).map_or(0, |value| size(key, value));
+            let old = self
+                .values
+                .borrow()
+                .get(key)
+                .map_or(0, |value| size(key, value));
             let grows = size(key, value) > old;
             if grows && self.bytes() - old + size(key, value) > room {
                 return Err(ShelfError::Full);
@@ -108,10 +125,13 @@ pub struct Rows(pub BTreeMap<String, String>);
 impl Rows {
     pub fn make(&mut self, ahead: Ahead) {
         match ahead {
-            Ahead::Put(rows) => self.0.extend(rows.into_iter().map(|row| (row.key, row.value))),
+            Ahead::Put(rows) => self
+                .0
+                .extend(rows.into_iter().map(|row| (row.key, row.value))),
             Ahead::Replace(prefix, rows) => {
                 self.0.retain(|key, _| !key.starts_with(&prefix));
-                self.0.extend(rows.into_iter().map(|row| (row.key, row.value)));
+                self.0
+                    .extend(rows.into_iter().map(|row| (row.key, row.value)));
             }
             Ahead::Drop(keys) => self.0.retain(|key, _| !keys.contains(key)),
         }
@@ -121,7 +141,10 @@ impl Rows {
     pub fn boot<S: Shelf>(&mut self, store: &Store<S>, now: u64) -> super::Recovered {
         let keys: Vec<String> = self.0.keys().cloned().collect();
         let Plan { fetch, drop } = store.plan(&keys, now).unwrap();
-        let rows = fetch.into_iter().map(|key| Row { value: self.0[&key].clone(), key });
+        let rows = fetch.into_iter().map(|key| Row {
+            value: self.0[&key].clone(),
+            key,
+        });
         let recovered = store.recover(rows.collect()).unwrap();
         self.make(Ahead::Drop(drop));
         recovered

@@ -100,7 +100,10 @@ impl Head {
             created: project.created(),
             opened: 0,
             claims: project.claim_count(),
-            undecided: project.claims().filter(|c| *project.answer(c) == Answer::Undecided).count(),
+            undecided: project
+                .claims()
+                .filter(|c| *project.answer(c) == Answer::Undecided)
+                .count(),
             speakers: project.speakers().len(),
             words,
             bytes: 0,
@@ -139,7 +142,8 @@ impl Head {
     /// When it is of a later layout or broken.
     pub fn from_text(text: &str) -> Result<Self, Unread> {
         check_layout(text)?;
-        let form: HeadForm = serde_json::from_str(text).map_err(|e| Unread::Broken(e.to_string()))?;
+        let form: HeadForm =
+            serde_json::from_str(text).map_err(|e| Unread::Broken(e.to_string()))?;
         let broken = |e: crate::annotate::id::BadId| Unread::Broken(e.to_string());
         Ok(Self {
             id: form.id.parse().map_err(broken)?,
@@ -177,7 +181,14 @@ mod tests {
             speakers: 2,
             words: 500,
             bytes: 12_000,
-            journal: (4, Stamp { millis: 5, count: 0, tab: 6 }),
+            journal: (
+                4,
+                Stamp {
+                    millis: 5,
+                    count: 0,
+                    tab: 6,
+                },
+            ),
             trimmed: Stamp::default(),
         };
         let text = head.to_text();

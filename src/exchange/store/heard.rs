@@ -29,7 +29,9 @@ impl Heard {
     /// Reads a storage event's key (none when all was cleared) and new value (none when removed).
     #[must_use]
     pub fn of(key: Option<String>, value: Option<String>) -> Option<Self> {
-        let Some(key) = key else { return Some(Self::Cleared) };
+        let Some(key) = key else {
+            return Some(Self::Cleared);
+        };
         if key == SETTINGS {
             return Some(Self::Settings);
         }
@@ -51,10 +53,18 @@ mod tests {
     fn what_storage_events_mean() {
         let id = ProjectId::from_random(7);
         let check = |key: Option<&str>, value: Option<&str>, expected: Option<Heard>| {
-            assert_eq!(Heard::of(key.map(str::to_owned), value.map(str::to_owned)), expected, "{key:?}");
+            assert_eq!(
+                Heard::of(key.map(str::to_owned), value.map(str::to_owned)),
+                expected,
+                "{key:?}"
+            );
         };
         let entry = "sayso/p7/journal/00000loyw3v28.0000000.0000001";
-        let heard = Heard::Entry { id, key: entry.to_owned(), value: "{}".to_owned() };
+        let heard = Heard::Entry {
+            id,
+            key: entry.to_owned(),
+            value: "{}".to_owned(),
+        };
         check(Some(entry), Some("{}"), Some(heard));
         check(Some(entry), None, None);
         check(Some("sayso/p7/head"), Some("{}"), Some(Heard::Changed(id)));

@@ -123,7 +123,11 @@ mod tests {
     use proptest::prelude::*;
 
     fn stamp() -> impl Strategy<Value = Stamp> {
-        (prop_oneof![any::<u64>(), 0u64..100], prop_oneof![any::<u32>(), 0u32..3], any::<u32>())
+        (
+            prop_oneof![any::<u64>(), 0u64..100],
+            prop_oneof![any::<u32>(), 0u32..3],
+            any::<u32>(),
+        )
             .prop_map(|(millis, count, tab)| Stamp { millis, count, tab })
     }
 
@@ -155,7 +159,10 @@ mod tests {
         check("sayso/p7/records/31", Some(Piece::Claims(31)));
         check("sayso/p7/records/32", None);
         check("sayso/p7/records/07", None);
-        check("sayso/p7/aside/9/head", Some(Piece::Aside("9/head".to_owned())));
+        check(
+            "sayso/p7/aside/9/head",
+            Some(Piece::Aside("9/head".to_owned())),
+        );
         check("sayso/settings", None);
         check("sayso/x/head", None);
         check("other/p7/head", None);

@@ -1,5 +1,6 @@
 //! The projects as a library: list, make, copy, rename, delete and put back; and the settings.
 
+use super::Store;
 use super::ahead::{Ahead, Row};
 use super::head::{Head, Unread};
 use super::key::{self, Piece, SETTINGS, SHARDS};
@@ -7,7 +8,6 @@ use super::pieces;
 use super::reading::OpenError;
 use super::shelf::{Shelf, ShelfError, size};
 use super::writer::{SaveState, Why};
-use super::Store;
 use crate::annotate::merge::Version;
 use crate::annotate::{Claim, Edit, Entry, Project, ProjectId, RecordId, Stamp, Step};
 use crate::exchange::problem::RecordError;
@@ -166,7 +166,9 @@ impl<S: Shelf> Store<S> {
                 Piece::Entry(stamp) => Some(*stamp),
                 _ => None,
             });
-            let journal = entries.fold((0, Stamp::default()), |(n, last), stamp| (n + 1, last.max(stamp)));
+            let journal = entries.fold((0, Stamp::default()), |(n, last), stamp| {
+                (n + 1, last.max(stamp))
+            });
             if head.id == id && head.journal == journal && pieces.contains(&Piece::Article) {
                 return Ok(Listing::Project(head));
             }
@@ -176,24 +178,41 @@ impl<S: Shelf> Store<S> {
             Ok(reading) => Ok(Listing::Project(reading.head())),
             Err(OpenError::Newer(layout)) => Ok(Listing::Newer { id, layout }),
             Err(OpenError::Shelf(error)) => Err(error),
-            Err(error) => Ok(Listing::Unreadable { id, why: error.to_string() }),
+            Err(error) => Ok(Listing::Unreadable {
+                id,
+                why: error.to_string(),
+            }),
         }
     }
 
     /// The rows of a project that is written whole: its head last.
-    pub(super) fn whole(&self, project: &Project, words: usize, now: u64) -> Result<Vec<Row>, RecordError> {
+    pub(super) fn whole(
+        &self,
+        project: &Project,
+        words: usize,
+        now: u64,
+    ) -> Result<Vec<Row>, RecordError> {
         let id = project.id();
-        let row = |piece: Piece, value: String| Row { key: piece.key(id), value };
+        let row = |piece: Piece, value: String| Row {
+            key: piece.key(id),
+            value,
+        };
         let mut rows = vec![
             row(Piece::Article, pieces::article_text(project)),
             row(Piece::Base, pieces::base_text(project)),
         ];
         let mut shards: BTreeMap<u8, Vec<&Claim>> = BTreeMap::new();
         for claim in project.claims() {
-            shards.entry(pieces::shard_of(claim.id)).or_default().push(claim);
+            shards
+                .entry(pieces::shard_of(claim.id))
+                .or_default()
+                .push(claim);
         }
         for (n, claims) in shards {
-            rows.push(row(Piece::Claims(n), pieces::claims_text(claims.into_iter(), project.article())?));
+            rows.push(row(
+                Piece::Claims(n),
+                pieces::claims_text(claims.into_iter(), project.article())?,
+            ));
         }
         let head = Head {
             opened: now,
@@ -278,7 +297,9 @@ impl<S: Shelf> Store<S> {
         let original = self.read(id)?.project;
         let mut copy = Project::new(new_id, name, original.article().clone(), now);
         let records = original.versions();
-        copy.merge(records.filter(|version| version.id() != RecordId::Details && !is_removed(version)));
+        copy.merge(
+            records.filter(|version| version.id() != RecordId::Details && !is_removed(version)),
+        );
         self.create(&copy, now)
     }
 
@@ -286,7 +307,13 @@ impl<S: Shelf> Store<S> {
     ///
     /// # Errors
     /// When it cannot be read, or there is no room.
-    pub fn rename(&self, id: ProjectId, name: String, now: u64, tab: u32) -> Result<Ahead, StoreError> {
+    pub fn rename(
+        &self,
+        id: ProjectId,
+        name: String,
+        now: u64,
+        tab: u32,
+    ) -> Result<Ahead, StoreError> {
         let mut opened = self.open(id, now)?;
         let stamp = opened.writer.next_stamp(now, tab);
         let edit = Edit::Rename(name);
@@ -309,7 +336,13 @@ impl<S: Shelf> Store<S> {
         }
         // Saved; the records may come later.
         let mut history = opened.history;
-        let _ = opened.writer.fold(self, &mut opened.project, &mut history, usize::from(SHARDS) + 1, now);
+        let _ = opened.writer.fold(
+            self,
+            &mut opened.project,
+            &mut history,
+            usize::from(SHARDS) + 1,
+            now,
+        );
         Ok(ahead)
     }
 
@@ -348,8 +381,11 @@ impl<S: Shelf> Store<S> {
     /// # Errors
     /// When the storage does not answer.
     pub fn raw(&self, id: ProjectId) -> Result<String, ShelfError> {
-        let rows: BTreeMap<String, String> =
-            self.rows(id)?.into_iter().map(|row| (row.key, row.value)).collect();
+        let rows: BTreeMap<String, String> = self
+            .rows(id)?
+            .into_iter()
+            .map(|row| (row.key, row.value))
+            .collect();
         Ok(serde_json::to_string_pretty(&rows).unwrap_or_default())
     }
 
@@ -360,7 +396,9 @@ impl<S: Shelf> Store<S> {
     pub fn usage(&self) -> Result<Usage, ShelfError> {
         let mut usage = Usage::default();
         for key in self.shelf.keys()? {
-            let Some(value) = self.shelf.get(&key)? else { continue };
+            let Some(value) = self.shelf.get(&key)? else {
+                continue;
+            };
             let bytes = size(&key, &value);
             match key::split(&key) {
                 Some((id, _)) => *usage.projects.entry(id).or_default() += bytes,
@@ -381,7 +419,9 @@ impl<S: Shelf> Store<S> {
     /// When the storage does not answer.
     pub fn settings(&self) -> Result<BTreeMap<String, String>, ShelfError> {
         let text = self.shelf.get(SETTINGS)?;
-        Ok(text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
+        Ok(text
+            .and_then(|text| serde_json::from_str(&text).ok())
+            .unwrap_or_default())
     }
 
     /// Changes a setting; `None` forgets it. Settings that cannot be read are set aside first.
@@ -393,7 +433,10 @@ impl<S: Shelf> Store<S> {
         let mut settings: BTreeMap<String, String> = match serde_json::from_str(&text) {
             Ok(settings) => settings,
             Err(_) => {
-                self.shelf.set(&format!("{SETTINGS}-aside/{:016x}", pieces::sum(&text)), &text)?;
+                self.shelf.set(
+                    &format!("{SETTINGS}-aside/{:016x}", pieces::sum(&text)),
+                    &text,
+                )?;
                 BTreeMap::new()
             }
         };

@@ -58,7 +58,10 @@ pub struct Store<S> {
 impl<S: Shelf> Store<S> {
     /// The projects on this shelf. Nothing is read or written yet.
     pub fn new(shelf: S) -> Self {
-        Self { shelf, waiting: RefCell::default() }
+        Self {
+            shelf,
+            waiting: RefCell::default(),
+        }
     }
 
     /// The shelf.
@@ -97,14 +100,21 @@ impl<S: Shelf> Store<S> {
     fn pieces(&self, id: ProjectId) -> Result<BTreeSet<Piece>, ShelfError> {
         let keys = self.keys()?;
         let pieces = keys.iter().filter_map(|key| Piece::parse(key));
-        Ok(pieces.filter(|(project, _)| *project == id).map(|(_, piece)| piece).collect())
+        Ok(pieces
+            .filter(|(project, _)| *project == id)
+            .map(|(_, piece)| piece)
+            .collect())
     }
 
     /// Every key and value under a project's name, whether or not this layout knows it.
     fn rows(&self, id: ProjectId) -> Result<Vec<Row>, ShelfError> {
         let prefix = key::prefix(id);
         let mut rows = Vec::new();
-        for key in self.keys()?.into_iter().filter(|key| key.starts_with(&prefix)) {
+        for key in self
+            .keys()?
+            .into_iter()
+            .filter(|key| key.starts_with(&prefix))
+        {
             if let Some(value) = self.get(&key)? {
                 rows.push(Row { key, value });
             }

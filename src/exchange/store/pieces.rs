@@ -35,10 +35,17 @@ pub(super) fn shard_of(id: ClaimId) -> u8 {
 /// A number that tells two texts apart: against accidents, not against malice. It is stored, so it
 /// must stay as it is.
 pub(super) fn sum(text: &str) -> u64 {
-    let mix = |sum: u64, word: u64| (sum ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
+    let mix = |sum: u64, word: u64| {
+        (sum ^ word)
+            .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+            .rotate_left(29)
+    };
     let (words, rest) = text.as_bytes().as_chunks::<8>();
-    let sum = words.iter().fold(text.len() as u64, |sum, word| mix(sum, u64::from_le_bytes(*word)));
-    rest.iter().fold(sum, |sum, byte| mix(sum, u64::from(*byte)))
+    let sum = words.iter().fold(text.len() as u64, |sum, word| {
+        mix(sum, u64::from_le_bytes(*word))
+    });
+    rest.iter()
+        .fold(sum, |sum, byte| mix(sum, u64::from(*byte)))
 }
 
 fn json(form: &impl Serialize) -> String {
@@ -80,15 +87,25 @@ pub(super) fn read_article(text: &str, id: ProjectId) -> Result<(Article, u64), 
     // Only what does not read is looked at for its layout alone: the text is long.
     let piece: ArticlePiece = match serde_json::from_str(text) {
         Ok(piece) => piece,
-        Err(error) => return Err(check_layout(text).err().unwrap_or(broken(error.to_string()))),
+        Err(error) => {
+            return Err(check_layout(text)
+                .err()
+                .unwrap_or(broken(error.to_string())));
+        }
     };
     if piece.layout > LAYOUT {
         return Err(Unread::Newer(piece.layout));
     }
     if *piece.id != *id.to_string() {
-        return Err(broken(format!("this is the article of project {}", piece.id)));
+        return Err(broken(format!(
+            "this is the article of project {}",
+            piece.id
+        )));
     }
-    let article = piece.article.into_article().map_err(|e| broken(e.to_string()))?;
+    let article = piece
+        .article
+        .into_article()
+        .map_err(|e| broken(e.to_string()))?;
     if *piece.sum != *text_sum(&article) {
         return Err(broken("the text is not as it was written".to_owned()));
     }
@@ -108,11 +125,19 @@ enum BaseLine<'a> {
 
 /// Details, speakers and tombstones of a project.
 pub(super) fn base_text(project: &Project) -> String {
-    let mut lines = vec![json(&BaseLine::Details(DetailsForm::from_details(project.details())))];
+    let mut lines = vec![json(&BaseLine::Details(DetailsForm::from_details(
+        project.details(),
+    )))];
     let speakers = project.speakers();
-    lines.extend(speakers.iter().map(|s| json(&BaseLine::Speaker(SpeakerForm::from_speaker(s)))));
+    lines.extend(
+        speakers
+            .iter()
+            .map(|s| json(&BaseLine::Speaker(SpeakerForm::from_speaker(s)))),
+    );
     let removed = project.removed().iter();
-    lines.extend(removed.map(|(id, at)| json(&BaseLine::Removed(RemovedForm::from_removed(*id, *at)))));
+    lines.extend(
+        removed.map(|(id, at)| json(&BaseLine::Removed(RemovedForm::from_removed(*id, *at)))),
+    );
     lines.join("\n")
 }
 
@@ -121,8 +146,12 @@ pub(super) fn read_base(text: &str) -> Salvage {
     salvage(text, |line| {
         let line: BaseLine = serde_json::from_str(line).map_err(|e| e.to_string())?;
         let version = match line {
-            BaseLine::Details(form) => form.into_details().map(|d| Version::Present(Record::Details(d))),
-            BaseLine::Speaker(form) => form.into_speaker().map(|s| Version::Present(Record::Speaker(s))),
+            BaseLine::Details(form) => form
+                .into_details()
+                .map(|d| Version::Present(Record::Details(d))),
+            BaseLine::Speaker(form) => form
+                .into_speaker()
+                .map(|s| Version::Present(Record::Speaker(s))),
             BaseLine::Removed(form) => form.into_removed().map(|(id, at)| Version::Removed(id, at)),
         };
         version.map_err(|e| e.to_string())
@@ -139,7 +168,11 @@ pub(super) fn claims_text<'a>(
         if !text.is_empty() {
             text.push('\n');
         }
-        text.push_str(&json(&ClaimForm::from_claim(claim, article, Detail::Compact)?));
+        text.push_str(&json(&ClaimForm::from_claim(
+            claim,
+            article,
+            Detail::Compact,
+        )?));
     }
     Ok(text)
 }
@@ -192,7 +225,10 @@ pub(super) fn read_entry(text: &str, stamp: Stamp, article: &Article) -> Result<
 
 /// The versions an entry leaves behind.
 pub(super) fn versions_of(entry: &Entry) -> impl Iterator<Item = Version> + '_ {
-    entry.changes.iter().map(|change| change.version(entry.stamp))
+    entry
+        .changes
+        .iter()
+        .map(|change| change.version(entry.stamp))
 }
 
 /// When the project's version of a record was made, removals included; the earliest stamp where it
@@ -203,5 +239,7 @@ pub(super) fn version_stamp(project: &Project, id: RecordId) -> Stamp {
         RecordId::Speaker(id) => project.speaker(id).map(|s| s.modified),
         RecordId::Claim(id) => project.claim(id).map(|c| c.modified),
     };
-    present.or_else(|| project.removed().get(&id).copied()).unwrap_or_default()
+    present
+        .or_else(|| project.removed().get(&id).copied())
+        .unwrap_or_default()
 }

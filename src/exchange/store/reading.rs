@@ -3,15 +3,15 @@
 //! [`Store::read`] writes nothing. [`Store::open`] writes only after everything was read, and first
 //! copies what could not be read to a key of its own.
 
+use super::Store;
 use super::head::{Head, Unread};
 use super::key::{Piece, SHARDS};
 use super::library::StoreError;
 use super::pieces::{self, Salvage};
 use super::shelf::{Shelf, ShelfError, size};
 use super::writer::{Age, Dirty, Pending, Sums, Writer};
-use super::Store;
-use crate::annotate::{Details, History, Project, ProjectId, Record, Stamp};
 use crate::annotate::merge::Version;
+use crate::annotate::{Details, History, Project, ProjectId, Record, Stamp};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
@@ -65,7 +65,10 @@ impl fmt::Display for OpenError {
                 f,
                 "a later Sayso wrote this project (layout {layout}): open it with that one"
             ),
-            Self::Unreadable(why) => write!(f, "the article cannot be read ({why}): download what is there"),
+            Self::Unreadable(why) => write!(
+                f,
+                "the article cannot be read ({why}): download what is there"
+            ),
             Self::NoRoomAside(piece, error) => write!(
                 f,
                 "{} cannot be read, and there is no room to set it aside: {error}",
@@ -150,7 +153,11 @@ impl<S: Shelf> Store<S> {
             Some(text) => match Head::from_text(&text) {
                 Ok(head) if head.id == id => Some(head),
                 Ok(head) => {
-                    bad.push(Bad::whole(Piece::Head, text, format!("it is the head of {}", head.id)));
+                    bad.push(Bad::whole(
+                        Piece::Head,
+                        text,
+                        format!("it is the head of {}", head.id),
+                    ));
                     None
                 }
                 Err(Unread::Newer(layout)) => return Err(OpenError::Newer(layout)),
@@ -161,11 +168,13 @@ impl<S: Shelf> Store<S> {
             },
         };
 
-        let text = get(&Piece::Article)?.ok_or_else(|| OpenError::Unreadable("it is missing".to_owned()))?;
-        let (article, created) = pieces::read_article(&text, id).map_err(|unread| match unread {
-            Unread::Newer(layout) => OpenError::Newer(layout),
-            Unread::Broken(why) => OpenError::Unreadable(why),
-        })?;
+        let text = get(&Piece::Article)?
+            .ok_or_else(|| OpenError::Unreadable("it is missing".to_owned()))?;
+        let (article, created) =
+            pieces::read_article(&text, id).map_err(|unread| match unread {
+                Unread::Newer(layout) => OpenError::Newer(layout),
+                Unread::Broken(why) => OpenError::Unreadable(why),
+            })?;
         drop(text);
         let article = Arc::new(article);
 
@@ -181,9 +190,16 @@ impl<S: Shelf> Store<S> {
         }
         for n in 0..SHARDS {
             let piece = Piece::Claims(n);
-            if let Some(text) = pieces.contains(&piece).then(|| get(&piece)).transpose()?.flatten() {
+            if let Some(text) = pieces
+                .contains(&piece)
+                .then(|| get(&piece))
+                .transpose()?
+                .flatten()
+            {
                 sums.set(&piece, &text);
-                let claims = Bad::sift(&mut bad, piece, text, |text| pieces::read_claims(text, &article));
+                let claims = Bad::sift(&mut bad, piece, text, |text| {
+                    pieces::read_claims(text, &article)
+                });
                 versions.extend(claims);
             }
         }
@@ -226,7 +242,17 @@ impl<S: Shelf> Store<S> {
             Some(head) => head.words,
             None => article.word_count(),
         };
-        Ok(Reading { project, history, head, words, bad, dirty, journal, sums, sizes })
+        Ok(Reading {
+            project,
+            history,
+            head,
+            words,
+            bad,
+            dirty,
+            journal,
+            sums,
+            sizes,
+        })
     }
 
     /// Opens a project at `now` for editing. What cannot be read is set aside first.
@@ -243,7 +269,8 @@ impl<S: Shelf> Store<S> {
                 None => None,
                 Some(raw) => {
                     let aside = self.set_aside(id, &bad.piece, raw, now);
-                    let (key, bytes) = aside.map_err(|e| OpenError::NoRoomAside(bad.piece.clone(), e))?;
+                    let (key, bytes) =
+                        aside.map_err(|e| OpenError::NoRoomAside(bad.piece.clone(), e))?;
                     if let Some((_, Piece::Aside(rest))) = Piece::parse(&key) {
                         reading.sizes.insert(Piece::Aside(rest), bytes);
                     }
@@ -274,7 +301,12 @@ impl<S: Shelf> Store<S> {
             }
         }
 
-        let last_stamp = reading.journal.keys().next_back().copied().unwrap_or_default();
+        let last_stamp = reading
+            .journal
+            .keys()
+            .next_back()
+            .copied()
+            .unwrap_or_default();
         let last_stamp = last_stamp.max(reading.project.last_stamp());
         let pending = self.still_waiting(id, &reading)?;
         let mut head = reading.head();
@@ -283,14 +315,30 @@ impl<S: Shelf> Store<S> {
             let text = head.to_text();
             // Only the library's own facts: without room for them the project opens all the same.
             if self.set(&Piece::Head.key(id), &text).is_ok() {
-                reading.sizes.insert(Piece::Head, size(&Piece::Head.key(id), &text));
+                reading
+                    .sizes
+                    .insert(Piece::Head, size(&Piece::Head.key(id), &text));
             }
         }
-        let Reading { project, history, words, dirty, journal, sums, sizes, .. } = reading;
+        let Reading {
+            project,
+            history,
+            words,
+            dirty,
+            journal,
+            sums,
+            sizes,
+            ..
+        } = reading;
         let mut writer = Writer::new(id, words, head.opened, head.trimmed);
         writer.take_over(last_stamp, dirty, journal, sums, sizes, pending);
         writer.retry(self, &project);
-        Ok(Opened { project, history, writer, notes })
+        Ok(Opened {
+            project,
+            history,
+            writer,
+            notes,
+        })
     }
 
     /// What of the project is not on the shelf yet, in the order it has to be written.
@@ -298,7 +346,10 @@ impl<S: Shelf> Store<S> {
         let waiting = self.waiting.borrow();
         let mut pending = Vec::new();
         let whole = [Piece::Head, Piece::Article];
-        if whole.iter().any(|piece| waiting.contains_key(&piece.key(id))) {
+        if whole
+            .iter()
+            .any(|piece| waiting.contains_key(&piece.key(id)))
+        {
             pending.push(Pending::Creation);
         }
         for stamp in reading.journal.keys() {
@@ -361,11 +412,23 @@ impl<S: Shelf> Store<S> {
 
 impl Bad {
     fn missing(piece: Piece) -> Self {
-        Self { piece, raw: None, keep: None, lost: 0, why: "it is missing".to_owned() }
+        Self {
+            piece,
+            raw: None,
+            keep: None,
+            lost: 0,
+            why: "it is missing".to_owned(),
+        }
     }
 
     fn whole(piece: Piece, raw: String, why: String) -> Self {
-        Self { piece, raw: Some(raw), keep: None, lost: 1, why }
+        Self {
+            piece,
+            raw: Some(raw),
+            keep: None,
+            lost: 1,
+            why,
+        }
     }
 
     /// The versions of a piece of records; what could not be read of it is noted.
@@ -375,9 +438,20 @@ impl Bad {
         text: String,
         read: impl FnOnce(&str) -> Salvage,
     ) -> Vec<Version> {
-        let Salvage { versions, lines, lost, why } = read(&text);
+        let Salvage {
+            versions,
+            lines,
+            lost,
+            why,
+        } = read(&text);
         if lost > 0 {
-            bad.push(Self { piece, raw: Some(text), keep: Some(lines), lost, why });
+            bad.push(Self {
+                piece,
+                raw: Some(text),
+                keep: Some(lines),
+                lost,
+                why,
+            });
         }
         versions
     }

@@ -78,7 +78,9 @@ pub fn size(key: &str, value: &str) -> usize {
 
 /// One for each character, two where it takes four bytes.
 fn utf16_units(text: &str) -> usize {
-    text.bytes().map(|b| usize::from(b & 0xC0 != 0x80) + usize::from(b >= 0xF0)).sum()
+    text.bytes()
+        .map(|b| usize::from(b & 0xC0 != 0x80) + usize::from(b >= 0xF0))
+        .sum()
 }
 
 #[cfg(test)]

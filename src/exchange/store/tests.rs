@@ -3,12 +3,12 @@
 use super::fake::{Fake, Rows};
 use super::key::{Piece, SHARDS};
 use super::*;
+use crate::annotate::edit::{ClaimField, SpeakerField};
 use crate::annotate::palette::Colour;
 use crate::annotate::{
-    Answer, Attribution, Check, Claim, ClaimId, Edit, Entry, History, Kind, Project, ProjectId, RecordId, Sort,
-    Speaker, SpeakerId, Stamp, Step,
+    Answer, Attribution, Check, Claim, ClaimId, Edit, Entry, History, Kind, Project, ProjectId,
+    RecordId, Sort, Speaker, SpeakerId, Stamp, Step,
 };
-use crate::annotate::edit::{ClaimField, SpeakerField};
 use crate::article::{Article, BlockKind, Metadata, Span};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -23,11 +23,20 @@ fn pid() -> ProjectId {
 }
 
 fn article() -> Arc<Article> {
-    let metadata = Metadata { outlet: Some("The Post".to_owned()), ..Metadata::default() };
+    let metadata = Metadata {
+        outlet: Some("The Post".to_owned()),
+        ..Metadata::default()
+    };
     let blocks = [
         (BlockKind::Title, "Council “will not rest” \u{1F30A}"),
-        (BlockKind::Paragraph, "The mayor said \"10,000 jobs\" were at risk, and cafe\u{301}s too."),
-        (BlockKind::Paragraph, "محمد علي denied it. 李明 said nothing; it is believed\\that he left."),
+        (
+            BlockKind::Paragraph,
+            "The mayor said \"10,000 jobs\" were at risk, and cafe\u{301}s too.",
+        ),
+        (
+            BlockKind::Paragraph,
+            "محمد علي denied it. 李明 said nothing; it is believed\\that he left.",
+        ),
     ];
     Arc::new(Article::new(metadata, blocks).unwrap())
 }
@@ -39,9 +48,13 @@ fn new_project() -> Project {
 /// Words of an article, by number.
 fn words(article: &Article) -> Vec<Span> {
     let text = article.text();
-    let starts = text.split_whitespace().map(|word| word.as_ptr() as usize - text.as_ptr() as usize);
+    let starts = text
+        .split_whitespace()
+        .map(|word| word.as_ptr() as usize - text.as_ptr() as usize);
     let spans = starts.zip(text.split_whitespace());
-    spans.map(|(at, word)| article.span(at, at + word.len()).unwrap()).collect()
+    spans
+        .map(|(at, word)| article.span(at, at + word.len()).unwrap())
+        .collect()
 }
 
 fn claim(id: ClaimId, spans: Vec<Span>, annotator: &str) -> Claim {
@@ -139,7 +152,12 @@ impl Tab {
     }
 
     fn open_in(store: Store<Rc<Fake>>, number: u32, now: u64) -> Result<Self, OpenError> {
-        let Opened { project, history, writer, notes } = store.open(pid(), now)?;
+        let Opened {
+            project,
+            history,
+            writer,
+            notes,
+        } = store.open(pid(), now)?;
         Ok(Self {
             store,
             project,
@@ -159,21 +177,32 @@ impl Tab {
         let claims: Vec<ClaimId> = self.project.claims().map(|c| c.id).collect();
         let speakers: Vec<SpeakerId> = self.project.speakers().iter().map(|s| s.id).collect();
         let claim_at = |n: u16| claims.get(usize::from(n) % claims.len().max(1)).copied();
-        let speaker_at = |n: u16| speakers.get(usize::from(n) % speakers.len().max(1)).copied();
+        let speaker_at = |n: u16| {
+            speakers
+                .get(usize::from(n) % speakers.len().max(1))
+                .copied()
+        };
         let words = words(self.project.article());
         let word = |n: u16| words[usize::from(n) % words.len()];
         self.next_id += 1;
         let id = self.next_id.wrapping_mul(0x9e37_79b9_7f4a_7c15);
         let edit = match act {
             Act::Mark(a, b) => {
-                let mut claim = claim(ClaimId::from_random(id), vec![word(a).cover(word(b % 3 + a))], "me");
+                let mut claim = claim(
+                    ClaimId::from_random(id),
+                    vec![word(a).cover(word(b % 3 + a))],
+                    "me",
+                );
                 if a % 3 == 0 {
                     claim.attribution.cue.push(word(b));
                 }
                 Some(Edit::AddClaim(claim))
             }
             Act::Note(a, b) => claim_at(a).map(|id| {
-                let note = format!("note {b} \u{1F4A1}\n\"quoted\" \\ {}", "x".repeat(usize::from(b % 40)));
+                let note = format!(
+                    "note {b} \u{1F4A1}\n\"quoted\" \\ {}",
+                    "x".repeat(usize::from(b % 40))
+                );
                 let kind = Kind::ALL[usize::from(b) % Kind::ALL.len()];
                 Edit::All(vec![
                     Edit::SetClaim(id, ClaimField::Note(note)),
@@ -201,9 +230,8 @@ impl Tab {
                 created: NOW,
                 modified: Stamp::default(),
             })),
-            Act::Alias(a, b) => {
-                speaker_at(a).map(|id| Edit::SetSpeaker(id, SpeakerField::Aliases(vec![format!("alias {b}")])))
-            }
+            Act::Alias(a, b) => speaker_at(a)
+                .map(|id| Edit::SetSpeaker(id, SpeakerField::Aliases(vec![format!("alias {b}")]))),
             Act::RemoveSpeaker(a) => speaker_at(a).map(Edit::RemoveSpeaker),
             Act::MergeSpeakers(a, b) => speaker_at(a)
                 .zip(speaker_at(b))
@@ -239,26 +267,48 @@ impl Tab {
         target: Option<RecordId>,
     ) -> bool {
         let stamp = self.writer.next_stamp(self.now, self.number);
-        let Ok(changes) = self.project.apply(edit, stamp) else { return false };
+        let Ok(changes) = self.project.apply(edit, stamp) else {
+            return false;
+        };
         if changes.is_empty() && step == Step::Do {
             return false;
         }
-        let entry = Entry { stamp, step, label, target, changes, selection: None };
+        let entry = Entry {
+            stamp,
+            step,
+            label,
+            target,
+            changes,
+            selection: None,
+        };
         self.history.record(&entry);
         let ahead = self.writer.save(&self.store, &self.project, &entry);
         if let Ahead::Put(rows) = &ahead {
-            self.said.extend(rows.iter().map(|row| (row.key.clone(), row.value.clone())));
+            self.said
+                .extend(rows.iter().map(|row| (row.key.clone(), row.value.clone())));
         }
         self.ahead.make(ahead);
         true
     }
 
     fn fold(&mut self, at_most: usize) -> Result<Folded, Why> {
-        self.writer.fold(&self.store, &mut self.project, &mut self.history, at_most, self.now)
+        self.writer.fold(
+            &self.store,
+            &mut self.project,
+            &mut self.history,
+            at_most,
+            self.now,
+        )
     }
 
     fn hear(&mut self, key: &str, value: &str) {
-        self.writer.receive(&self.store, &mut self.project, &mut self.history, key, value);
+        self.writer.receive(
+            &self.store,
+            &mut self.project,
+            &mut self.history,
+            key,
+            value,
+        );
     }
 
     fn saved(&self) -> bool {
@@ -271,7 +321,12 @@ fn after(tab: &Tab) -> (Project, History) {
 }
 
 fn assert_same(found: &Tab, expected: &(Project, History)) {
-    assert!(found.project == expected.0, "{:#?}\nis not\n{:#?}", found.project, expected.0);
+    assert!(
+        found.project == expected.0,
+        "{:#?}\nis not\n{:#?}",
+        found.project,
+        expected.0
+    );
     assert_eq!(found.history, expected.1);
 }
 
@@ -540,7 +595,11 @@ fn damage(value: &str, how: u8, at: prop::sample::Index) -> Option<String> {
         2 => Some(String::new()),
         3 => {
             let mut chars = chars;
-            chars[at] = if chars[at] == '\u{FFFD}' { 'x' } else { '\u{FFFD}' };
+            chars[at] = if chars[at] == '\u{FFFD}' {
+                'x'
+            } else {
+                '\u{FFFD}'
+            };
             Some(chars.into_iter().collect())
         }
         _ => None,
@@ -558,7 +617,11 @@ fn marked(shelf: &Rc<Fake>, n: u16) -> Tab {
 }
 
 fn entries(shelf: &Fake) -> usize {
-    shelf.snapshot().keys().filter(|key| matches!(Piece::parse(key), Some((_, Piece::Entry(_))))).count()
+    shelf
+        .snapshot()
+        .keys()
+        .filter(|key| matches!(Piece::parse(key), Some((_, Piece::Entry(_)))))
+        .count()
 }
 
 #[test]
@@ -569,11 +632,27 @@ fn an_edit_is_one_small_write() {
     let (writes, written) = (shelf.writes.get(), shelf.written.get());
     tab.act(Act::Note(3, 4));
     assert_eq!(shelf.writes.get() - writes, 1);
-    assert!(shelf.written.get() - written < 3000, "{}", shelf.written.get() - written);
+    assert!(
+        shelf.written.get() - written < 3000,
+        "{}",
+        shelf.written.get() - written
+    );
     // And folding it rewrites one piece and the head.
-    assert_eq!(tab.fold(ALL), Ok(Folded { done: true, changes: Vec::new() }));
+    assert_eq!(
+        tab.fold(ALL),
+        Ok(Folded {
+            done: true,
+            changes: Vec::new()
+        })
+    );
     assert_eq!(shelf.writes.get() - writes, 3);
-    assert_eq!(tab.fold(ALL), Ok(Folded { done: true, changes: Vec::new() }));
+    assert_eq!(
+        tab.fold(ALL),
+        Ok(Folded {
+            done: true,
+            changes: Vec::new()
+        })
+    );
     assert_eq!(shelf.writes.get() - writes, 3, "nothing to do");
 }
 
@@ -654,12 +733,24 @@ fn the_library_lists_copies_renames_deletes_and_puts_back() {
     };
     // Not folded yet, and right all the same.
     let listed = head(pid());
-    assert_eq!((listed.claims, listed.undecided, listed.speakers), (3, 3, 1));
+    assert_eq!(
+        (listed.claims, listed.undecided, listed.speakers),
+        (3, 3, 1)
+    );
     assert!(tab.fold(ALL).unwrap().done);
     let listed = head(pid());
-    assert_eq!((listed.claims, listed.undecided, listed.speakers), (3, 3, 1));
-    assert_eq!(listed.title.as_deref(), Some("Council “will not rest” \u{1F30A}"));
-    assert_eq!((listed.outlet.as_deref(), listed.words), (Some("The Post"), 28));
+    assert_eq!(
+        (listed.claims, listed.undecided, listed.speakers),
+        (3, 3, 1)
+    );
+    assert_eq!(
+        listed.title.as_deref(),
+        Some("Council “will not rest” \u{1F30A}")
+    );
+    assert_eq!(
+        (listed.outlet.as_deref(), listed.words),
+        (Some("The Post"), 28)
+    );
 
     store.touch(pid(), NOW + 50_000_000).unwrap();
     assert_eq!(head(pid()).opened, NOW + 50_000_000);
@@ -668,16 +759,37 @@ fn the_library_lists_copies_renames_deletes_and_puts_back() {
     assert!(head(pid()).bytes.abs_diff(usage.projects[&pid()]) < 1000);
 
     let copy = ProjectId::from_random(78);
-    let _ = store.duplicate(pid(), copy, "A copy".to_owned(), NOW + 9).unwrap();
-    assert_eq!(store.duplicate(pid(), copy, String::new(), NOW).unwrap_err(), StoreError::Exists);
-    assert_eq!((head(copy).name, head(copy).claims), ("A copy".to_owned(), 3));
-    assert_eq!(store.list().unwrap().first().map(Listing::id), Some(pid()), "the last used first");
+    let _ = store
+        .duplicate(pid(), copy, "A copy".to_owned(), NOW + 9)
+        .unwrap();
+    assert_eq!(
+        store
+            .duplicate(pid(), copy, String::new(), NOW)
+            .unwrap_err(),
+        StoreError::Exists
+    );
+    assert_eq!(
+        (head(copy).name, head(copy).claims),
+        ("A copy".to_owned(), 3)
+    );
+    assert_eq!(
+        store.list().unwrap().first().map(Listing::id),
+        Some(pid()),
+        "the last used first"
+    );
     let copied: Vec<_> = store.peek(copy).unwrap().claims().cloned().collect();
     assert_eq!(copied, tab.project.claims().cloned().collect::<Vec<_>>());
 
-    let _ = store.rename(pid(), "New name".to_owned(), NOW + 60_000_000, 9).unwrap();
+    let _ = store
+        .rename(pid(), "New name".to_owned(), NOW + 60_000_000, 9)
+        .unwrap();
     assert_eq!(head(pid()).name, "New name");
-    assert!(store.rename(pid(), "New name".to_owned(), NOW + 60_000_000, 9).unwrap().is_nothing());
+    assert!(
+        store
+            .rename(pid(), "New name".to_owned(), NOW + 60_000_000, 9)
+            .unwrap()
+            .is_nothing()
+    );
     let undo = store.open(pid(), NOW).unwrap().history.undo_label();
     assert_eq!(undo, Some(crate::annotate::edit::Label::Rename));
 
@@ -685,15 +797,35 @@ fn the_library_lists_copies_renames_deletes_and_puts_back() {
     let (deleted, _) = store.delete(pid(), NOW).unwrap();
     assert_eq!(store.delete(pid(), NOW).unwrap_err(), StoreError::Missing);
     assert_eq!(store.open(pid(), NOW).unwrap_err(), OpenError::Missing);
-    assert!(!shelf.snapshot().keys().any(|key| key.starts_with("sayso/p25/")));
+    assert!(
+        !shelf
+            .snapshot()
+            .keys()
+            .any(|key| key.starts_with("sayso/p25/"))
+    );
     shelf.room.set(Some(shelf.bytes() + 3000));
-    assert_eq!(store.restore(&deleted, NOW).unwrap_err(), StoreError::Shelf(ShelfError::Full));
-    assert!(!shelf.snapshot().keys().any(|key| key.starts_with("sayso/p25/")), "not by halves");
+    assert_eq!(
+        store.restore(&deleted, NOW).unwrap_err(),
+        StoreError::Shelf(ShelfError::Full)
+    );
+    assert!(
+        !shelf
+            .snapshot()
+            .keys()
+            .any(|key| key.starts_with("sayso/p25/")),
+        "not by halves"
+    );
     shelf.room.set(None);
     let _ = store.restore(&deleted, NOW).unwrap();
     assert_eq!(shelf.snapshot(), before);
-    assert_eq!(store.restore(&deleted, NOW).unwrap_err(), StoreError::Exists);
-    assert_eq!(shelf.get("sayso/not-a-project/head"), Ok(Some("{}".to_owned())));
+    assert_eq!(
+        store.restore(&deleted, NOW).unwrap_err(),
+        StoreError::Exists
+    );
+    assert_eq!(
+        shelf.get("sayso/not-a-project/head"),
+        Ok(Some("{}".to_owned()))
+    );
 }
 
 #[test]
@@ -710,7 +842,8 @@ fn a_deleted_project_stays_deleted_and_one_put_back_stays() {
     assert_eq!(store.list(), Ok(Vec::new()));
     // Put back, and the browser is killed before local storage is on disk.
     let disk = shelf.snapshot();
-    tab.ahead.make(store.restore(&deleted, NOW + 30_000).unwrap());
+    tab.ahead
+        .make(store.restore(&deleted, NOW + 30_000).unwrap());
     let shelf = Fake::of(disk);
     let store = Store::new(shelf);
     let recovered = tab.ahead.boot(&store, NOW + 40_000);
@@ -727,7 +860,13 @@ fn a_later_layout_is_never_touched() {
     shelf.put(&head_key, later);
     let before = shelf.snapshot();
     let store = Store::new(shelf.clone());
-    assert_eq!(store.list(), Ok(vec![Listing::Newer { id: pid(), layout: 2 }]));
+    assert_eq!(
+        store.list(),
+        Ok(vec![Listing::Newer {
+            id: pid(),
+            layout: 2
+        }])
+    );
     assert_eq!(store.open(pid(), NOW).unwrap_err(), OpenError::Newer(2));
     assert_eq!(store.touch(pid(), NOW).unwrap_err(), StoreError::Newer(2));
     assert_eq!(tab.fold(ALL), Err(Why::Newer(2)));
@@ -746,7 +885,13 @@ fn a_project_deleted_in_another_tab_is_not_written_by_halves() {
     // It hears of it…
     tab.writer.deleted_elsewhere();
     tab.act(Act::Rename(1));
-    assert_eq!(tab.writer.state(), SaveState::NotSaved { why: Why::Gone, edits: 1 });
+    assert_eq!(
+        tab.writer.state(),
+        SaveState::NotSaved {
+            why: Why::Gone,
+            edits: 1
+        }
+    );
     assert_eq!(shelf.snapshot().len(), 0);
     let ahead = tab.writer.keep_anyway(&tab.store, &tab.project, NOW + 1);
     assert!(!ahead.is_nothing() && tab.saved());
@@ -756,6 +901,15 @@ fn a_project_deleted_in_another_tab_is_not_written_by_halves() {
     let _ = other.delete(pid(), NOW).unwrap();
     assert_eq!(tab.fold(ALL), Err(Why::Gone));
     assert_eq!(shelf.snapshot().len(), 0);
+    // And when the other tab puts it back, what was done meanwhile is saved.
+    let _ = tab.writer.keep_anyway(&tab.store, &tab.project, NOW + 2);
+    let (deleted, _) = other.delete(pid(), NOW).unwrap();
+    tab.writer.deleted_elsewhere();
+    tab.act(Act::Rename(3));
+    let _ = other.restore(&deleted, NOW).unwrap();
+    tab.writer.put_back_elsewhere(&tab.store, &tab.project);
+    assert!(tab.saved());
+    assert!(other.peek(pid()).as_ref() == Ok(&tab.project));
 }
 
 #[test]
@@ -819,7 +973,10 @@ fn settings_are_kept_and_broken_ones_set_aside() {
     store.set_setting("theme", Some("dark")).unwrap();
     store.set_setting("annotator", Some("R7")).unwrap();
     store.set_setting("theme", None).unwrap();
-    assert_eq!(store.settings(), Ok(BTreeMap::from([("annotator".to_owned(), "R7".to_owned())])));
+    assert_eq!(
+        store.settings(),
+        Ok(BTreeMap::from([("annotator".to_owned(), "R7".to_owned())]))
+    );
     shelf.put("sayso/settings", "{broken");
     assert_eq!(store.settings(), Ok(BTreeMap::new()));
     store.set_setting("theme", Some("light")).unwrap();
@@ -832,9 +989,11 @@ fn settings_are_kept_and_broken_ones_set_aside() {
 #[ignore = "prints times"]
 fn speed() {
     use std::time::Instant;
-    let sentence = "The mayor said \"10,000 jobs\" were at risk, and the cafe\u{301}s of the harbour too. ";
+    let sentence =
+        "The mayor said \"10,000 jobs\" were at risk, and the cafe\u{301}s of the harbour too. ";
     let paragraph = sentence.repeat(10);
-    let blocks = (0..1_048_576 / paragraph.len()).map(|_| (BlockKind::Paragraph, paragraph.as_str()));
+    let blocks =
+        (0..1_048_576 / paragraph.len()).map(|_| (BlockKind::Paragraph, paragraph.as_str()));
     let article = Arc::new(Article::new(Metadata::default(), blocks).unwrap());
     let words = words(&article);
     let mut project = Project::new(pid(), "Large".to_owned(), article, NOW);
@@ -854,37 +1013,6 @@ fn speed() {
     time("create 1 MB, 10,000 claims", at);
     drop(ahead);
     println!("{:32} {} bytes", "stored", shelf.bytes());
-    for _ in 0..3 {
-    let values = shelf.snapshot();
-    let at = Instant::now();
-    let (art, _) = super::pieces::read_article(&values[&Piece::Article.key(pid())], pid()).unwrap();
-    time("  article", at);
-    let mut vs = Vec::new();
-    let at = Instant::now();
-    for n in 0..SHARDS {
-        vs.extend(super::pieces::read_claims(&values[&Piece::Claims(n).key(pid())], &art).versions);
-    }
-    time("  claims", at);
-    let mut pr = Project::new(pid(), "Large".to_owned(), Arc::new(art), NOW);
-    let at = Instant::now();
-    pr.merge(vs);
-    time("  merge", at);
-    let at = Instant::now();
-    Head::of(&pr, 3);
-    time("  head", at);
-    let at = Instant::now();
-    pr.article().word_count();
-    time("  words", at);
-    let at = Instant::now();
-    values.values().map(|v| super::pieces::sum(v)).max();
-    time("  sums", at);
-    let at = Instant::now();
-    values.iter().map(|(k, v)| size(k, v)).max();
-    time("  sizes", at);
-    let at = Instant::now();
-    Tab::open(&shelf, 2, NOW).unwrap();
-    time("open", at);
-    }
     let at = Instant::now();
     let mut tab = Tab::open(&shelf, 2, NOW).unwrap();
     time("open", at);
@@ -908,7 +1036,12 @@ fn speed() {
     let at = Instant::now();
     while !tab.fold(1).unwrap().done {}
     time("fold everything", at);
-    tab.apply(&Edit::SetClaim(id, ClaimField::Note("again".to_owned())), Step::Do, edit.label(), edit.target());
+    tab.apply(
+        &Edit::SetClaim(id, ClaimField::Note("again".to_owned())),
+        Step::Do,
+        edit.label(),
+        edit.target(),
+    );
     let at = Instant::now();
     tab.fold(ALL).unwrap();
     time("fold one edit", at);

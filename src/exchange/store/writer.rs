@@ -5,13 +5,13 @@
 //! another tab may have written there, and drops an entry from the journal only when the fold before
 //! the last one had put it into the records.
 
+use super::Store;
 use super::ahead::{Ahead, Row};
 use super::head::{Head, Unread};
 use super::key::Piece;
 use super::library::StoreError;
 use super::pieces::{self, Salvage};
 use super::shelf::{Shelf, ShelfError, size};
-use super::Store;
 use crate::annotate::{Change, Entry, History, Project, ProjectId, RecordId, Stamp};
 use crate::exchange::problem::RecordError;
 use std::collections::{BTreeMap, VecDeque};
@@ -160,7 +160,9 @@ impl Dirty {
     fn next(self) -> Option<Piece> {
         match self.claims {
             0 => self.base.then_some(Piece::Base),
-            claims => u8::try_from(claims.trailing_zeros()).ok().map(Piece::Claims),
+            claims => u8::try_from(claims.trailing_zeros())
+                .ok()
+                .map(Piece::Claims),
         }
     }
 
@@ -285,7 +287,10 @@ impl Writer {
         let refused = self.refused.clone().map(Why::Record);
         match self.why.clone().or(refused) {
             None => SaveState::Saved,
-            Some(why) => SaveState::NotSaved { why, edits: self.pending.len().max(1) },
+            Some(why) => SaveState::NotSaved {
+                why,
+                edits: self.pending.len().max(1),
+            },
         }
     }
 
@@ -308,7 +313,10 @@ impl Writer {
         match pieces::entry_text(entry, project.article()) {
             Ok(text) => {
                 let key = Piece::Entry(entry.stamp).key(self.id);
-                let row = Row { key, value: text.clone() };
+                let row = Row {
+                    key,
+                    value: text.clone(),
+                };
                 self.pending.push_back(Pending::Entry(entry.stamp, text));
                 self.retry(store, project);
                 Ahead::Put(vec![row])
@@ -353,7 +361,9 @@ impl Writer {
             Pending::Creation => {
                 let rows = store.whole(project, self.words, self.opened)?;
                 store.put_new(project.id(), &rows)?;
-                let sizes = rows.iter().map(|row| Some((Piece::parse(&row.key)?.1, row.size())));
+                let sizes = rows
+                    .iter()
+                    .map(|row| Some((Piece::parse(&row.key)?.1, row.size())));
                 Ok(sizes.flatten().collect())
             }
             Pending::Entry(stamp, text) => {
@@ -385,7 +395,10 @@ impl Writer {
         let surplus = self.journal.len().saturating_sub(keep);
         let oldest = self.journal.iter().take(surplus);
         // Up to the first that has to stay, so that what is dropped is everything up to a stamp.
-        oldest.take_while(|(_, age)| **age == Age::Settled).map(|(stamp, _)| *stamp).collect()
+        oldest
+            .take_while(|(_, age)| **age == Age::Settled)
+            .map(|(stamp, _)| *stamp)
+            .collect()
     }
 
     /// Takes in an entry that another tab saved under `key`, and answers with what it changed in
@@ -398,7 +411,9 @@ impl Writer {
         key: &str,
         value: &str,
     ) -> Option<Vec<Change>> {
-        let (id, Piece::Entry(stamp)) = Piece::parse(key)? else { return None };
+        let (id, Piece::Entry(stamp)) = Piece::parse(key)? else {
+            return None;
+        };
         if id != self.id || self.journal.contains_key(&stamp) {
             return None;
         }
@@ -413,7 +428,11 @@ impl Writer {
         history: &mut History,
         entry: &Entry,
     ) -> Vec<Change> {
-        let in_order = self.journal.keys().next_back().is_none_or(|last| entry.stamp > *last);
+        let in_order = self
+            .journal
+            .keys()
+            .next_back()
+            .is_none_or(|last| entry.stamp > *last);
         self.last = self.last.max(entry.stamp);
         self.journal.insert(entry.stamp, Age::New);
         for change in &entry.changes {
@@ -458,8 +477,21 @@ impl Writer {
         self.why = Some(Why::Gone);
     }
 
+    /// Tells the writer that another tab has put the project back: what waited is written.
+    pub fn put_back_elsewhere<S: Shelf>(&mut self, store: &Store<S>, project: &Project) {
+        if self.why == Some(Why::Gone) {
+            self.why = None;
+            self.retry(store, project);
+        }
+    }
+
     /// Writes the project anew after another tab deleted it, undo history aside.
-    pub fn keep_anyway<S: Shelf>(&mut self, store: &Store<S>, project: &Project, now: u64) -> Ahead {
+    pub fn keep_anyway<S: Shelf>(
+        &mut self,
+        store: &Store<S>,
+        project: &Project,
+        now: u64,
+    ) -> Ahead {
         let (writer, ahead) = Self::create(store, project, now);
         *self = writer;
         ahead
@@ -494,29 +526,40 @@ impl Writer {
             return Err(Why::Gone);
         }
         let stored = self.stored_head(store, now)?;
-        self.trimmed = self.trimmed.max(stored.as_ref().map_or(self.trimmed, |h| h.trimmed));
+        self.trimmed = self
+            .trimmed
+            .max(stored.as_ref().map_or(self.trimmed, |h| h.trimmed));
         for piece in &pieces {
             let Piece::Entry(stamp) = piece else { continue };
             if self.journal.contains_key(stamp) {
                 continue;
             }
             let key = piece.key(self.id);
-            let Some(text) = store.get(&key)? else { continue };
+            let Some(text) = store.get(&key)? else {
+                continue;
+            };
             self.sizes.insert(piece.clone(), size(&key, &text));
             // What cannot be read is set aside at the next start.
             if let Ok(entry) = pieces::read_entry(&text, *stamp, project.article()) {
-                folded.changes.extend(self.take_in(store, project, history, &entry));
+                folded
+                    .changes
+                    .extend(self.take_in(store, project, history, &entry));
             }
         }
         self.dirty.add(std::mem::take(&mut self.later));
         for _ in 0..at_most {
-            let Some(piece) = self.dirty.next() else { break };
-            folded.changes.extend(self.fold_piece(store, project, &piece, now)?);
+            let Some(piece) = self.dirty.next() else {
+                break;
+            };
+            folded
+                .changes
+                .extend(self.fold_piece(store, project, &piece, now)?);
             self.dirty.clear(&piece);
         }
         if self.dirty.next().is_none() {
             // Entries that another tab has dropped are not in the journal any more.
-            self.journal.retain(|stamp, _| pieces.contains(&Piece::Entry(*stamp)));
+            self.journal
+                .retain(|stamp, _| pieces.contains(&Piece::Entry(*stamp)));
             self.sizes.retain(|piece, _| match piece {
                 Piece::Entry(_) | Piece::Aside(_) => pieces.contains(piece),
                 _ => true,
@@ -529,7 +572,9 @@ impl Writer {
 
     /// The head as it is stored; a broken one is set aside, to be made anew.
     fn stored_head<S: Shelf>(&self, store: &Store<S>, now: u64) -> Result<Option<Head>, Why> {
-        let Some(text) = store.get(&Piece::Head.key(self.id))? else { return Ok(None) };
+        let Some(text) = store.get(&Piece::Head.key(self.id))? else {
+            return Ok(None);
+        };
         match Head::from_text(&text) {
             Ok(head) => Ok(Some(head)),
             Err(Unread::Newer(layout)) => Err(Why::Newer(layout)),
@@ -551,7 +596,10 @@ impl Writer {
         let key = piece.key(self.id);
         let there = store.get(&key)?;
         let mut changes = Vec::new();
-        if let Some(text) = there.as_deref().filter(|text| !self.sums.knows(piece, text)) {
+        if let Some(text) = there
+            .as_deref()
+            .filter(|text| !self.sums.knows(piece, text))
+        {
             let Salvage { versions, lost, .. } = match piece {
                 Piece::Base => pieces::read_base(text),
                 _ => pieces::read_claims(text, project.article()),
@@ -596,7 +644,9 @@ impl Writer {
             dropped = self.droppable(KEEP_ENTRIES);
         }
         // The head first: an entry it does not call dropped would be put back at the next start.
-        self.trimmed = self.trimmed.max(dropped.last().copied().unwrap_or_default());
+        self.trimmed = self
+            .trimmed
+            .max(dropped.last().copied().unwrap_or_default());
         for stamp in &dropped {
             self.journal.remove(stamp);
             self.sizes.remove(&Piece::Entry(*stamp));
@@ -613,7 +663,8 @@ impl Writer {
         let key = Piece::Head.key(self.id);
         let text = head.to_text();
         if let Err(error) = store.set(&key, &text) {
-            self.journal.extend(dropped.into_iter().map(|stamp| (stamp, Age::Settled)));
+            self.journal
+                .extend(dropped.into_iter().map(|stamp| (stamp, Age::Settled)));
             return Err(error.into());
         }
         self.sizes.insert(Piece::Head, size(&key, &text));

@@ -9,6 +9,7 @@ use crate::platform::{focus, idle, locale};
 use crate::tr;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+use std::collections::HashSet;
 
 /// From how many projects on the list can be searched.
 const SEARCHABLE: usize = 8;
@@ -18,7 +19,7 @@ const SEARCHABLE: usize = 8;
 pub fn Shelf() -> impl IntoView {
     let app = use_app();
     let sought = RwSignal::new(String::new());
-    let count = Memo::new(move |_| app.keeper.shelf.with(Vec::len));
+    let count = Memo::new(move |_| app.keeper.shelf.with(|shelf| listed(shelf, "").len()));
     let searchable = Memo::new(move |_| count.get() > SEARCHABLE);
     let shown = Memo::new(move |_| {
         let words = if searchable.get() { sought.get().to_lowercase() } else { String::new() };
@@ -64,7 +65,9 @@ fn listed(shelf: &[Shelved], words: &str) -> Vec<ProjectId> {
         })
         .collect();
     found.sort_by_key(|(opened, _)| std::cmp::Reverse(*opened));
-    found.into_iter().map(|(_, id)| id).collect()
+    // One that could not be saved is on the shelf twice: as saved last, and as it is in memory.
+    let mut seen = HashSet::new();
+    found.into_iter().map(|(_, id)| id).filter(|id| seen.insert(*id)).collect()
 }
 
 #[component]
