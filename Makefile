@@ -56,10 +56,6 @@ test-wasm: test-tools ## tests of the wasm library inside a browser
 e2e: test-tools build ## end-to-end tests on the release build (TEST=name for some of them)
 	RUST_BACKTRACE=0 cargo test --features e2e --test e2e -- --test-threads=2 $(TEST)
 
-.PHONY: bench
-bench: test-tools build ## measure the release build in a real browser
-	cargo test --features e2e --test bench -- $(BENCH)
-
 .PHONY: clean
 clean: ## remove everything that was built
 	cargo clean

@@ -122,7 +122,12 @@ pub enum Verdict {
 
 impl Verdict {
     /// Every verdict, in the order menus show them.
-    pub const ALL: [Self; 4] = [Self::Supported, Self::Disputed, Self::False, Self::CannotTell];
+    pub const ALL: [Self; 4] = [
+        Self::Supported,
+        Self::Disputed,
+        Self::False,
+        Self::CannotTell,
+    ];
 }
 
 /// The reader's own assessment of a claim.

@@ -70,7 +70,11 @@ impl Change {
     /// The change that takes this one back.
     #[must_use]
     pub fn inverse(self) -> Self {
-        Self { id: self.id, before: self.after, after: self.before }
+        Self {
+            id: self.id,
+            before: self.after,
+            after: self.before,
+        }
     }
 }
 
@@ -321,10 +325,19 @@ impl Project {
                 self.has_speaker(claim.attribution.answer.speaker())?;
                 self.has_speaker(claim.attribution.via)?;
                 let claim = self.checked(claim.clone())?;
-                self.set(RecordId::Claim(claim.id), Some(Record::Claim(claim)), at, made);
+                self.set(
+                    RecordId::Claim(claim.id),
+                    Some(Record::Claim(claim)),
+                    at,
+                    made,
+                );
             }
             Edit::SetClaim(id, field) => {
-                let mut claim = self.claim(*id).ok_or(EditError::NoSuchClaim(*id))?.as_ref().clone();
+                let mut claim = self
+                    .claim(*id)
+                    .ok_or(EditError::NoSuchClaim(*id))?
+                    .as_ref()
+                    .clone();
                 match field {
                     ClaimField::Answer(answer) => self.has_speaker(answer.speaker())?,
                     ClaimField::Via(via) => self.has_speaker(*via)?,
@@ -343,27 +356,54 @@ impl Project {
                     return Err(EditError::AlreadyThere(RecordId::Speaker(speaker.id)));
                 }
                 let speaker = named(speaker.clone())?;
-                self.set(RecordId::Speaker(speaker.id), Some(Record::Speaker(speaker)), at, made);
+                self.set(
+                    RecordId::Speaker(speaker.id),
+                    Some(Record::Speaker(speaker)),
+                    at,
+                    made,
+                );
             }
             Edit::SetSpeaker(id, field) => {
-                let mut speaker = self.speaker(*id).ok_or(EditError::NoSuchSpeaker(*id))?.as_ref().clone();
+                let mut speaker = self
+                    .speaker(*id)
+                    .ok_or(EditError::NoSuchSpeaker(*id))?
+                    .as_ref()
+                    .clone();
                 field.put_into(&mut speaker);
                 let speaker = named(speaker)?;
-                self.set(RecordId::Speaker(*id), Some(Record::Speaker(speaker)), at, made);
+                self.set(
+                    RecordId::Speaker(*id),
+                    Some(Record::Speaker(speaker)),
+                    at,
+                    made,
+                );
             }
             Edit::MergeSpeakers { keep, gone } => {
                 if keep == gone {
                     return Ok(());
                 }
-                let mut kept = self.speaker(*keep).ok_or(EditError::NoSuchSpeaker(*keep))?.as_ref().clone();
-                let lost = self.speaker(*gone).ok_or(EditError::NoSuchSpeaker(*gone))?.as_ref().clone();
+                let mut kept = self
+                    .speaker(*keep)
+                    .ok_or(EditError::NoSuchSpeaker(*keep))?
+                    .as_ref()
+                    .clone();
+                let lost = self
+                    .speaker(*gone)
+                    .ok_or(EditError::NoSuchSpeaker(*gone))?
+                    .as_ref()
+                    .clone();
                 let names = std::iter::once(lost.name).chain(lost.aliases);
                 let fresh: Vec<String> = names.filter(|name| !kept.is_called(name)).collect();
                 kept.aliases = distinct(kept.aliases.into_iter().chain(fresh));
                 if kept.role.is_empty() {
                     kept.role = lost.role;
                 }
-                self.set(RecordId::Speaker(*keep), Some(Record::Speaker(kept)), at, made);
+                self.set(
+                    RecordId::Speaker(*keep),
+                    Some(Record::Speaker(kept)),
+                    at,
+                    made,
+                );
                 self.reattribute(*gone, Some(*keep), at, made);
                 self.set(RecordId::Speaker(*gone), None, at, made);
             }
@@ -373,7 +413,10 @@ impl Project {
                 self.set(RecordId::Speaker(*id), None, at, made);
             }
             Edit::Rename(name) => {
-                let details = Details { name: name.trim().to_owned(), ..self.details().clone() };
+                let details = Details {
+                    name: name.trim().to_owned(),
+                    ..self.details().clone()
+                };
                 self.set(RecordId::Details, Some(Record::Details(details)), at, made);
             }
             Edit::All(edits) => {
@@ -402,7 +445,9 @@ impl Project {
     fn reattribute(&mut self, from: SpeakerId, to: Option<SpeakerId>, at: Stamp, made: &mut Made) {
         let touched: Vec<Claim> = self
             .claims()
-            .filter(|c| c.attribution.answer.speaker() == Some(from) || c.attribution.via == Some(from))
+            .filter(|c| {
+                c.attribution.answer.speaker() == Some(from) || c.attribution.via == Some(from)
+            })
             .map(|c| c.as_ref().clone())
             .collect();
         for mut claim in touched {
@@ -416,7 +461,12 @@ impl Project {
             if claim.attribution.via == claim.attribution.answer.speaker() {
                 claim.attribution.via = None;
             }
-            self.set(RecordId::Claim(claim.id), Some(Record::Claim(claim)), at, made);
+            self.set(
+                RecordId::Claim(claim.id),
+                Some(Record::Claim(claim)),
+                at,
+                made,
+            );
         }
     }
 
@@ -460,7 +510,9 @@ impl Project {
     pub fn record(&self, id: RecordId) -> Option<Record> {
         match id {
             RecordId::Details => Some(Record::Details(self.details().clone())),
-            RecordId::Speaker(id) => self.speaker(id).map(|s| Record::Speaker(s.as_ref().clone())),
+            RecordId::Speaker(id) => self
+                .speaker(id)
+                .map(|s| Record::Speaker(s.as_ref().clone())),
             RecordId::Claim(id) => self.claim(id).map(|c| Record::Claim(c.as_ref().clone())),
         }
     }
@@ -504,7 +556,9 @@ impl Project {
 
 impl ClaimField {
     fn put_into(&self, claim: &mut Claim) {
-        let Claim { attribution, check, .. } = claim;
+        let Claim {
+            attribution, check, ..
+        } = claim;
         match self.clone() {
             Self::Spans(spans) => claim.spans = spans,
             Self::Answer(answer) => attribution.answer = answer,
@@ -515,7 +569,12 @@ impl ClaimField {
             Self::Kind(kind) => claim.kind = kind,
             Self::Note(note) => claim.note = note,
             Self::Tags(tags) => claim.tags = tags,
-            Self::Question(question) => *check = Check { question, ..std::mem::take(check) },
+            Self::Question(question) => {
+                *check = Check {
+                    question,
+                    ..std::mem::take(check)
+                }
+            }
             Self::Evidence(evidence) => check.evidence = evidence,
             Self::Verdict(verdict) => check.verdict = verdict,
         }
@@ -548,7 +607,11 @@ fn named(mut speaker: Speaker) -> Result<Speaker, EditError> {
     speaker.name = speaker.name.trim().to_owned();
     speaker.role = speaker.role.trim().to_owned();
     speaker.aliases = distinct(speaker.aliases);
-    if speaker.name.is_empty() { Err(EditError::NoName) } else { Ok(speaker) }
+    if speaker.name.is_empty() {
+        Err(EditError::NoName)
+    } else {
+        Ok(speaker)
+    }
 }
 
 /// The texts trimmed, without the empty and the repeated ones.

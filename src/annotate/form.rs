@@ -16,7 +16,9 @@ pub fn guess_form(article: &Article, spans: &[Span]) -> Form {
     let mut unquoted = 0;
     for span in spans {
         for number in article.blocks_of(*span) {
-            let Some(block) = article.blocks().get(number) else { continue };
+            let Some(block) = article.blocks().get(number) else {
+                continue;
+            };
             let text = article.block_text(block);
             let from = span.start().saturating_sub(block.range.start);
             let to = span.end().saturating_sub(block.range.start).min(text.len());
@@ -70,7 +72,10 @@ mod tests {
         let blocks = text.lines().map(|line| (BlockKind::Paragraph, line));
         let article = Article::new(Metadata::default(), blocks).unwrap();
         assert_eq!(article.text(), text);
-        let spans: Vec<Span> = ends.chunks_exact(2).filter_map(|pair| article.span(pair[0], pair[1])).collect();
+        let spans: Vec<Span> = ends
+            .chunks_exact(2)
+            .filter_map(|pair| article.span(pair[0], pair[1]))
+            .collect();
         assert!(!spans.is_empty(), "{marked}");
         assert_eq!(guess_form(&article, &spans), expected, "{marked}");
     }
@@ -102,14 +107,24 @@ mod tests {
 
     #[test]
     fn single_marks_count_where_the_article_has_no_others() {
-        check("‘|We will not rest|,’ she said. Then: ‘We will not sleep,’ he said.", Form::Direct);
-        check("‘|We will not rest|,’ she said.\n‘We will not sleep,’ he said.", Form::Direct);
-        check("The ‘|smart road|’ is shut, he said: “All of it.”", Form::Paraphrase);
+        check(
+            "‘|We will not rest|,’ she said. Then: ‘We will not sleep,’ he said.",
+            Form::Direct,
+        );
+        check(
+            "‘|We will not rest|,’ she said.\n‘We will not sleep,’ he said.",
+            Form::Direct,
+        );
+        check(
+            "The ‘|smart road|’ is shut, he said: “All of it.”",
+            Form::Paraphrase,
+        );
     }
 
     #[test]
     fn no_words_are_a_paraphrase() {
-        let article = Article::new(Metadata::default(), [(BlockKind::Paragraph, "“…” – !")]).unwrap();
+        let article =
+            Article::new(Metadata::default(), [(BlockKind::Paragraph, "“…” – !")]).unwrap();
         assert_eq!(guess_form(&article, &[]), Form::Paraphrase);
         let all = article.span(0, article.text().len()).unwrap();
         assert_eq!(guess_form(&article, &[all]), Form::Paraphrase);

@@ -97,7 +97,8 @@ impl History {
         self.undone.clear();
         if let Some(top) = self.done.last_mut() {
             let quick = entry.stamp.millis.saturating_sub(top.last.millis) < Self::TOGETHER;
-            let same = entry.label == top.label && entry.target == top.target && top.target.is_some();
+            let same =
+                entry.label == top.label && entry.target == top.target && top.target.is_some();
             if quick && same && only_changed(&top.changes) && only_changed(&entry.changes) {
                 top.last = entry.stamp;
                 top.changes.extend(entry.changes.iter().cloned());
@@ -151,7 +152,9 @@ impl History {
 /// oldest entries may have lost the beginning of the oldest group it still knows, which is then
 /// named by an entry that is gone; only the group on top can be meant so.
 fn take(stack: &mut Vec<Group>, stamp: Stamp) -> Option<Group> {
-    let named = stack.iter().rposition(|g| g.first <= stamp && stamp <= g.last);
+    let named = stack
+        .iter()
+        .rposition(|g| g.first <= stamp && stamp <= g.last);
     let cut = || {
         let top = stack.last()?;
         let oldest = stack.iter().all(|g| top.first <= g.first);
@@ -164,7 +167,9 @@ fn take(stack: &mut Vec<Group>, stamp: Stamp) -> Option<Group> {
 /// Whether no record appeared or disappeared: what does so is an edit of its own, since taking it
 /// back by accident with a small correction would look like a loss.
 fn only_changed(changes: &[Change]) -> bool {
-    changes.iter().all(|c| c.before.is_some() && c.after.is_some())
+    changes
+        .iter()
+        .all(|c| c.before.is_some() && c.after.is_some())
 }
 
 impl Group {

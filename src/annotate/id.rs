@@ -20,7 +20,10 @@ fn to_base36(mut n: u64) -> String {
 }
 
 fn from_base36(text: &str) -> Option<u64> {
-    let plain = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_lowercase());
+    let plain = !text.is_empty()
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_digit() || b.is_ascii_lowercase());
     let n = plain.then(|| u64::from_str_radix(text, 36).ok())??;
     // One spelling an id: no leading zeros.
     (to_base36(n) == text).then_some(n)
@@ -115,9 +118,17 @@ impl Stamp {
     #[must_use]
     pub fn next(self, now_millis: u64, tab: u32) -> Self {
         if now_millis > self.millis {
-            Self { millis: now_millis, count: 0, tab }
+            Self {
+                millis: now_millis,
+                count: 0,
+                tab,
+            }
         } else {
-            Self { millis: self.millis, count: self.count.saturating_add(1), tab }
+            Self {
+                millis: self.millis,
+                count: self.count.saturating_add(1),
+                tab,
+            }
         }
     }
 }
@@ -145,7 +156,11 @@ impl FromStr for Stamp {
             count: u32::try_from(part()?).map_err(|_| BadId)?,
             tab: u32::try_from(part()?).map_err(|_| BadId)?,
         };
-        if parts.next().is_some() { Err(BadId) } else { Ok(stamp) }
+        if parts.next().is_some() {
+            Err(BadId)
+        } else {
+            Ok(stamp)
+        }
     }
 }
 
@@ -178,7 +193,9 @@ mod tests {
 
     #[test]
     fn one_spelling_an_id() {
-        let check = |text: &str, expected: bool| assert_eq!(text.parse::<ClaimId>().is_ok(), expected, "{text}");
+        let check = |text: &str, expected: bool| {
+            assert_eq!(text.parse::<ClaimId>().is_ok(), expected, "{text}")
+        };
         check("c0", true);
         check("czz", true);
         check("c0z", false);

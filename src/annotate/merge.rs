@@ -10,7 +10,10 @@ use super::project::Project;
 
 /// One version of a record: what it is, or that it was removed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(clippy::large_enum_variant, reason = "versions pass by one at a time and nearly all hold a record")]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "versions pass by one at a time and nearly all hold a record"
+)]
 pub enum Version {
     /// The record.
     Present(Record),
@@ -51,10 +54,20 @@ impl Project {
     /// Every version this project holds, removals included.
     pub fn versions(&self) -> impl Iterator<Item = Version> + '_ {
         let details = std::iter::once(Record::Details(self.details().clone()));
-        let speakers = self.speakers().into_iter().map(|s| Record::Speaker(s.as_ref().clone()));
+        let speakers = self
+            .speakers()
+            .into_iter()
+            .map(|s| Record::Speaker(s.as_ref().clone()));
         let claims = self.claims().map(|c| Record::Claim(c.as_ref().clone()));
-        let removed = self.removed().iter().map(|(id, at)| Version::Removed(*id, *at));
-        details.chain(speakers).chain(claims).map(Version::Present).chain(removed)
+        let removed = self
+            .removed()
+            .iter()
+            .map(|(id, at)| Version::Removed(*id, *at));
+        details
+            .chain(speakers)
+            .chain(claims)
+            .map(Version::Present)
+            .chain(removed)
     }
 
     /// Takes in versions from elsewhere and answers with what changed. Records are put in order as
@@ -63,10 +76,15 @@ impl Project {
     pub fn merge(&mut self, versions: impl IntoIterator<Item = Version>) -> Vec<Change> {
         let mut changes = Vec::new();
         for theirs in versions {
-            let Some(theirs) = self.fitted(theirs) else { continue };
+            let Some(theirs) = self.fitted(theirs) else {
+                continue;
+            };
             let id = theirs.id();
             let ours = self.version(id);
-            if ours.as_ref().is_some_and(|ours| ours.rank() >= theirs.rank()) {
+            if ours
+                .as_ref()
+                .is_some_and(|ours| ours.rank() >= theirs.rank())
+            {
                 continue;
             }
             let before = self.record(id);

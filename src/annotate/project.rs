@@ -59,7 +59,10 @@ impl Project {
             id,
             created,
             article,
-            details: Details { name, modified: Stamp::default() },
+            details: Details {
+                name,
+                modified: Stamp::default(),
+            },
             speakers: BTreeMap::new(),
             claims: HashMap::new(),
             removed: BTreeMap::new(),
@@ -112,7 +115,9 @@ impl Project {
 
     /// The claims in text order: by where they begin, the longer first where two begin together.
     pub fn claims(&self) -> impl DoubleEndedIterator<Item = &Arc<Claim>> {
-        self.order.iter().filter_map(|(_, _, id)| self.claims.get(id))
+        self.order
+            .iter()
+            .filter_map(|(_, _, id)| self.claims.get(id))
     }
 
     /// The claims with a span, cue or source in that block, in text order.
@@ -130,7 +135,11 @@ impl Project {
 
     /// The first claim after `id` in text order that `wanted` accepts; from the start for `None`.
     #[must_use]
-    pub fn claim_after(&self, id: Option<ClaimId>, wanted: impl Fn(&Claim) -> bool) -> Option<ClaimId> {
+    pub fn claim_after(
+        &self,
+        id: Option<ClaimId>,
+        wanted: impl Fn(&Claim) -> bool,
+    ) -> Option<ClaimId> {
         use std::ops::Bound::{Excluded, Unbounded};
         let from = id.and_then(|id| self.claims.get(&id)).map(|c| place(c));
         let range = (from.map_or(Unbounded, Excluded), Unbounded);
@@ -142,7 +151,11 @@ impl Project {
 
     /// The last claim before `id` in text order that `wanted` accepts; from the end for `None`.
     #[must_use]
-    pub fn claim_before(&self, id: Option<ClaimId>, wanted: impl Fn(&Claim) -> bool) -> Option<ClaimId> {
+    pub fn claim_before(
+        &self,
+        id: Option<ClaimId>,
+        wanted: impl Fn(&Claim) -> bool,
+    ) -> Option<ClaimId> {
         use std::ops::Bound::{Excluded, Unbounded};
         let to = id.and_then(|id| self.claims.get(&id)).map(|c| place(c));
         let range = (Unbounded, to.map_or(Unbounded, Excluded));
@@ -256,7 +269,9 @@ impl Project {
 
     /// Forgets where a claim stands, before it is stored anew or removed.
     fn unplace(&mut self, id: ClaimId) {
-        let Some(claim) = self.claims.get(&id).cloned() else { return };
+        let Some(claim) = self.claims.get(&id).cloned() else {
+            return;
+        };
         self.order.remove(&place(&claim));
         let blocks: Vec<usize> = self.blocks_of(&claim).collect();
         for block in blocks {

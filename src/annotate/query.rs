@@ -130,7 +130,10 @@ impl Filter {
     /// Whether every claim is wanted.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.text.trim().is_empty() && self.who.is_none() && self.kind.is_none() && self.tag.is_none()
+        self.text.trim().is_empty()
+            && self.who.is_none()
+            && self.kind.is_none()
+            && self.tag.is_none()
     }
 
     /// Whether the claim is wanted. For many claims [`find`] is quicker.
@@ -142,7 +145,10 @@ impl Filter {
     fn prepared(&self) -> Prepared<'_> {
         Prepared {
             filter: self,
-            words: fold(&self.text).split_whitespace().map(str::to_owned).collect(),
+            words: fold(&self.text)
+                .split_whitespace()
+                .map(str::to_owned)
+                .collect(),
             tag: self.tag.as_deref().map(fold),
         }
     }
@@ -183,12 +189,18 @@ impl Prepared<'_> {
             add(description);
         }
         let speakers = [claim.attribution.answer.speaker(), claim.attribution.via];
-        for speaker in speakers.into_iter().flatten().filter_map(|id| project.speaker(id)) {
+        for speaker in speakers
+            .into_iter()
+            .flatten()
+            .filter_map(|id| project.speaker(id))
+        {
             add(&speaker.name);
             speaker.aliases.iter().for_each(|alias| add(alias));
         }
         let searched = fold(&searched);
-        self.words.iter().all(|word| searched.contains(word.as_str()))
+        self.words
+            .iter()
+            .all(|word| searched.contains(word.as_str()))
     }
 }
 
@@ -196,7 +208,9 @@ impl Prepared<'_> {
 #[must_use]
 pub fn find(project: &Project, filter: &Filter) -> Vec<ClaimId> {
     let filter = filter.prepared();
-    let wanted = project.claims().filter(|claim| filter.accepts(project, claim));
+    let wanted = project
+        .claims()
+        .filter(|claim| filter.accepts(project, claim));
     wanted.map(|claim| claim.id).collect()
 }
 
@@ -210,7 +224,10 @@ impl AnswerCounts {
     /// How many claims that filter would show.
     #[must_use]
     pub fn of(&self, who: WhoFilter) -> usize {
-        let wanted = self.by_voice.iter().filter(|(voice, _)| who.accepts(**voice));
+        let wanted = self
+            .by_voice
+            .iter()
+            .filter(|(voice, _)| who.accepts(**voice));
         wanted.map(|(_, count)| count).sum()
     }
 
@@ -226,15 +243,24 @@ impl AnswerCounts {
 pub fn answer_counts(project: &Project) -> AnswerCounts {
     let mut counts = AnswerCounts::default();
     for claim in project.claims() {
-        *counts.by_voice.entry(Voice::of(project, claim)).or_default() += 1;
+        *counts
+            .by_voice
+            .entry(Voice::of(project, claim))
+            .or_default() += 1;
     }
     counts
 }
 
 /// The text as search compares it: lower case, without accents, with straight quotation marks.
 fn fold(text: &str) -> String {
-    let plain = text.chars().filter(|c| !matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}'));
-    plain.flat_map(char::to_lowercase).filter(|c| !matches!(c, '\u{300}'..='\u{36f}')).map(unaccented).collect()
+    let plain = text
+        .chars()
+        .filter(|c| !matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}'));
+    plain
+        .flat_map(char::to_lowercase)
+        .filter(|c| !matches!(c, '\u{300}'..='\u{36f}'))
+        .map(unaccented)
+        .collect()
 }
 
 /// A lower-case letter without its accent, where it is one of the Latin letters that have them.

@@ -100,7 +100,14 @@ fn collect(claim: &Claim, number: usize, bytes: &Range<usize>, marks: &mut Vec<M
     for (span, part) in claimed.chain(cue).chain(source) {
         let (start, end) = (span.start().max(bytes.start), span.end().min(bytes.end));
         if start < end {
-            marks.push(Mark { span, claim: claim.id, number, part, start, end });
+            marks.push(Mark {
+                span,
+                claim: claim.id,
+                number,
+                part,
+                start,
+                end,
+            });
         }
     }
 }
@@ -110,7 +117,10 @@ fn segment(range: Range<usize>, open: &[Mark], bytes: &Range<usize>) -> Segment 
         let marks = open.iter().filter(|m| m.part == part);
         marks.max_by_key(|m| m.number).map(|m| m.claim)
     };
-    let claimed = || open.iter().filter(|m| matches!(m.part, Part::Claimed { .. }));
+    let claimed = || {
+        open.iter()
+            .filter(|m| matches!(m.part, Part::Claimed { .. }))
+    };
     // A span that begins with the line feed before this block is first seen at the block's start.
     let begins = |m: &&Mark| {
         m.part == Part::Claimed { first: true }

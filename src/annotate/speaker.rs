@@ -19,14 +19,23 @@ pub enum Sort {
 
 impl Sort {
     /// Every sort, in the order menus show them.
-    pub const ALL: [Self; 4] = [Self::Person, Self::Organisation, Self::Document, Self::Group];
+    pub const ALL: [Self; 4] = [
+        Self::Person,
+        Self::Organisation,
+        Self::Document,
+        Self::Group,
+    ];
 
     /// A first guess from a name: capitals alone (NATO) are an organisation, anything else a person.
     #[must_use]
     pub fn guess(name: &str) -> Self {
         let letters = || name.chars().filter(|c| c.is_alphabetic());
         let capitals = letters().count() > 1 && letters().all(char::is_uppercase);
-        if capitals { Self::Organisation } else { Self::Person }
+        if capitals {
+            Self::Organisation
+        } else {
+            Self::Person
+        }
     }
 }
 

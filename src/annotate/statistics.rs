@@ -31,8 +31,13 @@ pub enum Tone {
 
 impl Tone {
     /// Every tone, in the order views show them.
-    pub const ALL: [Self; 5] =
-        [Self::Neutral, Self::Vouching, Self::Distancing, Self::Conceding, Self::Charged];
+    pub const ALL: [Self; 5] = [
+        Self::Neutral,
+        Self::Vouching,
+        Self::Distancing,
+        Self::Conceding,
+        Self::Charged,
+    ];
 }
 
 /// Claims and words together.
@@ -105,7 +110,11 @@ pub struct Statistics {
 impl Statistics {
     /// What voices that `wanted` accepts have together. A word that two of them claim counts twice.
     pub fn tally(&self, wanted: impl Fn(Voice) -> bool) -> Tally {
-        self.voices.iter().filter(|v| wanted(v.voice)).map(|v| v.tally).sum()
+        self.voices
+            .iter()
+            .filter(|v| wanted(v.voice))
+            .map(|v| v.tally)
+            .sum()
     }
 
     /// What all speakers have together.
@@ -125,7 +134,9 @@ impl Statistics {
 #[must_use]
 pub fn share(part: usize, whole: usize) -> usize {
     let (part, whole) = (part as u128, whole as u128);
-    let share = (part * 1000 + whole / 2).checked_div(whole).unwrap_or_default();
+    let share = (part * 1000 + whole / 2)
+        .checked_div(whole)
+        .unwrap_or_default();
     usize::try_from(share).unwrap_or(usize::MAX)
 }
 
@@ -150,20 +161,43 @@ pub fn statistics(project: &Project, tone_of: impl Fn(&str) -> Option<Tone>) -> 
         voice.spans.extend(&claim.spans);
         all_spans.extend(&claim.spans);
         *voice.forms.entry(claim.attribution.form).or_default() += 1;
-        let cue: Vec<&str> = claim.attribution.cue.iter().map(|span| span.slice(text)).collect();
+        let cue: Vec<&str> = claim
+            .attribution
+            .cue
+            .iter()
+            .map(|span| span.slice(text))
+            .collect();
         if !cue.is_empty() {
             *voice.tones.entry(tone_of(&cue.join(" "))).or_default() += 1;
         }
     }
 
-    let roster: Vec<SpeakerId> = project.speakers().iter().map(|speaker| speaker.id).collect();
+    let roster: Vec<SpeakerId> = project
+        .speakers()
+        .iter()
+        .map(|speaker| speaker.id)
+        .collect();
     let roster = roster.into_iter().map(Voice::Speaker);
     let mut voices: Vec<VoiceStatistics> = roster
         .chain(Voice::OTHERS)
         .map(|voice| {
-            let Gathered { claims, spans, forms, tones } = gathered.remove(&voice).unwrap_or_default();
-            let tally = Tally { claims, words: words(spans, text) };
-            VoiceStatistics { voice, tally, share: None, forms, tones }
+            let Gathered {
+                claims,
+                spans,
+                forms,
+                tones,
+            } = gathered.remove(&voice).unwrap_or_default();
+            let tally = Tally {
+                claims,
+                words: words(spans, text),
+            };
+            VoiceStatistics {
+                voice,
+                tally,
+                share: None,
+                forms,
+                tones,
+            }
         })
         .collect();
     // Stable: speakers with as many words stay in the order of the roster.
@@ -171,7 +205,11 @@ pub fn statistics(project: &Project, tone_of: impl Fn(&str) -> Option<Tone>) -> 
         Voice::Speaker(_) => (0, Reverse(v.tally.words)),
         _ => (1, Reverse(0)),
     });
-    let attributed: usize = voices.iter().filter(|v| v.voice.is_attributed()).map(|v| v.tally.words).sum();
+    let attributed: usize = voices
+        .iter()
+        .filter(|v| v.voice.is_attributed())
+        .map(|v| v.tally.words)
+        .sum();
     for voice in voices.iter_mut().filter(|v| v.voice.is_attributed()) {
         voice.share = Some(share(voice.tally.words, attributed));
     }
@@ -190,7 +228,10 @@ fn words(spans: Vec<Span>, text: &str) -> usize {
         counted += span.slice(text).split_whitespace().count();
         // Two spans that hold parts of one word.
         let between = text.get(end..span.start()).unwrap_or_default();
-        let parts = [text.get(..end).and_then(|t| t.chars().next_back()), span.slice(text).chars().next()];
+        let parts = [
+            text.get(..end).and_then(|t| t.chars().next_back()),
+            span.slice(text).chars().next(),
+        ];
         let goes_on = |c: &Option<char>| c.is_some_and(|c| !c.is_whitespace());
         if !between.contains(char::is_whitespace) && parts.iter().all(goes_on) && end > 0 {
             counted -= 1;
@@ -223,7 +264,10 @@ pub fn strip(project: &Project) -> Vec<StripPart> {
             let voice = top.map(|claim| Voice::of(project, claim));
             match parts.last_mut() {
                 Some(last) if last.voice == voice => last.range.end = segment.range.end,
-                _ => parts.push(StripPart { range: segment.range, voice }),
+                _ => parts.push(StripPart {
+                    range: segment.range,
+                    voice,
+                }),
             }
         }
     }

@@ -338,7 +338,9 @@ pub fn run(app: &App, id: &str) {
 /// The action a chord stands for now.
 #[must_use]
 pub fn by_chord(app: &App, chord: &str) -> Option<&'static Action> {
-    ACTIONS.iter().find(|a| a.chords.contains(&chord) && (a.when)(app))
+    ACTIONS
+        .iter()
+        .find(|a| a.chords.contains(&chord) && (a.when)(app))
 }
 
 fn session(app: &App) -> Option<Session> {
@@ -384,11 +386,18 @@ pub fn report(app: &App, result: Result<(), EditError>) {
 pub fn pick(app: &App, span: Span, touch: bool) {
     let Some(session) = session(app) else { return };
     let purpose = match session.picked.get_untracked() {
-        Some(Picked { purpose: purpose @ Purpose::Adjust(..), .. }) => purpose,
+        Some(Picked {
+            purpose: purpose @ Purpose::Adjust(..),
+            ..
+        }) => purpose,
         _ => Purpose::Mark,
     };
     session.naming.set(false);
-    session.picked.set(Some(Picked { span, purpose, touch }));
+    session.picked.set(Some(Picked {
+        span,
+        purpose,
+        touch,
+    }));
     let article = session.article();
     let words = span.slice(article.text());
     let count = text::tr_n("count.words", words.split_whitespace().count());
@@ -398,9 +407,14 @@ pub fn pick(app: &App, span: Span, touch: bool) {
 fn pick_sentence(app: &App, forward: bool) {
     let Some(session) = session(app) else { return };
     let article = session.article();
-    let from = match (session.picked.get_untracked(), session.active.get_untracked()) {
+    let from = match (
+        session.picked.get_untracked(),
+        session.active.get_untracked(),
+    ) {
         (Some(picked), _) => Some(picked.span.start()),
-        (None, Some(id)) => session.with(|p| p.claim(id).and_then(|c| c.first_span())).map(Span::start),
+        (None, Some(id)) => session
+            .with(|p| p.claim(id).and_then(|c| c.first_span()))
+            .map(Span::start),
         (None, None) => first_visible_byte(&article),
     };
     // With nothing picked yet, the sentence the reader is at comes before the one after it.
@@ -424,12 +438,17 @@ fn first_visible_byte(article: &Article) -> Option<usize> {
         let number = article.block_at(block.range.start);
         position::block_element(number).is_some_and(|e| position::rect_of(&e).top < top)
     });
-    blocks.get(visible).or_else(|| blocks.last()).map(|b| b.range.start)
+    blocks
+        .get(visible)
+        .or_else(|| blocks.last())
+        .map(|b| b.range.start)
 }
 
 fn move_pick(app: &App, to: impl Fn(&Article, Span) -> Option<Span>) {
     let Some(session) = session(app) else { return };
-    let Some(picked) = session.picked.get_untracked() else { return };
+    let Some(picked) = session.picked.get_untracked() else {
+        return;
+    };
     let article = session.article();
     if let Some(span) = to(&article, picked.span) {
         pick(app, span, picked.touch);
@@ -444,7 +463,10 @@ pub fn reveal_span(article: &Article, span: Span) {
         let (_, height) = position::window_size();
         let seen = |top: f64, bottom: f64| top > 64.0 && bottom < height - 96.0;
         let visible = match (lines.first(), lines.last()) {
-            (Some(first), Some(last)) => seen(first.top, last.bottom()) || (first.top > 64.0 && first.bottom() < height / 2.0),
+            (Some(first), Some(last)) => {
+                seen(first.top, last.bottom())
+                    || (first.top > 64.0 && first.bottom() < height / 2.0)
+            }
             _ => false,
         };
         if !visible {
@@ -472,8 +494,18 @@ fn choose_numbered(app: &App, chord: &str) {
 pub fn choose(app: &App, choice: &Choice) {
     let Some(session) = session(app) else { return };
     session.naming.set(false);
-    match (session.picked.get_untracked(), session.active.get_untracked()) {
-        (Some(Picked { span, purpose: Purpose::Mark, .. }), _) => match session.mark(span, choice) {
+    match (
+        session.picked.get_untracked(),
+        session.active.get_untracked(),
+    ) {
+        (
+            Some(Picked {
+                span,
+                purpose: Purpose::Mark,
+                ..
+            }),
+            _,
+        ) => match session.mark(span, choice) {
             Ok(id) => announce_claim(app, session, id),
             Err(error) => report(app, Err(error)),
         },
@@ -502,13 +534,22 @@ fn begin_naming(app: &App) {
 pub fn confirm(app: &App) {
     let Some(session) = session(app) else { return };
     match session.picked.get_untracked() {
-        Some(Picked { span, purpose: Purpose::Adjust(id, number), .. }) => {
-            let spans = session.with(|p| p.claim(id).map(|c| c.spans.clone())).unwrap_or_default();
+        Some(Picked {
+            span,
+            purpose: Purpose::Adjust(id, number),
+            ..
+        }) => {
+            let spans = session
+                .with(|p| p.claim(id).map(|c| c.spans.clone()))
+                .unwrap_or_default();
             let mut spans: Vec<Span> = spans;
             if let Some(old) = spans.get_mut(number) {
                 *old = span;
             }
-            report(app, session.edit(&Edit::SetClaim(id, ClaimField::Spans(spans))));
+            report(
+                app,
+                session.edit(&Edit::SetClaim(id, ClaimField::Spans(spans))),
+            );
             session.picked.set(None);
             announce_claim(app, session, id);
         }
@@ -531,10 +572,19 @@ pub enum Part {
 /// Gives the picked words to the active claim.
 pub fn give_to_active(app: &App, part: Part) {
     let Some(session) = session(app) else { return };
-    let (Some(picked), Some(id)) = (session.picked.get_untracked(), session.active.get_untracked()) else { return };
-    let Some(claim) = session.with(|p| p.claim(id).cloned()) else { return };
+    let (Some(picked), Some(id)) = (
+        session.picked.get_untracked(),
+        session.active.get_untracked(),
+    ) else {
+        return;
+    };
+    let Some(claim) = session.with(|p| p.claim(id).cloned()) else {
+        return;
+    };
     let field = match part {
-        Part::Words => ClaimField::Spans(claim.spans.iter().copied().chain([picked.span]).collect()),
+        Part::Words => {
+            ClaimField::Spans(claim.spans.iter().copied().chain([picked.span]).collect())
+        }
         Part::Cue => ClaimField::Cue(vec![picked.span]),
         Part::Source => ClaimField::Source(vec![picked.span]),
     };
@@ -549,9 +599,16 @@ fn step_claim(app: &App, forward: bool, undecided: bool) {
     let filter = session.filter.get_untracked();
     let found = session.with(|project| {
         let wanted = |claim: &Claim| {
-            filter.accepts(project, claim) && (!undecided || *project.answer(claim) == Answer::Undecided)
+            filter.accepts(project, claim)
+                && (!undecided || *project.answer(claim) == Answer::Undecided)
         };
-        let next = |from| if forward { project.claim_after(from, wanted) } else { project.claim_before(from, wanted) };
+        let next = |from| {
+            if forward {
+                project.claim_after(from, wanted)
+            } else {
+                project.claim_before(from, wanted)
+            }
+        };
         // At the end it starts again from the other side.
         next(from).or_else(|| next(None))
     });
@@ -583,7 +640,13 @@ fn announce_claim(app: &App, session: Session, id: ClaimId) {
         let words = claim.quote(project.text());
         let count = text::tr_n("count.words", words.split_whitespace().count());
         let speaker = super::text_of::answer(project, project.answer(claim));
-        Some(tr!("announce.claim", number = number, count = count, speaker = speaker, words = words))
+        Some(tr!(
+            "announce.claim",
+            number = number,
+            count = count,
+            speaker = speaker,
+            words = words
+        ))
     });
     if let Some(said) = said {
         app.announce(said);
@@ -601,19 +664,30 @@ fn edit_claim(app: &App) {
 /// Picks the active claim's words again to change their edges: its first span, then the next.
 pub fn adjust_next_span(app: &App) {
     let Some(session) = session(app) else { return };
-    let Some(id) = session.active.get_untracked() else { return };
+    let Some(id) = session.active.get_untracked() else {
+        return;
+    };
     let number = match session.picked.get_untracked() {
-        Some(Picked { purpose: Purpose::Adjust(same, number), .. }) if same == id => {
+        Some(Picked {
+            purpose: Purpose::Adjust(same, number),
+            ..
+        }) if same == id => {
             confirm(app);
             number + 1
         }
         _ => 0,
     };
-    let spans = session.with(|p| p.claim(id).map(|c| c.spans.clone())).unwrap_or_default();
+    let spans = session
+        .with(|p| p.claim(id).map(|c| c.spans.clone()))
+        .unwrap_or_default();
     let number = if number < spans.len() { number } else { 0 };
     if let Some(span) = spans.get(number) {
         let touch = page::matches_media("(pointer: coarse)");
-        session.picked.set(Some(Picked { span: *span, purpose: Purpose::Adjust(id, number), touch }));
+        session.picked.set(Some(Picked {
+            span: *span,
+            purpose: Purpose::Adjust(id, number),
+            touch,
+        }));
         app.announce(tr!("announce.adjusting"));
     }
 }
@@ -632,7 +706,11 @@ pub fn delete_claim(app: &App, id: ClaimId) {
     session.active.set(None);
     report(app, session.edit(&Edit::RemoveClaim(id)));
     app.announce(tr!("announce.deleted"));
-    app.notify(tr!("notice.deleted_claim"), false, Some(super::state::Offer::Undo));
+    app.notify(
+        tr!("notice.deleted_claim"),
+        false,
+        Some(super::state::Offer::Undo),
+    );
 }
 
 fn open_search(app: &App) {
@@ -694,7 +772,9 @@ fn escape(app: &App) {
     } else if session.list_open.get_untracked() {
         session.list_open.set(false);
     } else {
-        session.filter.set(crate::annotate::query::Filter::default());
+        session
+            .filter
+            .set(crate::annotate::query::Filter::default());
     }
 }
 
@@ -702,7 +782,10 @@ fn escape(app: &App) {
 #[must_use]
 pub fn candidate_name(session: Session, candidate: &Candidate) -> String {
     match candidate {
-        Candidate::Known(id) => session.speaker(*id).map(|s| s.name.clone()).unwrap_or_default(),
+        Candidate::Known(id) => session
+            .speaker(*id)
+            .map(|s| s.name.clone())
+            .unwrap_or_default(),
         Candidate::Name(name) => name.clone(),
     }
 }

@@ -5,8 +5,8 @@ use super::state::App;
 use crate::annotate::{Project, ProjectId};
 use crate::article::decode::{self, DecodeError};
 use crate::article::{Draft, plain};
-use crate::platform::files::{self, Brought, Picked};
 use crate::platform::clock;
+use crate::platform::files::{self, Brought, Picked};
 use crate::tr;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -24,7 +24,11 @@ fn check(app: &App, draft: Draft) {
 /// Reads HTML of a whole page, or of a piece of one.
 fn read_html(html: &str, whole: bool) -> Option<Draft> {
     let root = files::parse_html(html)?;
-    Some(if whole { crate::article::html::read_page(&root) } else { crate::article::html::read_fragment(&root) })
+    Some(if whole {
+        crate::article::html::read_page(&root)
+    } else {
+        crate::article::html::read_fragment(&root)
+    })
 }
 
 /// The articles to try Sayso out with, as Markdown with front matter.
@@ -36,13 +40,18 @@ static SAMPLES: [&str; 2] = [
 /// The articles to try Sayso out with, ready for [`finish`].
 #[must_use]
 pub fn samples() -> Vec<Draft> {
-    SAMPLES.iter().map(|sample| plain::read_markdown(sample)).collect()
+    SAMPLES
+        .iter()
+        .map(|sample| plain::read_markdown(sample))
+        .collect()
 }
 
 /// Whether the text is one web address and nothing else.
 fn is_address(text: &str) -> bool {
     let text = text.trim();
-    let web = ["https://", "http://", "www."].iter().any(|start| text.starts_with(start));
+    let web = ["https://", "http://", "www."]
+        .iter()
+        .any(|start| text.starts_with(start));
     web && !text.contains(char::is_whitespace)
 }
 
@@ -53,7 +62,9 @@ pub fn take_text(app: &App, html: &str, text: &str) {
         app.notify(tr!("intake.problem.address"), true, None);
         return;
     }
-    let rich = (!html.trim().is_empty()).then(|| read_html(html, false)).flatten();
+    let rich = (!html.trim().is_empty())
+        .then(|| read_html(html, false))
+        .flatten();
     let rich = rich.filter(|draft| draft.kept() > 0);
     check(app, rich.unwrap_or_else(|| plain::read_plain(text)));
 }
@@ -82,7 +93,16 @@ async fn take_file(app: &App, file: &Picked) {
     if file.size() > decode::LIMIT {
         let size = super::text::number(file.size() / 1_000_000);
         let limit = super::text::number(decode::LIMIT / 1_000_000);
-        app.notify(tr!("intake.problem.too_large", name = name, size = size, limit = limit), true, None);
+        app.notify(
+            tr!(
+                "intake.problem.too_large",
+                name = name,
+                size = size,
+                limit = limit
+            ),
+            true,
+            None,
+        );
         return;
     }
     let Some(bytes) = file.read().await else {
@@ -120,12 +140,21 @@ fn refusal(name: &str, error: &DecodeError) -> String {
         DecodeError::TooLarge { bytes, limit } => {
             let size = super::text::number(bytes / 1_000_000);
             let limit = super::text::number(limit / 1_000_000);
-            tr!("intake.problem.too_large", name = name, size = size, limit = limit)
+            tr!(
+                "intake.problem.too_large",
+                name = name,
+                size = size,
+                limit = limit
+            )
         }
         DecodeError::Binary { what } => match what {
             Some(FileSort::Pdf) => tr!("intake.problem.pdf", name = name),
-            Some(FileSort::Jpeg | FileSort::Png | FileSort::Picture) => tr!("intake.problem.picture", name = name),
-            Some(FileSort::Word | FileSort::OpenDocument | FileSort::Rtf | FileSort::Epub) => tr!("intake.problem.word", name = name),
+            Some(FileSort::Jpeg | FileSort::Png | FileSort::Picture) => {
+                tr!("intake.problem.picture", name = name)
+            }
+            Some(FileSort::Word | FileSort::OpenDocument | FileSort::Rtf | FileSort::Epub) => {
+                tr!("intake.problem.word", name = name)
+            }
             Some(FileSort::Archive) => tr!("intake.problem.zip", name = name),
             _ => tr!("intake.problem.binary", name = name),
         },
@@ -138,7 +167,14 @@ pub fn finish(app: &App, draft: &Draft) {
     match draft.fix() {
         Ok(article) => {
             let name = article.title().map_or_else(
-                || article.text().split_whitespace().take(8).collect::<Vec<_>>().join(" "),
+                || {
+                    article
+                        .text()
+                        .split_whitespace()
+                        .take(8)
+                        .collect::<Vec<_>>()
+                        .join(" ")
+                },
                 str::to_owned,
             );
             let id = ProjectId::from_random(clock::random_u64());
@@ -148,7 +184,9 @@ pub fn finish(app: &App, draft: &Draft) {
             app.draft.set(None);
             Route::Read(id).go();
         }
-        Err(crate::article::ArticleError::TooLong { .. }) => app.notify(tr!("intake.problem.too_long"), true, None),
+        Err(crate::article::ArticleError::TooLong { .. }) => {
+            app.notify(tr!("intake.problem.too_long"), true, None)
+        }
         Err(_) => app.notify(tr!("intake.problem.empty"), true, None),
     }
 }

@@ -191,14 +191,19 @@ impl Keeper {
         let on_way = self.on_way;
         journal.watch(move |disk| on_way.set(matches!(disk, Disk::Writing(_))));
         // Taken out for the time of the recovery, which waits; nobody else asks before it is done.
-        let store = self.shared.try_update_value(|shared| std::mem::replace(&mut shared.store, Store::new(LocalStorage::new())));
+        let store = self.shared.try_update_value(|shared| {
+            std::mem::replace(&mut shared.store, Store::new(LocalStorage::new()))
+        });
         if let Some(store) = store {
             if let Err(error) = journal.recover(&store, clock::now()).await {
-                page::log_warning(&format!("the write-ahead journal could not be read: {error:?}"));
+                page::log_warning(&format!(
+                    "the write-ahead journal could not be read: {error:?}"
+                ));
             }
             self.shared.update_value(|shared| shared.store = store);
         }
-        self.shared.update_value(|shared| shared.journal = Some(journal));
+        self.shared
+            .update_value(|shared| shared.journal = Some(journal));
         self.list();
     }
 
@@ -225,10 +230,19 @@ impl Keeper {
             })
             .collect();
         self.shared.with_value(|shared| {
-            shelf.extend(shared.homeless.values().map(|h| Shelved::Project(summary(&h.project))));
+            shelf.extend(
+                shared
+                    .homeless
+                    .values()
+                    .map(|h| Shelved::Project(summary(&h.project))),
+            );
         });
         self.shelf.set(shelf);
-        self.used.set(self.with(Store::usage).map(|usage| usage.ours).unwrap_or_default());
+        self.used.set(
+            self.with(Store::usage)
+                .map(|usage| usage.ours)
+                .unwrap_or_default(),
+        );
     }
 
     /// Writes a new project.
@@ -243,7 +257,11 @@ impl Keeper {
         let result = match not_saved(&state) {
             None => Ok(()),
             Some((why, _)) => {
-                let homeless = Homeless { project: project.clone(), history: History::default(), writer };
+                let homeless = Homeless {
+                    project: project.clone(),
+                    history: History::default(),
+                    writer,
+                };
                 self.shared.update_value(|shared| {
                     shared.homeless.insert(project.id(), homeless);
                 });
@@ -259,10 +277,23 @@ impl Keeper {
     /// # Errors
     /// When it cannot be read; its data is untouched.
     pub fn open(self, id: ProjectId) -> Result<Opened, OpenError> {
-        let homeless = self.shared.try_update_value(|shared| shared.homeless.remove(&id)).flatten();
-        if let Some(Homeless { project, history, writer }) = homeless {
+        let homeless = self
+            .shared
+            .try_update_value(|shared| shared.homeless.remove(&id))
+            .flatten();
+        if let Some(Homeless {
+            project,
+            history,
+            writer,
+        }) = homeless
+        {
             self.show(&writer);
-            return Ok(Opened { project, history, writer, set_aside: 0 });
+            return Ok(Opened {
+                project,
+                history,
+                writer,
+                set_aside: 0,
+            });
         }
         let now = clock::now();
         let opened = self.with(|store| {
@@ -273,14 +304,27 @@ impl Keeper {
         });
         match opened {
             Ok(opened) => {
-                let store::Opened { project, history, writer, notes, .. } = opened;
+                let store::Opened {
+                    project,
+                    history,
+                    writer,
+                    notes,
+                    ..
+                } = opened;
                 self.show(&writer);
-                Ok(Opened { project, history, writer, set_aside: notes.len() })
+                Ok(Opened {
+                    project,
+                    history,
+                    writer,
+                    set_aside: notes.len(),
+                })
             }
             Err(store::OpenError::Missing) => Err(OpenError::Missing),
             Err(store::OpenError::Newer(_)) => Err(OpenError::Newer),
             Err(store::OpenError::Shelf(_)) => Err(OpenError::Blocked),
-            Err(store::OpenError::Unreadable(_) | store::OpenError::NoRoomAside(..)) => Err(OpenError::Unreadable),
+            Err(store::OpenError::Unreadable(_) | store::OpenError::NoRoomAside(..)) => {
+                Err(OpenError::Unreadable)
+            }
         }
     }
 
@@ -315,7 +359,8 @@ impl Keeper {
         key: &str,
         value: &str,
     ) -> Vec<crate::annotate::Change> {
-        self.with(|store| writer.receive(store, project, history, key, value)).unwrap_or_default()
+        self.with(|store| writer.receive(store, project, history, key, value))
+            .unwrap_or_default()
     }
 
     /// Folds so many pieces of the journal into the records. Whether there is more to do, and what
@@ -344,7 +389,11 @@ impl Keeper {
     pub fn shelter(self, project: &Project, history: &History, writer: &mut Writer) {
         if not_saved(&writer.state()).is_some() {
             let writer = std::mem::replace(writer, Writer::stand_in(project));
-            let homeless = Homeless { project: project.clone(), history: history.clone(), writer };
+            let homeless = Homeless {
+                project: project.clone(),
+                history: history.clone(),
+                writer,
+            };
             self.shared.update_value(|shared| {
                 shared.homeless.insert(project.id(), homeless);
             });
@@ -397,10 +446,13 @@ impl Keeper {
         self.shared.update_value(|shared| {
             shared.homeless.remove(&id);
         });
-        let ahead = self.with(|store| store.delete(id, clock::now())).map(|(deleted, ahead)| {
-            self.shared.update_value(|shared| shared.deleted = Some(deleted));
-            ahead
-        });
+        let ahead = self
+            .with(|store| store.delete(id, clock::now()))
+            .map(|(deleted, ahead)| {
+                self.shared
+                    .update_value(|shared| shared.deleted = Some(deleted));
+                ahead
+            });
         self.done(ahead)
     }
 
@@ -409,7 +461,10 @@ impl Keeper {
     /// # Errors
     /// When there is none, or no room.
     pub fn undo_delete(self) -> Result<(), NotSaved> {
-        let deleted = self.shared.with_value(|shared| shared.deleted.clone()).ok_or(NotSaved::Other)?;
+        let deleted = self
+            .shared
+            .with_value(|shared| shared.deleted.clone())
+            .ok_or(NotSaved::Other)?;
         let ahead = self.with(|store| store.restore(&deleted, clock::now()));
         self.done(ahead)
     }
@@ -424,9 +479,12 @@ impl Keeper {
     #[must_use]
     pub fn all(self) -> Vec<Project> {
         let ids = self.with(Store::list).unwrap_or_default();
-        let stored = ids.iter().filter_map(|listing| self.with(|store| store.peek(listing.id())).ok());
+        let stored = ids
+            .iter()
+            .filter_map(|listing| self.with(|store| store.peek(listing.id())).ok());
         let mut all: Vec<Project> = stored.collect();
-        self.shared.with_value(|shared| all.extend(shared.homeless.values().map(|h| h.project.clone())));
+        self.shared
+            .with_value(|shared| all.extend(shared.homeless.values().map(|h| h.project.clone())));
         all
     }
 
@@ -458,7 +516,10 @@ fn summary(project: &Project) -> Summary {
         outlet: project.article().metadata().outlet.clone(),
         opened: project.created(),
         claims: project.claim_count(),
-        undecided: project.claims().filter(|c| *project.answer(c) == crate::annotate::Answer::Undecided).count(),
+        undecided: project
+            .claims()
+            .filter(|c| *project.answer(c) == crate::annotate::Answer::Undecided)
+            .count(),
         speakers: project.speakers().len(),
         words: project.article().word_count(),
         bytes: project.text().len(),

@@ -41,15 +41,29 @@ pub enum Edge {
 
 /// Words or sentences of one block, in bytes of the article.
 fn pieces(article: &Article, block: usize, granularity: &str) -> Vec<Range<usize>> {
-    let Some(block) = article.blocks().get(block) else { return Vec::new() };
+    let Some(block) = article.blocks().get(block) else {
+        return Vec::new();
+    };
     let text = article.block_text(block);
-    let language = article.metadata().language.as_deref().unwrap_or(text::language());
+    let language = article
+        .metadata()
+        .language
+        .as_deref()
+        .unwrap_or(text::language());
     let sentences = granularity == "sentence";
     // Only the browser can cut up Thai or Chinese; for the rest our rules know abbreviations and
     // quotation marks better.
-    let local = if sentences { segment::sentences(text) } else { segment::words(text) };
+    let local = if sentences {
+        segment::sentences(text)
+    } else {
+        segment::words(text)
+    };
     let spaced = text.chars().filter(|c| c.is_whitespace()).count() * 12 >= text.chars().count();
-    let local = if spaced || sentences { local } else { by_browser(text, language, granularity).unwrap_or(local) };
+    let local = if spaced || sentences {
+        local
+    } else {
+        by_browser(text, language, granularity).unwrap_or(local)
+    };
     local
         .into_iter()
         .map(|r| block.range.start + r.start..block.range.start + r.end)
@@ -59,10 +73,18 @@ fn pieces(article: &Article, block: usize, granularity: &str) -> Vec<Range<usize
 /// The browser's words (not the spaces and marks between them), in bytes of `text`.
 fn by_browser(text: &str, language: &str, granularity: &str) -> Option<Vec<Range<usize>>> {
     let index = crate::article::OffsetIndex::new(text);
-    let byte = |at: usize| index.byte_of_utf16(text, crate::article::Utf16::new(at)).map(|b| b.get());
+    let byte = |at: usize| {
+        index
+            .byte_of_utf16(text, crate::article::Utf16::new(at))
+            .map(|b| b.get())
+    };
     let found = locale::segment(text, language, granularity)?;
     let words = found.into_iter().filter(|(_, _, word)| *word);
-    Some(words.filter_map(|(start, end, _)| Some(byte(start)?..byte(end)?)).collect())
+    Some(
+        words
+            .filter_map(|(start, end, _)| Some(byte(start)?..byte(end)?))
+            .collect(),
+    )
 }
 
 /// The words of a block, in bytes of the article.
@@ -97,7 +119,13 @@ pub fn snap(article: &Article, start: usize, end: usize) -> Option<Span> {
 pub fn sentence_at(article: &Article, byte: usize) -> Option<Span> {
     let found = sentences(article, article.block_at(byte))
         .into_iter()
-        .min_by_key(|s| if byte < s.start { s.start - byte } else { byte.saturating_sub(s.end.saturating_sub(1)) })?;
+        .min_by_key(|s| {
+            if byte < s.start {
+                s.start - byte
+            } else {
+                byte.saturating_sub(s.end.saturating_sub(1))
+            }
+        })?;
     article.span(found.start, found.end)
 }
 
@@ -114,7 +142,9 @@ pub fn next_sentence(article: &Article, from: Option<usize>) -> Option<Span> {
 /// The sentence before `from` (or the last); `None` at the start of the article.
 #[must_use]
 pub fn previous_sentence(article: &Article, from: Option<usize>) -> Option<Span> {
-    let last = from.map_or(article.blocks().len().saturating_sub(1), |at| article.block_at(at));
+    let last = from.map_or(article.blocks().len().saturating_sub(1), |at| {
+        article.block_at(at)
+    });
     (0..=last)
         .rev()
         .flat_map(|block| sentences(article, block).into_iter().rev())
@@ -130,7 +160,11 @@ pub fn move_edge(article: &Article, span: Span, edge: Edge, forward: bool) -> Op
         Edge::Start => start,
         Edge::End => end,
     };
-    let block = article.block_at(if edge == Edge::End { at.saturating_sub(1) } else { at });
+    let block = article.block_at(if edge == Edge::End {
+        at.saturating_sub(1)
+    } else {
+        at
+    });
     let near = block.saturating_sub(1)..(block + 2).min(article.blocks().len());
     let words: Vec<Range<usize>> = near.flat_map(|b| words(article, b)).collect();
     match (edge, forward) {
@@ -173,5 +207,9 @@ pub fn drag_edge(article: &Article, span: Span, edge: Edge, byte: usize) -> Opti
         Edge::Start => (byte, span.end()),
         Edge::End => (span.start(), byte),
     };
-    if start < end { snap(article, start, end) } else { snap(article, end, start) }
+    if start < end {
+        snap(article, start, end)
+    } else {
+        snap(article, end, start)
+    }
 }

@@ -11,8 +11,8 @@ use crate::annotate::edit::{Change, Label};
 use crate::annotate::history::Reversal;
 use crate::annotate::query::Filter;
 use crate::annotate::{
-    Answer, Attribution, Claim, ClaimField, ClaimId, Edit, EditError, Entry, History, Project, Record, Speaker,
-    SpeakerId, Stamp, Step, form, palette::Colour,
+    Answer, Attribution, Claim, ClaimField, ClaimId, Edit, EditError, Entry, History, Project,
+    Record, Speaker, SpeakerId, Stamp, Step, form, palette::Colour,
 };
 use crate::article::{Article, Span};
 use crate::exchange::store::Writer;
@@ -40,6 +40,9 @@ pub enum Choice {
     /// One of the answers that are no speaker of the roster.
     Answer(Answer),
 }
+
+/// How many names that are no speakers yet are offered at once: more is reading, not choosing.
+const FRESH: usize = 4;
 
 struct Inner {
     project: Project,
@@ -85,10 +88,26 @@ impl Session {
     /// Opens a project with what the journal remembers of it.
     #[must_use]
     pub fn open(opened: Opened, keeper: Keeper) -> Self {
-        let Opened { project, history, writer, .. } = opened;
-        let blocks = project.article().blocks().iter().map(|_| RwSignal::new(0)).collect();
+        let Opened {
+            project,
+            history,
+            writer,
+            ..
+        } = opened;
+        let blocks = project
+            .article()
+            .blocks()
+            .iter()
+            .map(|_| RwSignal::new(0))
+            .collect();
         Self {
-            inner: StoredValue::new(Inner { project, history, writer, recent: Vec::new(), names: None }),
+            inner: StoredValue::new(Inner {
+                project,
+                history,
+                writer,
+                recent: Vec::new(),
+                names: None,
+            }),
             keeper,
             blocks: StoredValue::new(blocks),
             claims: RwSignal::new(0),
@@ -172,7 +191,13 @@ impl Session {
     /// # Errors
     /// When the edit does not fit the project, for instance because another tab removed the claim.
     pub fn edit(&self, edit: &Edit) -> Result<(), EditError> {
-        self.step(edit, Step::Do, edit.label(), edit.target(), self.picked.get_untracked().map(|p| p.span))
+        self.step(
+            edit,
+            Step::Do,
+            edit.label(),
+            edit.target(),
+            self.picked.get_untracked().map(|p| p.span),
+        )
     }
 
     /// Makes an edit under another name than its own.
@@ -180,7 +205,13 @@ impl Session {
     /// # Errors
     /// As [`Self::edit`].
     pub fn edit_as(&self, edit: &Edit, label: Label) -> Result<(), EditError> {
-        self.step(edit, Step::Do, label, edit.target(), self.picked.get_untracked().map(|p| p.span))
+        self.step(
+            edit,
+            Step::Do,
+            label,
+            edit.target(),
+            self.picked.get_untracked().map(|p| p.span),
+        )
     }
 
     fn step(
@@ -197,7 +228,14 @@ impl Session {
             if changes.is_empty() && step == Step::Do {
                 return Ok(None);
             }
-            let entry = Entry { stamp, step, label, target, changes, selection };
+            let entry = Entry {
+                stamp,
+                step,
+                label,
+                target,
+                changes,
+                selection,
+            };
             inner.history.record(&entry);
             self.keeper.save(&mut inner.writer, &inner.project, &entry);
             Ok(Some(entry))
@@ -216,7 +254,12 @@ impl Session {
     /// Takes in an entry that another tab saved under that key.
     pub fn receive(&self, key: &str, value: &str) {
         let changes = self.inner.try_update_value(|inner| {
-            let Inner { project, history, writer, .. } = inner;
+            let Inner {
+                project,
+                history,
+                writer,
+                ..
+            } = inner;
             self.keeper.receive(writer, project, history, key, value)
         });
         if let Some(changes) = changes {
@@ -226,7 +269,8 @@ impl Session {
 
     /// Tries again to write what could not be written.
     pub fn retry(&self) {
-        self.inner.update_value(|inner| self.keeper.retry(&mut inner.writer, &inner.project));
+        self.inner
+            .update_value(|inner| self.keeper.retry(&mut inner.writer, &inner.project));
     }
 
     /// Another tab deleted the project: nothing more is written under its name.
@@ -262,10 +306,17 @@ impl Session {
     /// Folds so many pieces; whether there are more.
     fn fold(&self, at_most: usize) -> bool {
         let folded = self.inner.try_update_value(|inner| {
-            let Inner { project, history, writer, .. } = inner;
+            let Inner {
+                project,
+                history,
+                writer,
+                ..
+            } = inner;
             self.keeper.fold(writer, project, history, at_most)
         });
-        let Some((more, changes)) = folded else { return false };
+        let Some((more, changes)) = folded else {
+            return false;
+        };
         if !changes.is_empty() {
             self.notify(&changes);
         }
@@ -276,7 +327,12 @@ impl Session {
     pub fn leave(&self) {
         self.settle();
         self.inner.update_value(|inner| {
-            let Inner { project, history, writer, .. } = inner;
+            let Inner {
+                project,
+                history,
+                writer,
+                ..
+            } = inner;
             self.keeper.shelter(project, history, writer);
         });
     }
@@ -306,7 +362,9 @@ impl Session {
                         }
                         Record::Speaker(speaker) => {
                             speakers = true;
-                            let theirs = project.claims().filter(|c| c.attribution.answer.speaker() == Some(speaker.id));
+                            let theirs = project
+                                .claims()
+                                .filter(|c| c.attribution.answer.speaker() == Some(speaker.id));
                             for claim in theirs {
                                 blocks.extend(project.blocks_of(claim));
                             }
@@ -316,7 +374,10 @@ impl Session {
                 }
             }
         });
-        let gone = self.active.get_untracked().is_some_and(|id| self.with(|p| p.claim(id).is_none()));
+        let gone = self
+            .active
+            .get_untracked()
+            .is_some_and(|id| self.with(|p| p.claim(id).is_none()));
         if gone {
             self.active.set(None);
         }
@@ -338,14 +399,18 @@ impl Session {
         let ids: Vec<ClaimId> = claims.into_iter().collect();
         let blocks: BTreeSet<usize> = self.with(|project| {
             let claims: Vec<_> = ids.iter().filter_map(|id| project.claim(*id)).collect();
-            claims.into_iter().flat_map(|c| project.blocks_of(c)).collect()
+            claims
+                .into_iter()
+                .flat_map(|c| project.blocks_of(c))
+                .collect()
         });
         self.bump_blocks(&blocks);
     }
 
     fn bump_blocks(&self, blocks: &BTreeSet<usize>) {
-        let signals: Vec<RwSignal<u32>> =
-            self.blocks.with_value(|all| blocks.iter().filter_map(|b| all.get(*b).copied()).collect());
+        let signals: Vec<RwSignal<u32>> = self
+            .blocks
+            .with_value(|all| blocks.iter().filter_map(|b| all.get(*b).copied()).collect());
         for signal in signals {
             bump(signal);
         }
@@ -365,7 +430,14 @@ impl Session {
 
     fn reverse(&self, reversal: Reversal) -> Option<Label> {
         let undo = matches!(reversal.step, Step::Undo(_));
-        self.step(&reversal.edit, reversal.step, reversal.label, reversal.target, reversal.selection).ok()?;
+        self.step(
+            &reversal.edit,
+            reversal.step,
+            reversal.label,
+            reversal.target,
+            reversal.selection,
+        )
+        .ok()?;
         let claim = match reversal.target {
             Some(crate::annotate::RecordId::Claim(id)) => self.with(|p| p.claim(id).map(|c| c.id)),
             _ => None,
@@ -376,7 +448,11 @@ impl Session {
         // Undoing a mark gives its words back as they were picked.
         if undo && reversal.label == Label::AddClaim {
             let span = reversal.selection;
-            self.picked.set(span.map(|span| Picked { span, purpose: Purpose::Mark, touch: false }));
+            self.picked.set(span.map(|span| Picked {
+                span,
+                purpose: Purpose::Mark,
+                touch: false,
+            }));
         } else if !undo {
             self.picked.set(None);
         }
@@ -388,7 +464,12 @@ impl Session {
     pub fn candidates(&self, span: Span, limit: usize) -> Vec<Candidate> {
         self.inner
             .try_update_value(|inner| {
-                let Inner { project, names, recent, .. } = inner;
+                let Inner {
+                    project,
+                    names,
+                    recent,
+                    ..
+                } = inner;
                 let article = project.article().clone();
                 let index = names.get_or_insert_with(|| NameIndex::new(&article));
                 let near = index.near(&article, span, limit).into_iter().map(|found| {
@@ -397,12 +478,16 @@ impl Session {
                         .map_or(Candidate::Name(found.name), |s| Candidate::Known(s.id))
                 });
                 let used = recent.iter().rev().map(|id| Candidate::Known(*id));
-                let roster = project.speakers().into_iter().map(|s| Candidate::Known(s.id));
+                let roster = project
+                    .speakers()
+                    .into_iter()
+                    .map(|s| Candidate::Known(s.id));
                 let mut best: Vec<Candidate> = Vec::new();
                 for candidate in near.chain(used).chain(roster) {
+                    let fresh = |c: &&Candidate| matches!(c, Candidate::Name(_));
                     let there = match &candidate {
                         Candidate::Known(id) => project.speaker(*id).is_some(),
-                        Candidate::Name(_) => true,
+                        Candidate::Name(_) => best.iter().filter(fresh).count() < FRESH,
                     };
                     if there && best.len() < limit && !best.contains(&candidate) {
                         best.push(candidate);

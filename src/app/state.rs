@@ -119,18 +119,31 @@ impl App {
     }
 
     /// Shows something the reader should know, with further lines.
-    pub fn notify_lines(&self, text: impl Into<String>, lines: Vec<String>, problem: bool, offer: Option<Offer>) {
+    pub fn notify_lines(
+        &self,
+        text: impl Into<String>,
+        lines: Vec<String>,
+        problem: bool,
+        offer: Option<Offer>,
+    ) {
         let text = text.into();
         self.notices.update(|notices| {
             let key = notices.iter().map(|n| n.key).max().unwrap_or(0) + 1;
             notices.retain(|n| n.text != text);
-            notices.push(Notice { text, lines, problem, offer, key });
+            notices.push(Notice {
+                text,
+                lines,
+                problem,
+                offer,
+                key,
+            });
         });
     }
 
     /// Takes a notice away.
     pub fn dismiss(&self, key: u32) {
-        self.notices.update(|notices| notices.retain(|n| n.key != key));
+        self.notices
+            .update(|notices| notices.retain(|n| n.key != key));
     }
 }
 

@@ -9,7 +9,9 @@ use crate::tr;
 pub fn answer(project: &Project, answer: &Answer) -> String {
     match answer {
         Answer::Undecided => tr!("answer.undecided"),
-        Answer::Speaker(id) => project.speaker(*id).map_or_else(|| tr!("answer.undecided"), |s| s.name.clone()),
+        Answer::Speaker(id) => project
+            .speaker(*id)
+            .map_or_else(|| tr!("answer.undecided"), |s| s.name.clone()),
         Answer::Unnamed(_) => tr!("answer.unnamed"),
         Answer::Article => tr!("answer.article"),
         Answer::NoOne => tr!("answer.no_one"),

@@ -56,21 +56,38 @@ pub fn export(app: &App, scope: Scope) -> Result<Export, String> {
         (Scope::Project, Some(session)) => session.with(|project| {
             let content = write_project(project).map_err(|error| unwritable(&error))?;
             let published = project.article().metadata().published.map(|p| p.date());
-            Ok(Export { name: file_name(&project.details().name, published), content, left_out: 0 })
+            Ok(Export {
+                name: file_name(&project.details().name, published),
+                content,
+                left_out: 0,
+            })
         }),
         _ => {
             let projects = app.keeper.all();
-            let content = write_library(&projects.iter().collect::<Vec<_>>()).map_err(|error| unwritable(&error))?;
+            let content = write_library(&projects.iter().collect::<Vec<_>>())
+                .map_err(|error| unwritable(&error))?;
             let unread = |shelved: &&Shelved| !matches!(shelved, Shelved::Project(_));
-            let left_out = app.keeper.shelf.with_untracked(|shelf| shelf.iter().filter(unread).count());
-            Ok(Export { name: file_name("sayso-backup", Some(date_of(clock::now()))), content, left_out })
+            let left_out = app
+                .keeper
+                .shelf
+                .with_untracked(|shelf| shelf.iter().filter(unread).count());
+            Ok(Export {
+                name: file_name("sayso-backup", Some(date_of(clock::now()))),
+                content,
+                left_out,
+            })
         }
     }
 }
 
 fn unwritable(error: &WriteError) -> String {
     let what = problem_text(&error.error.kind);
-    tr!("export.problem.unwritable", project = error.project, record = error.error.record, what = what)
+    tr!(
+        "export.problem.unwritable",
+        project = error.project,
+        record = error.error.record,
+        what = what
+    )
 }
 
 /// Offers a file for download and says so. Whether the browser took it.
@@ -98,7 +115,12 @@ pub fn export_everything(app: &App) {
 
 /// Downloads what is stored of a project that can't be read, as it is.
 pub fn export_raw(app: &App, id: ProjectId) {
-    offer(app, &file_name(&format!("sayso-data-{id}"), None).replace(".sayso.json", ".txt"), "text/plain", &app.keeper.raw(id));
+    offer(
+        app,
+        &file_name(&format!("sayso-data-{id}"), None).replace(".sayso.json", ".txt"),
+        "text/plain",
+        &app.keeper.raw(id),
+    );
 }
 
 /// Brings the project deleted last back.
@@ -152,13 +174,19 @@ fn date_of(millis: u64) -> (u16, u8, u8) {
     let month = if month < 10 { month + 3 } else { month - 9 };
     let year = era * 400 + year + u64::from(month <= 2);
     let small = |n: u64| u8::try_from(n).unwrap_or(1);
-    (u16::try_from(year).unwrap_or(u16::MAX), small(month), small(day))
+    (
+        u16::try_from(year).unwrap_or(u16::MAX),
+        small(month),
+        small(day),
+    )
 }
 
 /// Takes back a file that Sayso wrote: all of it, or nothing and every reason why.
 pub fn import(app: &App, name: &str, content: &str) {
     match import::read(content) {
-        Ok(projects) if projects.is_empty() => app.notify(tr!("import.empty", name = name), true, None),
+        Ok(projects) if projects.is_empty() => {
+            app.notify(tr!("import.empty", name = name), true, None)
+        }
         Ok(projects) => take_in(app, name, projects),
         Err(problems) => {
             let (lines, more) = listed(&problems);
@@ -177,7 +205,10 @@ fn listed(problems: &[Problem]) -> (Vec<String>, usize) {
         _ => 0,
     });
     let unlisted: usize = unlisted.sum();
-    let known: Vec<&Problem> = problems.iter().filter(|p| !matches!(p.kind, ProblemKind::AndMore { .. })).collect();
+    let known: Vec<&Problem> = problems
+        .iter()
+        .filter(|p| !matches!(p.kind, ProblemKind::AndMore { .. }))
+        .collect();
     let lines = known.iter().take(LINES).map(|p| problem_line(p)).collect();
     (lines, known.len().saturating_sub(LINES) + unlisted)
 }
@@ -196,10 +227,17 @@ enum Plan {
 
 fn plan(app: &App, incoming: &Project) -> Plan {
     let id = incoming.id();
-    let open = app.session.get_untracked().filter(|session| session.with(|p| p.id()) == id);
+    let open = app
+        .session
+        .get_untracked()
+        .filter(|session| session.with(|p| p.id()) == id);
     if let Some(session) = open {
         let same = session.with(|p| p.text() == incoming.text());
-        return if same { Plan::Open(session) } else { Plan::Copy };
+        return if same {
+            Plan::Open(session)
+        } else {
+            Plan::Copy
+        };
     }
     match app.keeper.open(id) {
         Ok(opened) => {
@@ -244,7 +282,11 @@ fn take_in(app: &App, file: &str, projects: Vec<Project>) {
         }
     }
     app.keeper.list();
-    let whole = tr!("import.done", name = file, projects = text::tr_n("import.projects", taken.len()));
+    let whole = tr!(
+        "import.done",
+        name = file,
+        projects = text::tr_n("import.projects", taken.len())
+    );
     if let [one] = taken.as_slice() {
         app.announce(one.said.clone());
         app.notify(one.said.clone(), false, one.undoable.then_some(Offer::Undo));
@@ -254,7 +296,12 @@ fn take_in(app: &App, file: &str, projects: Vec<Project>) {
     } else if !taken.is_empty() {
         let more = taken.len().saturating_sub(LINES);
         let more = (more > 0).then(|| text::tr_n("import.more_projects", more));
-        let lines = taken.into_iter().take(LINES).map(|t| t.said).chain(more).collect();
+        let lines = taken
+            .into_iter()
+            .take(LINES)
+            .map(|t| t.said)
+            .chain(more)
+            .collect();
         app.announce(whole.clone());
         app.notify_lines(whole, lines, false, None);
     }
@@ -268,7 +315,11 @@ fn carry_out(app: &App, plan: Plan, project: &Project) -> Result<Taken, EditErro
         id,
         said: match changes {
             0 => tr!("import.nothing_new", name = name),
-            n => tr!("import.merged", name = name, changes = text::tr_n("import.changes", n)),
+            n => tr!(
+                "import.merged",
+                name = name,
+                changes = text::tr_n("import.changes", n)
+            ),
         },
         undoable: changes > 0,
     };
@@ -276,7 +327,11 @@ fn carry_out(app: &App, plan: Plan, project: &Project) -> Result<Taken, EditErro
         Plan::New => {
             // Where it cannot be saved the keeper says so, and keeps it in memory.
             let _ = app.keeper.create(project);
-            Ok(Taken { id, said: tr!("import.created", name = name, claims = claims), undoable: false })
+            Ok(Taken {
+                id,
+                said: tr!("import.created", name = name, claims = claims),
+                undoable: false,
+            })
         }
         Plan::Open(session) => session.merge(project).map(merged),
         Plan::Shelved(owner, session) => {
@@ -287,7 +342,11 @@ fn carry_out(app: &App, plan: Plan, project: &Project) -> Result<Taken, EditErro
         Plan::Copy => {
             let copy = copy(app, project)?;
             let _ = app.keeper.create(&copy);
-            Ok(Taken { id: copy.id(), said: tr!("import.copied", name = name, claims = claims), undoable: false })
+            Ok(Taken {
+                id: copy.id(),
+                said: tr!("import.copied", name = name, claims = claims),
+                undoable: false,
+            })
         }
     }
 }
@@ -299,7 +358,10 @@ fn copy(app: &App, project: &Project) -> Result<Project, EditError> {
     let mut copy = Project::new(id, name, project.article().clone(), project.created());
     copy.merge(project.versions());
     let stamp = copy.last_stamp().next(clock::now(), app.keeper.tab());
-    copy.apply(&Edit::Rename(tr!("import.copy_name", name = project.details().name)), stamp)?;
+    copy.apply(
+        &Edit::Rename(tr!("import.copy_name", name = project.details().name)),
+        stamp,
+    )?;
     Ok(copy)
 }
 
@@ -312,7 +374,12 @@ fn problem_line(problem: &Problem) -> String {
     };
     match (problem.line, place.is_empty()) {
         (Some(line), true) => tr!("import.line", line = text::number(line), what = what),
-        (Some(line), false) => tr!("import.line_at", line = text::number(line), place = place, what = what),
+        (Some(line), false) => tr!(
+            "import.line_at",
+            line = text::number(line),
+            place = place,
+            what = what
+        ),
         (None, true) => what,
         (None, false) => tr!("import.at", place = place, what = what),
     }
@@ -321,57 +388,127 @@ fn problem_line(problem: &Problem) -> String {
 fn problem_text(kind: &ProblemKind) -> String {
     match kind {
         ProblemKind::TooLarge { bytes, at_most } => {
-            tr!("import.problem.too_large", size = megabytes(*bytes), limit = megabytes(*at_most))
+            tr!(
+                "import.problem.too_large",
+                size = megabytes(*bytes),
+                limit = megabytes(*at_most)
+            )
         }
         ProblemKind::NotJson { cut_off: true, .. } => tr!("import.problem.cut_off"),
         ProblemKind::NotJson { column, .. } => tr!("import.problem.not_json", column = column),
-        ProblemKind::NotSayso { looks_like } => tr!("import.problem.not_sayso", what = looks_like_text(*looks_like)),
-        ProblemKind::Newer { version, known } => tr!("import.problem.newer", version = version, known = known),
+        ProblemKind::NotSayso { looks_like } => tr!(
+            "import.problem.not_sayso",
+            what = looks_like_text(*looks_like)
+        ),
+        ProblemKind::Newer { version, known } => {
+            tr!("import.problem.newer", version = version, known = known)
+        }
         ProblemKind::BadVersion => tr!("import.problem.bad_version"),
         ProblemKind::OffsetUnit { found } => tr!("import.problem.offset_unit", found = found),
         ProblemKind::Missing { field } => tr!("import.problem.missing", field = field),
         ProblemKind::UnknownField { field } => tr!("import.problem.unknown_field", field = field),
         ProblemKind::RepeatedField { field } => tr!("import.problem.repeated_field", field = field),
         ProblemKind::UnknownWord { word, known } => {
-            tr!("import.problem.unknown_word", word = word, known = known.join(", "))
+            tr!(
+                "import.problem.unknown_word",
+                word = word,
+                known = known.join(", ")
+            )
         }
         ProblemKind::WrongType { found, expected } => {
-            tr!("import.problem.wrong_type", found = found, expected = expected)
+            tr!(
+                "import.problem.wrong_type",
+                found = found,
+                expected = expected
+            )
         }
         ProblemKind::Shape { message } => tr!("import.problem.shape", message = message),
-        ProblemKind::BadId { found, wanted } => tr!("import.problem.bad_id", found = found, wanted = id_text(*wanted)),
+        ProblemKind::BadId { found, wanted } => tr!(
+            "import.problem.bad_id",
+            found = found,
+            wanted = id_text(*wanted)
+        ),
         ProblemKind::BadStamp { found } => tr!("import.problem.bad_stamp", found = found),
         ProblemKind::BadDate { found } => tr!("import.problem.bad_date", found = found),
         ProblemKind::BadColour { found, count } => {
-            tr!("import.problem.bad_colour", found = found, last = count.saturating_sub(1))
+            tr!(
+                "import.problem.bad_colour",
+                found = found,
+                last = count.saturating_sub(1)
+            )
         }
-        ProblemKind::DuplicateId { id, first_line: Some(line) } => {
-            tr!("import.problem.duplicate_id_on", id = id, line = text::number(*line))
+        ProblemKind::DuplicateId {
+            id,
+            first_line: Some(line),
+        } => {
+            tr!(
+                "import.problem.duplicate_id_on",
+                id = id,
+                line = text::number(*line)
+            )
         }
-        ProblemKind::DuplicateId { id, first_line: None } => tr!("import.problem.duplicate_id", id = id),
+        ProblemKind::DuplicateId {
+            id,
+            first_line: None,
+        } => tr!("import.problem.duplicate_id", id = id),
         ProblemKind::UnknownSpeaker { id } => tr!("import.problem.unknown_speaker", id = id),
         ProblemKind::NoName => tr!("import.problem.no_name"),
         ProblemKind::NoSpan => tr!("import.problem.no_span"),
-        ProblemKind::DoesNotFit { field, needs } => tr!("import.problem.does_not_fit", field = field, needs = needs),
-        ProblemKind::EmptySpan { start, end } => tr!("import.problem.empty_span", start = start, end = end),
+        ProblemKind::DoesNotFit { field, needs } => {
+            tr!("import.problem.does_not_fit", field = field, needs = needs)
+        }
+        ProblemKind::EmptySpan { start, end } => {
+            tr!("import.problem.empty_span", start = start, end = end)
+        }
         ProblemKind::Outside { start, end, length } => {
-            tr!("import.problem.outside", start = start, end = end, length = length)
+            tr!(
+                "import.problem.outside",
+                start = start,
+                end = end,
+                length = length
+            )
         }
-        ProblemKind::QuoteMismatch { quote, found, stands_at: Some((start, end)) } => {
-            tr!("import.problem.quote_elsewhere", quote = quote, found = found, start = start, end = end)
+        ProblemKind::QuoteMismatch {
+            quote,
+            found,
+            stands_at: Some((start, end)),
+        } => {
+            tr!(
+                "import.problem.quote_elsewhere",
+                quote = quote,
+                found = found,
+                start = start,
+                end = end
+            )
         }
-        ProblemKind::QuoteMismatch { quote, found, stands_at: None } => {
+        ProblemKind::QuoteMismatch {
+            quote,
+            found,
+            stands_at: None,
+        } => {
             tr!("import.problem.quote", quote = quote, found = found)
         }
-        ProblemKind::ContextMismatch { given, before: true } => tr!("import.problem.context_before", given = given),
-        ProblemKind::ContextMismatch { given, before: false } => tr!("import.problem.context_after", given = given),
+        ProblemKind::ContextMismatch {
+            given,
+            before: true,
+        } => tr!("import.problem.context_before", given = given),
+        ProblemKind::ContextMismatch {
+            given,
+            before: false,
+        } => tr!("import.problem.context_after", given = given),
         ProblemKind::HashMismatch { .. } => tr!("import.problem.hash"),
         ProblemKind::EmptyText => tr!("import.problem.empty_text"),
         ProblemKind::TextTooLong { bytes, at_most } => {
-            tr!("import.problem.text_too_long", size = megabytes(*bytes), limit = megabytes(*at_most))
+            tr!(
+                "import.problem.text_too_long",
+                size = megabytes(*bytes),
+                limit = megabytes(*at_most)
+            )
         }
         ProblemKind::Blocks => tr!("import.problem.blocks"),
-        ProblemKind::TitleMismatch { given, found } => tr!("import.problem.title", given = given, found = found),
+        ProblemKind::TitleMismatch { given, found } => {
+            tr!("import.problem.title", given = given, found = found)
+        }
         ProblemKind::AndMore { more } => text::tr_n("import.more", *more),
     }
 }
@@ -412,12 +549,28 @@ mod tests {
     #[wasm_bindgen_test]
     fn names_of_files() {
         let check = |title: &str, date: Option<(u16, u8, u8)>, expected: &str| {
-            assert_eq!(file_name(title, date), format!("{expected}.sayso.json"), "{title}");
+            assert_eq!(
+                file_name(title, date),
+                format!("{expected}.sayso.json"),
+                "{title}"
+            );
         };
         check("Night buses return", None, "night-buses-return");
-        check("Night buses return", Some((2026, 3, 14)), "night-buses-return-2026-03-14");
-        check("We need to talk… Stoltenberg says", None, "we-need-to-talk-stoltenberg-says");
-        check("The council’s “brave” plan: yes/no?", None, "the-councils-brave-plan-yes-no");
+        check(
+            "Night buses return",
+            Some((2026, 3, 14)),
+            "night-buses-return-2026-03-14",
+        );
+        check(
+            "We need to talk… Stoltenberg says",
+            None,
+            "we-need-to-talk-stoltenberg-says",
+        );
+        check(
+            "The council’s “brave” plan: yes/no?",
+            None,
+            "the-councils-brave-plan-yes-no",
+        );
         check("../../etc/passwd\0\n", None, "etc-passwd");
         check("\u{202e}gnp.exe", None, "gnp-exe");
         check("川の計画、可決", None, "川の計画-可決");
@@ -430,7 +583,9 @@ mod tests {
 
     #[wasm_bindgen_test]
     fn dates_of_moments() {
-        let check = |millis: u64, expected: (u16, u8, u8)| assert_eq!(date_of(millis), expected, "{millis}");
+        let check = |millis: u64, expected: (u16, u8, u8)| {
+            assert_eq!(date_of(millis), expected, "{millis}")
+        };
         check(0, (1970, 1, 1));
         check(951_782_400_000, (2000, 2, 29));
         check(951_868_800_000, (2000, 3, 1));

@@ -75,7 +75,10 @@ impl fmt::Display for ArticleError {
                 Article::MAX_BYTES
             ),
             Self::Blocks { block } => {
-                write!(f, "block {block} does not continue the text where the one before it ends")
+                write!(
+                    f,
+                    "block {block} does not continue the text where the one before it ends"
+                )
             }
         }
     }
@@ -115,8 +118,15 @@ impl Article {
                 text.push('\n');
             }
             let start = text.len();
-            text.extend(block.chars().map(|c| if c == '\n' || c == '\r' { ' ' } else { c }));
-            ranges.push(Block { kind, range: start..text.len() });
+            text.extend(
+                block
+                    .chars()
+                    .map(|c| if c == '\n' || c == '\r' { ' ' } else { c }),
+            );
+            ranges.push(Block {
+                kind,
+                range: start..text.len(),
+            });
         }
         Self::from_parts(metadata, text, ranges)
     }
@@ -125,7 +135,11 @@ impl Article {
     ///
     /// # Errors
     /// When the text is empty or too long, or the blocks do not tile it exactly.
-    pub fn from_parts(metadata: Metadata, text: String, blocks: Vec<Block>) -> Result<Self, ArticleError> {
+    pub fn from_parts(
+        metadata: Metadata,
+        text: String,
+        blocks: Vec<Block>,
+    ) -> Result<Self, ArticleError> {
         if text.is_empty() {
             return Err(ArticleError::Empty);
         }
@@ -138,7 +152,8 @@ impl Article {
                 .get(block.range.clone())
                 .is_some_and(|t| !t.is_empty() && !t.contains(['\n', '\r']));
             let joined = block.range.start == at
-                && (block.range.end == text.len() || text.as_bytes().get(block.range.end) == Some(&b'\n'));
+                && (block.range.end == text.len()
+                    || text.as_bytes().get(block.range.end) == Some(&b'\n'));
             let placed = n == 0 || block.kind != BlockKind::Title;
             if !(whole && joined && placed) {
                 return Err(ArticleError::Blocks { block: n });
@@ -146,10 +161,17 @@ impl Article {
             at = block.range.end + 1;
         }
         if at != text.len() + 1 {
-            return Err(ArticleError::Blocks { block: blocks.len() });
+            return Err(ArticleError::Blocks {
+                block: blocks.len(),
+            });
         }
         let index = OffsetIndex::new(&text);
-        Ok(Self { metadata, text, blocks, index })
+        Ok(Self {
+            metadata,
+            text,
+            blocks,
+            index,
+        })
     }
 
     /// Where the article comes from.

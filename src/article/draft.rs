@@ -72,6 +72,9 @@ impl Draft {
     /// How many lines will be blocks of the article.
     #[must_use]
     pub fn kept(&self) -> usize {
-        self.lines.iter().filter(|l| matches!(l.fate, Fate::Kept(_))).count()
+        self.lines
+            .iter()
+            .filter(|l| matches!(l.fate, Fate::Kept(_)))
+            .count()
     }
 }

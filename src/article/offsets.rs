@@ -71,7 +71,11 @@ impl OffsetIndex {
     #[must_use]
     pub fn new(text: &str) -> Self {
         let mut checkpoints = Vec::with_capacity(text.len() / STEP + 1);
-        let mut at = Checkpoint { byte: 0, utf16: 0, code_point: 0 };
+        let mut at = Checkpoint {
+            byte: 0,
+            utf16: 0,
+            code_point: 0,
+        };
         let mut due = 0;
         for c in text.chars() {
             if at.byte >= due {
@@ -80,7 +84,10 @@ impl OffsetIndex {
             }
             at = at.after(c);
         }
-        Self { checkpoints, end: at }
+        Self {
+            checkpoints,
+            end: at,
+        }
     }
 
     /// UTF-16 offset of a byte offset; `None` outside the text or inside a character.
@@ -92,13 +99,15 @@ impl OffsetIndex {
     /// Code-point offset of a byte offset; `None` outside the text or inside a character.
     #[must_use]
     pub fn code_point(&self, text: &str, byte: Byte) -> Option<CodePoint> {
-        self.seek(text, byte.0, |c| c.byte).map(|c| CodePoint(c.code_point))
+        self.seek(text, byte.0, |c| c.byte)
+            .map(|c| CodePoint(c.code_point))
     }
 
     /// Byte offset of a code-point offset; `None` outside the text.
     #[must_use]
     pub fn byte_of_code_point(&self, text: &str, at: CodePoint) -> Option<Byte> {
-        self.seek(text, at.0, |c| c.code_point).map(|c| Byte(c.byte))
+        self.seek(text, at.0, |c| c.code_point)
+            .map(|c| Byte(c.byte))
     }
 
     /// Byte offset of a UTF-16 offset; `None` outside the text or between two surrogates.
@@ -114,7 +123,12 @@ impl OffsetIndex {
     }
 
     /// The position whose `unit` is exactly `target`.
-    fn seek(&self, text: &str, target: u32, unit: impl Fn(&Checkpoint) -> u32) -> Option<Checkpoint> {
+    fn seek(
+        &self,
+        text: &str,
+        target: u32,
+        unit: impl Fn(&Checkpoint) -> u32,
+    ) -> Option<Checkpoint> {
         if target == unit(&self.end) {
             return Some(self.end);
         }

@@ -17,7 +17,8 @@ impl Published {
     /// The date, if there is such a day (and such a time of day) in the calendar.
     #[must_use]
     pub fn new(year: u16, month: u8, day: u8, time: Option<(u8, u8)>) -> Option<Self> {
-        let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+        let leap =
+            year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
         let days = match month {
             1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
             4 | 6 | 9 | 11 => 30,
@@ -26,7 +27,12 @@ impl Published {
             _ => return None,
         };
         let in_day = time.is_none_or(|(hour, minute)| hour < 24 && minute < 60);
-        ((1..=days).contains(&day) && year >= 1 && in_day).then_some(Self { year, month, day, time })
+        ((1..=days).contains(&day) && year >= 1 && in_day).then_some(Self {
+            year,
+            month,
+            day,
+            time,
+        })
     }
 
     /// Reads `2016-04-07` or `2016-04-07T05:27`; seconds, fractions and a zone after that are ignored.
@@ -45,7 +51,12 @@ impl Published {
             }
             Some(_) => return None,
         };
-        Self::new(number(0..4)?, small(number(5..7)?)?, small(number(8..10)?)?, time)
+        Self::new(
+            number(0..4)?,
+            small(number(5..7)?)?,
+            small(number(8..10)?)?,
+            time,
+        )
     }
 
     /// Year, month (1 to 12) and day.
@@ -78,7 +89,11 @@ mod tests {
     #[test]
     fn iso_dates() {
         let check = |input: &str, expected: Option<&str>| {
-            assert_eq!(Published::from_iso(input).map(|p| p.to_string()).as_deref(), expected, "{input}");
+            assert_eq!(
+                Published::from_iso(input).map(|p| p.to_string()).as_deref(),
+                expected,
+                "{input}"
+            );
         };
         check("2016-04-07", Some("2016-04-07"));
         check("2016-04-07T05:27", Some("2016-04-07T05:27"));

@@ -12,7 +12,11 @@ pub fn read(json: &str) -> HashMap<String, String> {
         let mut open = vec![(String::new(), top)];
         while let Some((prefix, object)) = open.pop() {
             for (key, value) in object {
-                let key = if prefix.is_empty() { key } else { format!("{prefix}.{key}") };
+                let key = if prefix.is_empty() {
+                    key
+                } else {
+                    format!("{prefix}.{key}")
+                };
                 match value {
                     Value::String(text) => {
                         texts.insert(key, text);

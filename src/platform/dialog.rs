@@ -31,7 +31,9 @@ pub fn close() {
 #[must_use]
 pub fn is_beside(event: &MouseEvent) -> bool {
     let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
-    let Some(dialog) = target.filter(|e| e.tag_name() == "DIALOG") else { return false };
+    let Some(dialog) = target.filter(|e| e.tag_name() == "DIALOG") else {
+        return false;
+    };
     let rect = position::rect_of(&dialog);
     let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
     x < rect.left || x > rect.right() || y < rect.top || y > rect.bottom()

@@ -4,7 +4,10 @@ use super::page::{document, window};
 use crate::article::html::{Builder, Element as HtmlElement};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, DataTransfer, DomParser, Element, Event, File, HtmlAnchorElement, HtmlInputElement, Node, SupportedType, Url};
+use web_sys::{
+    Blob, BlobPropertyBag, DataTransfer, DomParser, Element, Event, File, HtmlAnchorElement,
+    HtmlInputElement, Node, SupportedType, Url,
+};
 
 /// A file the reader chose or dropped.
 #[derive(Clone)]
@@ -31,23 +34,38 @@ impl Picked {
 }
 
 fn files_in(list: Option<web_sys::FileList>) -> Vec<Picked> {
-    list.map(|list| (0..list.length()).filter_map(|n| list.item(n)).map(Picked).collect())
-        .unwrap_or_default()
+    list.map(|list| {
+        (0..list.length())
+            .filter_map(|n| list.item(n))
+            .map(Picked)
+            .collect()
+    })
+    .unwrap_or_default()
 }
 
 /// The files chosen in a file input, which is emptied so that the same file can be chosen again.
 #[must_use]
 pub fn chosen(event: &Event) -> Vec<Picked> {
-    let input = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok());
-    let Some(input) = input else { return Vec::new() };
+    let input = event
+        .target()
+        .and_then(|t| t.dyn_into::<HtmlInputElement>().ok());
+    let Some(input) = input else {
+        return Vec::new();
+    };
     let files = files_in(input.files());
     input.set_value("");
     files
 }
 
 fn transfer(event: &Event) -> Option<DataTransfer> {
-    let drag = event.dyn_ref::<web_sys::DragEvent>().and_then(|e| e.data_transfer());
-    drag.or_else(|| event.dyn_ref::<web_sys::ClipboardEvent>().and_then(|e| e.clipboard_data()))
+    let drag = event
+        .dyn_ref::<web_sys::DragEvent>()
+        .and_then(|e| e.data_transfer());
+    drag.or_else(|| {
+        event
+            .dyn_ref::<web_sys::ClipboardEvent>()
+            .and_then(|e| e.clipboard_data())
+    })
 }
 
 /// Whether a drag brings files.
@@ -59,7 +77,9 @@ pub fn brings_files(event: &Event) -> bool {
 /// Whether the drag that this event tells of has left the page.
 #[must_use]
 pub fn leaves_page(event: &Event) -> bool {
-    event.dyn_ref::<web_sys::DragEvent>().is_some_and(|e| e.related_target().is_none())
+    event
+        .dyn_ref::<web_sys::DragEvent>()
+        .is_some_and(|e| e.related_target().is_none())
 }
 
 /// What a drop or paste holds.
@@ -88,7 +108,9 @@ pub fn brought(event: &Event) -> Option<Brought> {
 #[must_use]
 pub fn parse_html(html: &str) -> Option<HtmlElement> {
     let parser = DomParser::new().ok()?;
-    let document = parser.parse_from_string(html, SupportedType::TextHtml).ok()?;
+    let document = parser
+        .parse_from_string(html, SupportedType::TextHtml)
+        .ok()?;
     let root: Node = document.document_element()?.into();
     let mut copy = Builder::new();
     let mut at = root.clone();
@@ -153,5 +175,7 @@ pub async fn copy(text: &str) -> bool {
     if !clipboard.is_ok_and(|c| c.is_object()) {
         return false;
     }
-    JsFuture::from(window.navigator().clipboard().write_text(text)).await.is_ok()
+    JsFuture::from(window.navigator().clipboard().write_text(text))
+        .await
+        .is_ok()
 }

@@ -7,11 +7,13 @@ use web_sys::{Element, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, Scrol
 /// Focuses the first element that matches, without scrolling. Whether there was one.
 pub fn focus(selector: &str) -> bool {
     let found = document().and_then(|d| d.query_selector(selector).ok().flatten());
-    found.and_then(|e| e.dyn_into::<HtmlElement>().ok()).is_some_and(|element| {
-        let options = web_sys::FocusOptions::new();
-        options.set_prevent_scroll(true);
-        element.focus_with_options(&options).is_ok()
-    })
+    found
+        .and_then(|e| e.dyn_into::<HtmlElement>().ok())
+        .is_some_and(|element| {
+            let options = web_sys::FocusOptions::new();
+            options.set_prevent_scroll(true);
+            element.focus_with_options(&options).is_ok()
+        })
 }
 
 /// Focuses the first element that matches and selects its text, if it is an input.
@@ -29,7 +31,11 @@ pub fn focus_and_select(selector: &str) {
 pub fn reveal(element: &Element, middle: bool) {
     let options = ScrollIntoViewOptions::new();
     options.set_behavior(ScrollBehavior::Auto);
-    options.set_block(if middle { ScrollLogicalPosition::Center } else { ScrollLogicalPosition::Nearest });
+    options.set_block(if middle {
+        ScrollLogicalPosition::Center
+    } else {
+        ScrollLogicalPosition::Nearest
+    });
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 

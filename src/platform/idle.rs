@@ -8,7 +8,9 @@ use wasm_bindgen::{JsCast, JsValue};
 
 /// Calls `work` once when the page has nothing better to do, within half a second at most.
 pub fn when_idle(work: impl FnOnce() + 'static) {
-    let Some(window) = web_sys::window() else { return };
+    let Some(window) = web_sys::window() else {
+        return;
+    };
     let callback = Closure::once_into_js(work);
     let idle = Reflect::get(&window, &"requestIdleCallback".into())
         .ok()
@@ -31,14 +33,19 @@ pub fn when_idle(work: impl FnOnce() + 'static) {
 
 /// Calls `work` once, just before the next frame is painted.
 pub fn before_paint(work: impl FnOnce() + 'static) {
-    let Some(window) = web_sys::window() else { return };
+    let Some(window) = web_sys::window() else {
+        return;
+    };
     let callback = Closure::once_into_js(work);
     let _ = window.request_animation_frame(callback.unchecked_ref());
 }
 
 /// Calls `work` once after so many milliseconds.
 pub fn after(millis: i32, work: impl FnOnce() + 'static) {
-    let Some(window) = web_sys::window() else { return };
+    let Some(window) = web_sys::window() else {
+        return;
+    };
     let callback = Closure::once_into_js(work);
-    let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(callback.unchecked_ref(), millis);
+    let _ = window
+        .set_timeout_with_callback_and_timeout_and_arguments_0(callback.unchecked_ref(), millis);
 }

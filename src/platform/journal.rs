@@ -70,6 +70,9 @@ impl From<JsValue> for JournalError {
     }
 }
 
+/// What is told when the state of the disk changes.
+type Watcher = Rc<dyn Fn(Disk)>;
+
 /// The write-ahead journal. Copies are the same journal.
 #[derive(Clone)]
 pub struct Journal(Rc<Inner>);
@@ -78,7 +81,7 @@ struct Inner {
     database: Option<IdbDatabase>,
     writing: Cell<usize>,
     failed: Cell<bool>,
-    watcher: RefCell<Option<Rc<dyn Fn(Disk)>>>,
+    watcher: RefCell<Option<Watcher>>,
 }
 
 impl Journal {

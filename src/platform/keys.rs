@@ -29,7 +29,11 @@ pub fn chord(event: &Event) -> Option<String> {
     if letter {
         key = key.to_uppercase();
     }
-    let modifier = if is_mac() { event.meta_key() } else { event.ctrl_key() };
+    let modifier = if is_mac() {
+        event.meta_key()
+    } else {
+        event.ctrl_key()
+    };
     let mut chord = String::new();
     if modifier {
         chord.push_str("Mod+");
@@ -47,11 +51,16 @@ pub fn chord(event: &Event) -> Option<String> {
 /// Whether the event goes to something that takes typed text or handles keys by itself.
 #[must_use]
 pub fn is_typing(event: &Event) -> bool {
-    let target = event.target().and_then(|t| t.dyn_into::<HtmlElement>().ok());
+    let target = event
+        .target()
+        .and_then(|t| t.dyn_into::<HtmlElement>().ok());
     target.is_some_and(|element| {
         let tag = element.tag_name();
         let kind = element.get_attribute("type").unwrap_or_default();
-        let button = matches!(kind.as_str(), "button" | "checkbox" | "radio" | "submit" | "file");
+        let button = matches!(
+            kind.as_str(),
+            "button" | "checkbox" | "radio" | "submit" | "file"
+        );
         element.is_content_editable()
             || matches!(tag.as_str(), "TEXTAREA" | "SELECT")
             || (tag == "INPUT" && !button)
@@ -61,6 +70,13 @@ pub fn is_typing(event: &Event) -> bool {
 /// Whether the event goes to a control that Enter and Space operate.
 #[must_use]
 pub fn is_on_control(event: &Event) -> bool {
-    let target = event.target().and_then(|t| t.dyn_into::<HtmlElement>().ok());
-    target.is_some_and(|e| matches!(e.tag_name().as_str(), "BUTTON" | "A" | "SUMMARY" | "INPUT" | "SELECT" | "TEXTAREA"))
+    let target = event
+        .target()
+        .and_then(|t| t.dyn_into::<HtmlElement>().ok());
+    target.is_some_and(|e| {
+        matches!(
+            e.tag_name().as_str(),
+            "BUTTON" | "A" | "SUMMARY" | "INPUT" | "SELECT" | "TEXTAREA"
+        )
+    })
 }

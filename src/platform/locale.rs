@@ -61,31 +61,53 @@ pub fn published(language: &str, published: Published) -> String {
 #[must_use]
 pub fn moment(language: &str, millis: u64) -> String {
     let date = Date::new(&JsValue::from_f64(millis as f64));
-    format_date(language, &date, &[("dateStyle", "medium"), ("timeStyle", "short")]).unwrap_or_default()
+    format_date(
+        language,
+        &date,
+        &[("dateStyle", "medium"), ("timeStyle", "short")],
+    )
+    .unwrap_or_default()
 }
 
 /// An amount of storage, such as "1.2 MB".
 #[must_use]
 pub fn size(language: &str, bytes: usize) -> String {
-    let (unit, per_unit, digits) = if bytes < 100_000 { ("kilobyte", 1e3, "0") } else { ("megabyte", 1e6, "1") };
-    let pairs = [("style", "unit"), ("unit", unit), ("unitDisplay", "short"), ("maximumFractionDigits", digits)];
+    let (unit, per_unit, digits) = if bytes < 100_000 {
+        ("kilobyte", 1e3, "0")
+    } else {
+        ("megabyte", 1e6, "1")
+    };
+    let pairs = [
+        ("style", "unit"),
+        ("unit", unit),
+        ("unitDisplay", "short"),
+        ("maximumFractionDigits", digits),
+    ];
     let format = Intl::NumberFormat::new(&locales(language), &options(&pairs));
     let call: Function = format.format();
     // Never "0 kB" for something that is there.
     let bytes = if bytes == 0 { 0 } else { bytes.max(1000) };
     let amount = bytes as f64 / per_unit;
-    call.call1(&JsValue::NULL, &JsValue::from_f64(amount)).ok().and_then(|s| s.as_string()).unwrap_or_else(|| bytes.to_string())
+    call.call1(&JsValue::NULL, &JsValue::from_f64(amount))
+        .ok()
+        .and_then(|s| s.as_string())
+        .unwrap_or_else(|| bytes.to_string())
 }
 
 /// What a language (a BCP 47 tag) is called in another; `None` for a tag that is none.
 #[must_use]
 pub fn language_name(language: &str, tag: &str) -> Option<String> {
     let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
-    let class: Function = Reflect::get(&intl, &"DisplayNames".into()).ok()?.dyn_into().ok()?;
+    let class: Function = Reflect::get(&intl, &"DisplayNames".into())
+        .ok()?
+        .dyn_into()
+        .ok()?;
     let arguments = Array::of2(&locales(language), &options(&[("type", "language")]));
     let names = Reflect::construct(&class, &arguments).ok()?;
     let call: Function = Reflect::get(&names, &"of".into()).ok()?.dyn_into().ok()?;
-    call.call1(&names, &JsValue::from_str(tag)).ok()?.as_string()
+    call.call1(&names, &JsValue::from_str(tag))
+        .ok()?
+        .as_string()
 }
 
 /// The languages the reader prefers, best first.
@@ -102,10 +124,19 @@ pub fn preferred() -> Vec<String> {
 #[must_use]
 pub fn segment(text: &str, language: &str, granularity: &str) -> Option<Vec<(usize, usize, bool)>> {
     let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
-    let class: Function = Reflect::get(&intl, &"Segmenter".into()).ok()?.dyn_into().ok()?;
-    let arguments = Array::of2(&JsValue::from_str(language), &options(&[("granularity", granularity)]));
+    let class: Function = Reflect::get(&intl, &"Segmenter".into())
+        .ok()?
+        .dyn_into()
+        .ok()?;
+    let arguments = Array::of2(
+        &JsValue::from_str(language),
+        &options(&[("granularity", granularity)]),
+    );
     let segmenter = Reflect::construct(&class, &arguments).ok()?;
-    let call: Function = Reflect::get(&segmenter, &"segment".into()).ok()?.dyn_into().ok()?;
+    let call: Function = Reflect::get(&segmenter, &"segment".into())
+        .ok()?
+        .dyn_into()
+        .ok()?;
     let segments = call.call1(&segmenter, &JsValue::from_str(text)).ok()?;
     let mut pieces = Vec::new();
     for piece in js_sys::try_iter(&segments).ok()?? {

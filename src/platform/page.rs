@@ -19,25 +19,39 @@ impl Listener {
     /// Calls `react` for every event of that name at `target`, before or after its children do.
     /// Not passive: `prevent_default` works.
     #[must_use]
-    pub fn new(target: &EventTarget, name: &'static str, capture: bool, react: impl FnMut(Event) + 'static) -> Self {
+    pub fn new(
+        target: &EventTarget,
+        name: &'static str,
+        capture: bool,
+        react: impl FnMut(Event) + 'static,
+    ) -> Self {
         let closure = Closure::<dyn FnMut(Event)>::new(react);
         let options = web_sys::AddEventListenerOptions::new();
         options.set_passive(false);
         options.set_capture(capture);
         let callback = closure.as_ref().unchecked_ref();
-        if let Err(error) = target.add_event_listener_with_callback_and_add_event_listener_options(name, callback, &options) {
+        if let Err(error) = target.add_event_listener_with_callback_and_add_event_listener_options(
+            name, callback, &options,
+        ) {
             web_sys::console::error_1(&error);
         }
-        Self { target: target.clone(), name, closure, capture }
+        Self {
+            target: target.clone(),
+            name,
+            closure,
+            capture,
+        }
     }
 }
 
 impl Drop for Listener {
     fn drop(&mut self) {
         let callback = self.closure.as_ref().unchecked_ref();
-        let _ = self
-            .target
-            .remove_event_listener_with_callback_and_bool(self.name, callback, self.capture);
+        let _ = self.target.remove_event_listener_with_callback_and_bool(
+            self.name,
+            callback,
+            self.capture,
+        );
     }
 }
 
@@ -114,7 +128,9 @@ pub fn set_title(title: &str) {
 
 /// Sets an attribute of the root element, such as the theme.
 pub fn set_root_attribute(name: &str, value: Option<&str>) {
-    let Some(root) = document().and_then(|d| d.document_element()) else { return };
+    let Some(root) = document().and_then(|d| d.document_element()) else {
+        return;
+    };
     let done = match value {
         Some(value) => root.set_attribute(name, value),
         None => root.remove_attribute(name),

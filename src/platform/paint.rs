@@ -28,7 +28,9 @@ pub struct Piece<'a> {
 
 /// Draws a block anew.
 pub fn paint(block: usize, pieces: &[Piece<'_>]) {
-    let Some(element) = block_element(block) else { return };
+    let Some(element) = block_element(block) else {
+        return;
+    };
     if build(&element, pieces).is_none() {
         super::page::log_error("could not draw a block");
     }

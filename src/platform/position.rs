@@ -37,7 +37,12 @@ impl Rect {
     }
 
     fn of(rect: &web_sys::DomRect) -> Self {
-        Self { left: rect.left(), top: rect.top(), width: rect.width(), height: rect.height() }
+        Self {
+            left: rect.left(),
+            top: rect.top(),
+            width: rect.width(),
+            height: rect.height(),
+        }
     }
 }
 
@@ -71,7 +76,10 @@ fn block_number(element: &Element) -> Option<usize> {
 }
 
 fn block_of(node: &Node) -> Option<Element> {
-    let element = node.dyn_ref::<Element>().cloned().or_else(|| node.parent_element())?;
+    let element = node
+        .dyn_ref::<Element>()
+        .cloned()
+        .or_else(|| node.parent_element())?;
     element.closest("[data-block]").ok().flatten()
 }
 
@@ -86,9 +94,15 @@ fn byte_at(article: &Article, node: &Node, offset: u32) -> Option<usize> {
     let units = js_sys::JsString::from(JsValue::from(before.to_string())).length() as usize;
     let text = article.text();
     let start = article.index().utf16(text, Byte::new(block.range.start))?;
-    let at = article.index().byte_of_utf16(text, Utf16::new(start.get() + units));
+    let at = article
+        .index()
+        .byte_of_utf16(text, Utf16::new(start.get() + units));
     // Between two surrogates: take the character's start.
-    let at = at.or_else(|| article.index().byte_of_utf16(text, Utf16::new(start.get() + units - 1)))?;
+    let at = at.or_else(|| {
+        article
+            .index()
+            .byte_of_utf16(text, Utf16::new(start.get() + units - 1))
+    })?;
     Some(at.get().min(block.range.end))
 }
 
@@ -101,18 +115,31 @@ pub fn native_selection(article: &Article) -> Option<(usize, usize)> {
         return None;
     }
     let range = selection.get_range_at(0).ok()?;
-    let start = byte_at(article, &range.start_container().ok()?, range.start_offset().ok()?);
-    let end = byte_at(article, &range.end_container().ok()?, range.end_offset().ok()?);
+    let start = byte_at(
+        article,
+        &range.start_container().ok()?,
+        range.start_offset().ok()?,
+    );
+    let end = byte_at(
+        article,
+        &range.end_container().ok()?,
+        range.end_offset().ok()?,
+    );
     let (start, end) = match (start, end) {
         (Some(start), Some(end)) => (start, end),
         // The drag began or ended outside the column: the first or last block it reaches counts.
         (start, end) => {
             let inside: Vec<usize> = (0..article.blocks().len())
-                .filter(|n| block_element(*n).is_some_and(|e| range.intersects_node(&e).unwrap_or(false)))
+                .filter(|n| {
+                    block_element(*n).is_some_and(|e| range.intersects_node(&e).unwrap_or(false))
+                })
                 .collect();
             let first = article.blocks().get(*inside.first()?)?;
             let last = article.blocks().get(*inside.last()?)?;
-            (start.unwrap_or(first.range.start), end.unwrap_or(last.range.end))
+            (
+                start.unwrap_or(first.range.start),
+                end.unwrap_or(last.range.end),
+            )
         }
     };
     (start < end).then_some((start, end))
@@ -130,18 +157,30 @@ pub fn clear_native_selection() {
 pub fn byte_at_point(article: &Article, x: f64, y: f64) -> Option<usize> {
     let document = document()?;
     let call = |name: &str| {
-        Reflect::get(&document, &name.into()).ok().and_then(|f| f.dyn_into::<Function>().ok())
+        Reflect::get(&document, &name.into())
+            .ok()
+            .and_then(|f| f.dyn_into::<Function>().ok())
     };
     let (x, y) = (JsValue::from_f64(x), JsValue::from_f64(y));
     let get = |of: &JsValue, key: &str| Reflect::get(of, &key.into()).ok();
     let (node, offset) = if let Some(position) = call("caretPositionFromPoint") {
-        let found = position.call2(&document, &x, &y).ok().filter(|p| !p.is_null())?;
+        let found = position
+            .call2(&document, &x, &y)
+            .ok()
+            .filter(|p| !p.is_null())?;
         (get(&found, "offsetNode")?, get(&found, "offset")?)
     } else {
-        let found = call("caretRangeFromPoint")?.call2(&document, &x, &y).ok().filter(|p| !p.is_null())?;
+        let found = call("caretRangeFromPoint")?
+            .call2(&document, &x, &y)
+            .ok()
+            .filter(|p| !p.is_null())?;
         (get(&found, "startContainer")?, get(&found, "startOffset")?)
     };
-    byte_at(article, &node.dyn_into::<Node>().ok()?, offset.as_f64()? as u32)
+    byte_at(
+        article,
+        &node.dyn_into::<Node>().ok()?,
+        offset.as_f64()? as u32,
+    )
 }
 
 /// The DOM range of a span; `None` while a block it touches is not on the page.
@@ -161,7 +200,12 @@ fn point_of(article: &Article, byte: usize, end: bool) -> Option<(Node, u32)> {
     let number = article.block_at(if end { byte.saturating_sub(1) } else { byte });
     let block = article.blocks().get(number)?;
     let element = block_element(number)?;
-    let utf16 = |at: usize| article.index().utf16(article.text(), Byte::new(at)).map(Utf16::get);
+    let utf16 = |at: usize| {
+        article
+            .index()
+            .utf16(article.text(), Byte::new(at))
+            .map(Utf16::get)
+    };
     let mut left = utf16(byte.min(block.range.end))?.checked_sub(utf16(block.range.start)?)?;
     let mut nodes = Vec::new();
     text_nodes(&element, &mut nodes);
@@ -183,7 +227,11 @@ pub fn lines_of(article: &Article, span: Span) -> Vec<Rect> {
     let Some(rects) = range_of(article, span).and_then(|r| r.get_client_rects()) else {
         return Vec::new();
     };
-    (0..rects.length()).filter_map(|n| rects.item(n)).map(|r| Rect::of(&r)).filter(|r| r.width > 0.0).collect()
+    (0..rects.length())
+        .filter_map(|n| rects.item(n))
+        .map(|r| Rect::of(&r))
+        .filter(|r| r.width > 0.0)
+        .collect()
 }
 
 /// The words between the browser's own marks: draws `spans` with the highlight of that name (see
@@ -204,16 +252,28 @@ pub fn highlight(article: &Article, name: &str, spans: &[Span]) {
 fn set_highlight(name: &str, ranges: &[Range]) -> Option<()> {
     let global = js_sys::global();
     let css = Reflect::get(&global, &"CSS".into()).ok()?;
-    let registry = Reflect::get(&css, &"highlights".into()).ok().filter(|r| r.is_object())?;
-    let method = |name: &str| Reflect::get(&registry, &name.into()).ok()?.dyn_into::<Function>().ok();
+    let registry = Reflect::get(&css, &"highlights".into())
+        .ok()
+        .filter(|r| r.is_object())?;
+    let method = |name: &str| {
+        Reflect::get(&registry, &name.into())
+            .ok()?
+            .dyn_into::<Function>()
+            .ok()
+    };
     if ranges.is_empty() {
         method("delete")?.call1(&registry, &name.into()).ok()?;
         return Some(());
     }
-    let class: Function = Reflect::get(&global, &"Highlight".into()).ok()?.dyn_into().ok()?;
+    let class: Function = Reflect::get(&global, &"Highlight".into())
+        .ok()?
+        .dyn_into()
+        .ok()?;
     let arguments: Array = ranges.iter().map(JsValue::from).collect();
     let highlight = Reflect::construct(&class, &arguments).ok()?;
-    method("set")?.call2(&registry, &name.into(), &highlight).ok()?;
+    method("set")?
+        .call2(&registry, &name.into(), &highlight)
+        .ok()?;
     Some(())
 }
 
@@ -226,8 +286,11 @@ pub fn rect_of(element: &Element) -> Rect {
 /// Width and height of the window in CSS pixels.
 #[must_use]
 pub fn window_size() -> (f64, f64) {
-    let size = |value: Result<JsValue, JsValue>| value.ok().and_then(|v| v.as_f64()).unwrap_or_default();
-    window().map_or((0.0, 0.0), |w| (size(w.inner_width()), size(w.inner_height())))
+    let size =
+        |value: Result<JsValue, JsValue>| value.ok().and_then(|v| v.as_f64()).unwrap_or_default();
+    window().map_or((0.0, 0.0), |w| {
+        (size(w.inner_width()), size(w.inner_height()))
+    })
 }
 
 /// Whether an element stays where it is when the page scrolls.
@@ -241,7 +304,9 @@ pub fn is_fixed(element: &Element) -> bool {
 
 /// Sends every further event of this pointer to the element that got this one.
 pub fn capture(event: &web_sys::PointerEvent) {
-    let target = event.current_target().and_then(|t| t.dyn_into::<Element>().ok());
+    let target = event
+        .current_target()
+        .and_then(|t| t.dyn_into::<Element>().ok());
     if let Some(element) = target {
         let _ = element.set_pointer_capture(event.pointer_id());
     }

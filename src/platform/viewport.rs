@@ -15,13 +15,20 @@ impl Watcher {
     /// Calls `react` with the ids of elements that came within `margin` CSS pixels of the window,
     /// and of those that went further away. `None` where the browser has no such observer.
     #[must_use]
-    pub fn new(margin: u32, mut react: impl FnMut(Vec<String>, Vec<String>) + 'static) -> Option<Self> {
+    pub fn new(
+        margin: u32,
+        mut react: impl FnMut(Vec<String>, Vec<String>) + 'static,
+    ) -> Option<Self> {
         let closure = Closure::<dyn FnMut(Array)>::new(move |entries: Array| {
             let (mut near, mut far) = (Vec::new(), Vec::new());
             for entry in entries.iter() {
                 let entry: IntersectionObserverEntry = entry.unchecked_into();
                 let id = entry.target().id();
-                if entry.is_intersecting() { near.push(id) } else { far.push(id) }
+                if entry.is_intersecting() {
+                    near.push(id)
+                } else {
+                    far.push(id)
+                }
             }
             react(near, far);
         });
@@ -29,7 +36,10 @@ impl Watcher {
         options.set_root_margin(&format!("{margin}px 0px"));
         let callback = closure.as_ref().unchecked_ref();
         let observer = IntersectionObserver::new_with_options(callback, &options).ok()?;
-        Some(Self { observer, _closure: closure })
+        Some(Self {
+            observer,
+            _closure: closure,
+        })
     }
 
     /// Watches one more element.

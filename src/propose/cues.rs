@@ -25,12 +25,16 @@ pub fn tone_of(cue: &str) -> Option<Tone> {
         .filter(|w| !w.is_empty())
         .map(str::to_lowercase)
         .collect();
-    let pairs = words.iter().zip(words.iter().skip(1).map(Some).chain([None]));
+    let pairs = words
+        .iter()
+        .zip(words.iter().skip(1).map(Some).chain([None]));
     let tones = pairs.filter_map(|(word, next)| {
         let next = next.map(String::as_str).unwrap_or_default();
         match (word.as_str(), next) {
             ("according", "to") => Some(Tone::Neutral),
-            (word, next) => lexicon::phrase(word, next).or_else(|| lexicon::verb(word)).map(|v| v.tone),
+            (word, next) => lexicon::phrase(word, next)
+                .or_else(|| lexicon::verb(word))
+                .map(|v| v.tone),
         }
     });
     tones.last()
@@ -51,7 +55,11 @@ pub(super) fn cue_in(article: &Article, marks: Marks, span: Span) -> Option<Span
     let after = Surroundings::new(article, marks, last, span).after();
     let cue = match (before, after) {
         (Some(before), Some(after)) => {
-            if before.sure || before.apart <= after.apart && !after.sure { before } else { after }
+            if before.sure || before.apart <= after.apart && !after.sure {
+                before
+            } else {
+                after
+            }
         }
         (before, after) => before.or(after)?,
     };
@@ -64,11 +72,19 @@ pub(super) fn cue_in(article: &Article, marks: Marks, span: Span) -> Option<Span
 pub fn source_near(article: &Article, cue: Span, name: &str) -> Option<Span> {
     let words = Words::of(article, article.block_at(cue.start()));
     let span = |range: Range<usize>| {
-        let (first, last) = (words.get(range.start)?, words.get(range.end.checked_sub(1)?)?);
+        let (first, last) = (
+            words.get(range.start)?,
+            words.get(range.end.checked_sub(1)?)?,
+        );
         article.span(first.start, last.end)
     };
-    let sources: Vec<Range<usize>> = beside(&words, cue).into_iter().filter_map(|s| source(&words, s)).collect();
-    let with_name = sources.iter().find(|s| has_name(&words, (*s).clone(), name));
+    let sources: Vec<Range<usize>> = beside(&words, cue)
+        .into_iter()
+        .filter_map(|s| source(&words, s))
+        .collect();
+    let with_name = sources
+        .iter()
+        .find(|s| has_name(&words, (*s).clone(), name));
     let described = || sources.iter().find(|s| !is_named(&words, (*s).clone()));
     let unknown = || sources.first().filter(|_| name.is_empty());
     span(with_name.or_else(described).or_else(unknown)?.clone())
@@ -77,8 +93,13 @@ pub fn source_near(article: &Article, cue: Span, name: &str) -> Option<Span> {
 /// The phrases beside the cue that can name its speaker, and whether one is "he", "she" or the like.
 pub(super) fn sources_near(article: &Article, cue: Span) -> (Vec<Span>, bool) {
     let words = Words::of(article, article.block_at(cue.start()));
-    let phrases: Vec<Range<usize>> = beside(&words, cue).into_iter().filter_map(|s| source(&words, s)).collect();
-    let pronoun = phrases.iter().any(|s| s.len() == 1 && is_pronoun(&words.lower(s.start)));
+    let phrases: Vec<Range<usize>> = beside(&words, cue)
+        .into_iter()
+        .filter_map(|s| source(&words, s))
+        .collect();
+    let pronoun = phrases
+        .iter()
+        .any(|s| s.len() == 1 && is_pronoun(&words.lower(s.start)));
     let spans = phrases.iter().filter_map(|s| {
         let (first, last) = words.get(s.start).zip(words.get(s.end.checked_sub(1)?))?;
         article.span(first.start, last.end)
@@ -91,14 +112,22 @@ pub(super) fn stands_beside(words: &Words, name: Range<usize>) -> bool {
     // "Ortiz said", "Ortiz, the mayor, has since said", "Ortiz (above) said".
     let mut at = name.end;
     if !words.is_plain(at) && words.gap_before(at).trim_start().starts_with([',', '(']) {
-        let closing = (at + 1..at + LONGEST_SOURCE).find(|n| words.gap_before(*n).contains([',', ')']));
+        let closing =
+            (at + 1..at + LONGEST_SOURCE).find(|n| words.gap_before(*n).contains([',', ')']));
         at = closing.unwrap_or(words.len());
     } else if !words.is_plain(at) {
         // "Ortiz: “We will.”"
         return name.start == 0 && words.gap_before(at).trim_start().starts_with(':');
     }
-    let possessive = name.end.checked_sub(1).and_then(|n| words.get(n)).is_some_and(|w| w.possessive);
-    let verb = at + (at..words.len()).take_while(|n| is_skipped(&words.lower(*n)) && *n < at + 4).count();
+    let possessive = name
+        .end
+        .checked_sub(1)
+        .and_then(|n| words.get(n))
+        .is_some_and(|w| w.possessive);
+    let verb = at
+        + (at..words.len())
+            .take_while(|n| is_skipped(&words.lower(*n)) && *n < at + 4)
+            .count();
     if !possessive && cue_at(words, verb).is_some_and(|cue| is_finite(words, verb, &cue)) {
         return true;
     }
@@ -136,9 +165,16 @@ struct Cue {
 fn cue_at(words: &Words, at: usize) -> Option<Cue> {
     let word = words.get(at)?;
     let lower = word.lower();
-    let next = if words.is_joined(at + 1) { words.lower(at + 1) } else { String::new() };
+    let next = if words.is_joined(at + 1) {
+        words.lower(at + 1)
+    } else {
+        String::new()
+    };
     if lower == "according" && next == "to" {
-        return Some(Cue { words: at..at + 2, verb: None });
+        return Some(Cue {
+            words: at..at + 2,
+            verb: None,
+        });
     }
     // A capital inside a sentence makes it a name or title.
     if word.is_capitalised() && !words.is_initial(at) {
@@ -154,11 +190,28 @@ fn cue_at(words: &Words, at: usize) -> Option<Cue> {
     };
     let passive = matches!(
         before.as_str(),
-        "be" | "is" | "was" | "were" | "been" | "being" | "are" | "am" | "get" | "got" | "gets" | "to"
+        "be" | "is"
+            | "was"
+            | "were"
+            | "been"
+            | "being"
+            | "are"
+            | "am"
+            | "get"
+            | "got"
+            | "gets"
+            | "to"
     ) && !matches!(verb.ending, Ending::Ing | Ending::S);
-    let after_possessive = at.checked_sub(1).and_then(|n| words.get(n)).is_some_and(|w| w.possessive);
-    let noun = verb.may_be_noun() && (after_possessive || is_determiner(&before) || is_preposition(&before));
-    (!passive && !noun).then_some(Cue { words: at..at + len, verb: Some(verb) })
+    let after_possessive = at
+        .checked_sub(1)
+        .and_then(|n| words.get(n))
+        .is_some_and(|w| w.possessive);
+    let noun = verb.may_be_noun()
+        && (after_possessive || is_determiner(&before) || is_preposition(&before));
+    (!passive && !noun).then_some(Cue {
+        words: at..at + len,
+        verb: Some(verb),
+    })
 }
 
 /// Whether the cue is a verb with a subject before it, and not a participle.
@@ -166,8 +219,13 @@ fn is_finite(words: &Words, at: usize, cue: &Cue) -> bool {
     match cue.verb.map(|verb| verb.ending) {
         // A plain form needs a plural, I or you, or a modal verb: "officials say", "she would say".
         Some(Ending::Base) => {
-            let before = at.checked_sub(1).map(|n| words.lower(n)).unwrap_or_default();
-            is_auxiliary(&before) || matches!(before.as_str(), "i" | "you" | "we" | "they") || before.ends_with('s')
+            let before = at
+                .checked_sub(1)
+                .map(|n| words.lower(n))
+                .unwrap_or_default();
+            is_auxiliary(&before)
+                || matches!(before.as_str(), "i" | "you" | "we" | "they")
+                || before.ends_with('s')
         }
         Some(Ending::Past | Ending::S) => true,
         Some(Ending::Ing) | None => false,
@@ -176,7 +234,9 @@ fn is_finite(words: &Words, at: usize, cue: &Cue) -> bool {
 
 /// Whether the cue stands after the end of a claim, so that its speaker may follow: "…,” said".
 fn is_inverted(words: &Words, at: usize, cue: &Cue) -> bool {
-    let follows = cue.verb.is_some_and(|verb| verb.ending != Ending::Ing && verb.lets_speaker_follow());
+    let follows = cue
+        .verb
+        .is_some_and(|verb| verb.ending != Ending::Ing && verb.lets_speaker_follow());
     follows && at > 0 && !words.is_plain(at) && !words.sentence_ends_before(at)
         || follows && at > 0 && words.gap_before(at).contains(['”', '"', '’', '»'])
 }
@@ -210,7 +270,12 @@ fn left_start(words: &Words, cue: usize) -> Range<usize> {
                 && start > 1
                 && words.get(start - 2).is_some_and(Word::is_capitalised);
             let date = lists::DATES.holds(&before) && before != "may";
-            if !capitals && (is_boundary(&before) || date || is_auxiliary(&before) || is_other_cue(words, start - 1)) {
+            if !capitals
+                && (is_boundary(&before)
+                    || date
+                    || is_auxiliary(&before)
+                    || is_other_cue(words, start - 1))
+            {
                 break;
             }
             start -= 1;
@@ -235,11 +300,22 @@ fn left_start(words: &Words, cue: usize) -> Range<usize> {
 /// Where the phrase that begins with the word at `start` ends (exclusive).
 fn right_end(words: &Words, start: usize) -> usize {
     let mut end = start;
-    while end < words.len() && end - start < LONGEST_SOURCE && (end == start || words.is_plain(end)) {
+    while end < words.len() && end - start < LONGEST_SOURCE && (end == start || words.is_plain(end))
+    {
         let word = words.lower(end);
         let place = matches!(
             word.as_str(),
-            "in" | "on" | "at" | "during" | "after" | "before" | "when" | "as" | "from" | "by" | "with" | "last"
+            "in" | "on"
+                | "at"
+                | "during"
+                | "after"
+                | "before"
+                | "when"
+                | "as"
+                | "from"
+                | "by"
+                | "with"
+                | "last"
         );
         let date = lists::DATES.holds(&word) && word != "may";
         if place || date || is_boundary(&word) || is_auxiliary(&word) {
@@ -248,29 +324,43 @@ fn right_end(words: &Words, start: usize) -> usize {
         end += 1;
     }
     // "said Ana Ortiz, the mayor.": a short aside that ends with the sentence or at a comma.
-    let aside = (end..words.len()).find(|n| *n > end && !words.is_plain(*n)).unwrap_or(words.len());
+    let aside = (end..words.len())
+        .find(|n| *n > end && !words.is_plain(*n))
+        .unwrap_or(words.len());
     let opened = end > start && words.gap_before(end).trim() == ",";
-    let describes = matches!(words.lower(end).as_str(), "the" | "a" | "an") || lists::ROLES.holds(&words.lower(end));
+    let describes = matches!(words.lower(end).as_str(), "the" | "a" | "an")
+        || lists::ROLES.holds(&words.lower(end));
     let cued = (end..aside).any(|n| is_auxiliary(&words.lower(n)) || is_other_cue(words, n));
-    if opened && describes && !cued && aside - end <= LONGEST_SOURCE { aside } else { end }
+    if opened && describes && !cued && aside - end <= LONGEST_SOURCE {
+        aside
+    } else {
+        end
+    }
 }
 
 /// The phrase, if it can name a speaker.
 fn source(words: &Words, phrase: Range<usize>) -> Option<Range<usize>> {
     let first = words.lower(phrase.start);
-    let named = phrase.clone().any(|n| words.get(n).is_some_and(Word::is_capitalised) && !words.is_initial(n))
+    let named = phrase
+        .clone()
+        .any(|n| words.get(n).is_some_and(Word::is_capitalised) && !words.is_initial(n))
         || words.get(phrase.start).is_some_and(Word::is_capitalised);
     let role = || phrase.clone().any(|n| lists::ROLES.holds(&words.lower(n)));
     let pronoun = phrase.len() == 1 && (is_pronoun(&first) || first == "who");
     let fits = !phrase.is_empty()
-        && (pronoun || is_determiner(&first) || role() || named && !lists::STOP_WORDS.holds(&first));
+        && (pronoun
+            || is_determiner(&first)
+            || role()
+            || named && !lists::STOP_WORDS.holds(&first));
     fits.then_some(phrase)
 }
 
 /// Whether the phrase has the last word of the name in it.
 fn has_name(words: &Words, mut phrase: Range<usize>, name: &str) -> bool {
     let name = name.to_lowercase();
-    let Some(surname) = name.split_whitespace().next_back() else { return false };
+    let Some(surname) = name.split_whitespace().next_back() else {
+        return false;
+    };
     phrase.any(|n| words.lower(n) == surname)
 }
 
@@ -281,11 +371,15 @@ fn is_named(words: &Words, phrase: Range<usize>) -> bool {
         return false;
     }
     let person = |n: usize| {
-        words.get(n).is_some_and(|w| w.is_capitalised() && !w.is_acronym() && !w.possessive)
+        words
+            .get(n)
+            .is_some_and(|w| w.is_capitalised() && !w.is_acronym() && !w.possessive)
             && !lists::TITLES.holds(&words.lower(n))
             && !lists::PLACES.holds(&words.lower(n))
     };
-    phrase.clone().any(|n| person(n) && !(determined && n == phrase.start))
+    phrase
+        .clone()
+        .any(|n| person(n) && !(determined && n == phrase.start))
 }
 
 /// A cue beside a claim.
@@ -311,11 +405,25 @@ struct Surroundings<'a> {
 impl<'a> Surroundings<'a> {
     fn new(article: &'a Article, marks: Marks, block: usize, span: Span) -> Self {
         let words = Words::of(article, block);
-        let bytes = article.blocks().get(block).map_or(0..0, |b| b.range.clone());
+        let bytes = article
+            .blocks()
+            .get(block)
+            .map_or(0..0, |b| b.range.clone());
         let text = article.text().get(bytes.clone()).unwrap_or_default();
-        let quoted = quotations_in(text, marks).into_iter().map(|q| bytes.start + q.inner.start..bytes.start + q.inner.end);
-        let (first, next) = (words.first_after(span.start()), words.first_from(span.end()));
-        Self { article, quoted: quoted.collect(), words, first, next }
+        let quoted = quotations_in(text, marks)
+            .into_iter()
+            .map(|q| bytes.start + q.inner.start..bytes.start + q.inner.end);
+        let (first, next) = (
+            words.first_after(span.start()),
+            words.first_from(span.end()),
+        );
+        Self {
+            article,
+            quoted: quoted.collect(),
+            words,
+            first,
+            next,
+        }
     }
 
     fn near(&self, at: usize, cue: &Cue, apart: usize, sure: bool) -> Option<Near> {
@@ -335,25 +443,43 @@ impl<'a> Surroundings<'a> {
         for at in (self.first.saturating_sub(APART)..self.first).rev() {
             let next = at + 1;
             // "Ortiz, who leads the council, said": nothing is reported across these.
-            let link = matches!(words.lower(next).as_str(), "but" | "while" | "whereas" | "although" | "though" | "which");
+            let link = matches!(
+                words.lower(next).as_str(),
+                "but" | "while" | "whereas" | "although" | "though" | "which"
+            );
             // "…,” the clerk noted, and the door closed"
-            let and = words.lower(next) == "and" && !words.is_plain(next) && words.lower(next + 1) != "that";
-            if words.sentence_ends_before(next) && !self.is_quoted(at) || (link || and) && next < self.first {
+            let and = words.lower(next) == "and"
+                && !words.is_plain(next)
+                && words.lower(next + 1) != "that";
+            if words.sentence_ends_before(next) && !self.is_quoted(at)
+                || (link || and) && next < self.first
+            {
                 return None;
             }
             if self.is_quoted(at) {
                 continue;
             }
-            let Some(cue) = cue_at(words, at) else { continue };
-            let Some(apart) = self.first.checked_sub(cue.words.end) else { continue };
+            let Some(cue) = cue_at(words, at) else {
+                continue;
+            };
+            let Some(apart) = self.first.checked_sub(cue.words.end) else {
+                continue;
+            };
             let gap = words.gap_before(self.first);
             let Some(verb) = cue.verb else {
                 // "According to Ortiz, …": a comma closes the name.
                 return self.near(at, &cue, apart, gap.contains(','));
             };
             // A participle reports after a comma or a form of be: "adding that", "was saying".
-            let before = at.checked_sub(1).map(|n| words.lower(n)).unwrap_or_default();
-            if verb.ending == Ending::Ing && words.is_plain(at) && !is_skipped(&before) && before != "and" {
+            let before = at
+                .checked_sub(1)
+                .map(|n| words.lower(n))
+                .unwrap_or_default();
+            if verb.ending == Ending::Ing
+                && words.is_plain(at)
+                && !is_skipped(&before)
+                && before != "and"
+            {
                 continue;
             }
             let inverted = apart > 0 && is_inverted(words, at, &cue);
@@ -394,14 +520,23 @@ impl<'a> Surroundings<'a> {
                 continue;
             }
             // Another clause begins: its verb reports something else.
-            if at > self.next && matches!(word.as_str(), "but" | "while" | "because" | "if" | "although") {
+            if at > self.next
+                && matches!(
+                    word.as_str(),
+                    "but" | "while" | "because" | "if" | "although"
+                )
+            {
                 return None;
             }
-            let Some(cue) = cue_at(words, at) else { continue };
+            let Some(cue) = cue_at(words, at) else {
+                continue;
+            };
             let apart = at - self.next;
             return match cue.verb {
                 None => self.near(at, &cue, apart, apart == 0),
-                Some(verb) if marked && verb.ending != Ending::Ing && self.has_speaker(at, &cue) => {
+                Some(verb)
+                    if marked && verb.ending != Ending::Ing && self.has_speaker(at, &cue) =>
+                {
                     self.near(at, &cue, apart, closes)
                 }
                 Some(_) => None,
@@ -413,9 +548,17 @@ impl<'a> Surroundings<'a> {
     /// Whether a speaker stands beside the cue: without one it is some other verb.
     fn has_speaker(&self, at: usize, cue: &Cue) -> bool {
         let end = cue.words.end.saturating_sub(1);
-        let span = self.words.get(at).zip(self.words.get(end)).and_then(|(f, l)| self.article.span(f.start, l.end));
-        let sources = span.map(|span| beside(&self.words, span)).unwrap_or_default();
-        sources.into_iter().any(|s| s.start >= self.next && source(&self.words, s).is_some())
+        let span = self
+            .words
+            .get(at)
+            .zip(self.words.get(end))
+            .and_then(|(f, l)| self.article.span(f.start, l.end));
+        let sources = span
+            .map(|span| beside(&self.words, span))
+            .unwrap_or_default();
+        sources
+            .into_iter()
+            .any(|s| s.start >= self.next && source(&self.words, s).is_some())
     }
 }
 
@@ -428,27 +571,89 @@ fn is_other_cue(words: &Words, at: usize) -> bool {
 fn is_skipped(word: &str) -> bool {
     is_auxiliary(word)
         || word.len() > 4 && word.ends_with("ly")
-        || matches!(word, "also" | "then" | "later" | "now" | "still" | "often" | "again" | "since" | "once" | "even" | "just" | "never" | "however" | "keep" | "keeps" | "kept")
+        || matches!(
+            word,
+            "also"
+                | "then"
+                | "later"
+                | "now"
+                | "still"
+                | "often"
+                | "again"
+                | "since"
+                | "once"
+                | "even"
+                | "just"
+                | "never"
+                | "however"
+                | "keep"
+                | "keeps"
+                | "kept"
+        )
 }
 
 fn is_auxiliary(word: &str) -> bool {
     matches!(
         word,
-        "has" | "have" | "had" | "will" | "would" | "could" | "can" | "may" | "might" | "must" | "should" | "did" | "does"
-            | "do" | "is" | "are" | "was" | "were" | "been" | "be"
+        "has"
+            | "have"
+            | "had"
+            | "will"
+            | "would"
+            | "could"
+            | "can"
+            | "may"
+            | "might"
+            | "must"
+            | "should"
+            | "did"
+            | "does"
+            | "do"
+            | "is"
+            | "are"
+            | "was"
+            | "were"
+            | "been"
+            | "be"
     )
 }
 
 fn is_determiner(word: &str) -> bool {
     matches!(
         word,
-        "the" | "a" | "an" | "his" | "her" | "its" | "their" | "our" | "my" | "your" | "this" | "that" | "these" | "those"
-            | "one" | "some" | "another" | "no" | "any" | "each" | "several" | "many" | "both" | "two" | "three"
+        "the"
+            | "a"
+            | "an"
+            | "his"
+            | "her"
+            | "its"
+            | "their"
+            | "our"
+            | "my"
+            | "your"
+            | "this"
+            | "that"
+            | "these"
+            | "those"
+            | "one"
+            | "some"
+            | "another"
+            | "no"
+            | "any"
+            | "each"
+            | "several"
+            | "many"
+            | "both"
+            | "two"
+            | "three"
     )
 }
 
 fn is_preposition(word: &str) -> bool {
-    matches!(word, "of" | "in" | "on" | "by" | "for" | "with" | "from" | "about" | "under" | "over" | "into")
+    matches!(
+        word,
+        "of" | "in" | "on" | "by" | "for" | "with" | "from" | "about" | "under" | "over" | "into"
+    )
 }
 
 fn is_pronoun(word: &str) -> bool {
@@ -459,8 +664,29 @@ fn is_pronoun(word: &str) -> bool {
 fn is_boundary(word: &str) -> bool {
     matches!(
         word,
-        "that" | "and" | "but" | "when" | "while" | "because" | "as" | "if" | "although" | "though" | "than" | "where"
-            | "which" | "so" | "or" | "after" | "before" | "during" | "since" | "until" | "what" | "how" | "why"
+        "that"
+            | "and"
+            | "but"
+            | "when"
+            | "while"
+            | "because"
+            | "as"
+            | "if"
+            | "although"
+            | "though"
+            | "than"
+            | "where"
+            | "which"
+            | "so"
+            | "or"
+            | "after"
+            | "before"
+            | "during"
+            | "since"
+            | "until"
+            | "what"
+            | "how"
+            | "why"
     )
 }
 
@@ -472,11 +698,19 @@ mod tests {
     /// The claim stands between | and |. Answers with the cue and, for `name`, the source.
     fn near(marked: &str, name: &str) -> (Option<String>, Option<String>) {
         let parts: Vec<&str> = marked.split('|').collect();
-        let [before, claim, after] = parts.as_slice() else { panic!("one claim: {marked}") };
+        let [before, claim, after] = parts.as_slice() else {
+            panic!("one claim: {marked}")
+        };
         let text = [*before, claim, after].concat();
-        let article = Article::new(Metadata::default(), text.lines().map(|l| (BlockKind::Paragraph, l))).unwrap();
+        let article = Article::new(
+            Metadata::default(),
+            text.lines().map(|l| (BlockKind::Paragraph, l)),
+        )
+        .unwrap();
         assert_eq!(article.text(), text);
-        let span = article.span(before.len(), before.len() + claim.len()).unwrap();
+        let span = article
+            .span(before.len(), before.len() + claim.len())
+            .unwrap();
         let cue = cue_near(&article, span);
         let source = cue.and_then(|cue| source_near(&article, cue, name));
         let words = |span: Option<Span>| span.map(|s| s.slice(&text).to_owned());
@@ -511,26 +745,59 @@ mod tests {
         check("“|Will we|?” Ortiz asked.", Some("asked"));
         check("“|We will|.” Ortiz said nothing else.", None);
         check("Ana Ortiz said |the bridge would close|.", Some("said"));
-        check("Ana Ortiz insisted that |the bridge would close|.", Some("insisted"));
-        check("Ortiz told reporters |the bridge would close|.", Some("told"));
+        check(
+            "Ana Ortiz insisted that |the bridge would close|.",
+            Some("insisted"),
+        );
+        check(
+            "Ortiz told reporters |the bridge would close|.",
+            Some("told"),
+        );
         check("Ortiz added: “|It will|.”", Some("added"));
-        check("|The bridge will close|, according to Ana Ortiz.", Some("according to"));
-        check("|Traffic rose 5%| according to a report.", Some("according to"));
-        check("According to Ana Ortiz, |the bridge will close|.", Some("According to"));
-        check("|The bridge|, Ortiz pointed out, will close.", Some("pointed out"));
+        check(
+            "|The bridge will close|, according to Ana Ortiz.",
+            Some("according to"),
+        );
+        check(
+            "|Traffic rose 5%| according to a report.",
+            Some("according to"),
+        );
+        check(
+            "According to Ana Ortiz, |the bridge will close|.",
+            Some("According to"),
+        );
+        check(
+            "|The bridge|, Ortiz pointed out, will close.",
+            Some("pointed out"),
+        );
         check("Ortiz said no. |The bridge will close.|", None);
         check("|The bridge will close.| Ortiz said no.", None);
         check("|The bridge will close.|", None);
         check("The report |was long|.", None);
         check("Trump’s claim |was long|.", None);
         // Two cues: the nearer one, and the one whose marks touch.
-        check("“|We will|,” Ortiz said, adding that it was late.", Some("said"));
-        check("“We will,” Ortiz said, adding that |it was late|.", Some("adding"));
+        check(
+            "“|We will|,” Ortiz said, adding that it was late.",
+            Some("said"),
+        );
+        check(
+            "“We will,” Ortiz said, adding that |it was late|.",
+            Some("adding"),
+        );
         check("Ortiz said “|yes|,” and Lund replied “no.”", Some("said"));
-        check("Ortiz said “yes,” and Lund replied “|no|.”", Some("replied"));
+        check(
+            "Ortiz said “yes,” and Lund replied “|no|.”",
+            Some("replied"),
+        );
         // A cue inside another quotation is not this one's.
-        check("“He said no,” the clerk noted, and |the door closed|.", None);
-        check("Ortiz, who denied it, said |the bridge would close|.", Some("said"));
+        check(
+            "“He said no,” the clerk noted, and |the door closed|.",
+            None,
+        );
+        check(
+            "Ortiz, who denied it, said |the bridge would close|.",
+            Some("said"),
+        );
         // A verb that has no speaker beside it is no cue.
         check("|The bridge will close|, stressed and worn.", None);
     }
@@ -540,19 +807,59 @@ mod tests {
         let check = |marked: &str, name: &str, source: Option<&str>| {
             assert_eq!(near(marked, name).1.as_deref(), source, "{marked} {name}");
         };
-        check("“|We will|,” Ana Ortiz said.", "Ana Ortiz", Some("Ana Ortiz"));
+        check(
+            "“|We will|,” Ana Ortiz said.",
+            "Ana Ortiz",
+            Some("Ana Ortiz"),
+        );
         check("“|We will|,” said Ms Ortiz.", "Ana Ortiz", Some("Ms Ortiz"));
-        check("“|We will|,” said Ana Ortiz, the mayor.", "Ana Ortiz", Some("Ana Ortiz, the mayor"));
-        check("“|We will|,” said Ana Ortiz on Monday.", "Ana Ortiz", Some("Ana Ortiz"));
-        check("“|We will|,” she has also claimed.", "Ana Ortiz", Some("she"));
-        check("Ana Ortiz, the mayor, said |no|.", "Ana Ortiz", Some("Ana Ortiz, the mayor"));
-        check("The NATO chief told reporters |no|.", "Jens Stoltenberg", Some("The NATO chief"));
-        check("NATO chief Jens Stoltenberg told reporters |no|.", "Jens Stoltenberg", Some("NATO chief Jens Stoltenberg"));
-        check("|It closes|, according to the council’s Ana Ortiz.", "Ana Ortiz", Some("the council’s Ana Ortiz"));
-        check("On Monday Russia’s committee head Aleksey Pushkov said that |it fails|.", "Aleksey Pushkov", Some("Russia’s committee head Aleksey Pushkov"));
+        check(
+            "“|We will|,” said Ana Ortiz, the mayor.",
+            "Ana Ortiz",
+            Some("Ana Ortiz, the mayor"),
+        );
+        check(
+            "“|We will|,” said Ana Ortiz on Monday.",
+            "Ana Ortiz",
+            Some("Ana Ortiz"),
+        );
+        check(
+            "“|We will|,” she has also claimed.",
+            "Ana Ortiz",
+            Some("she"),
+        );
+        check(
+            "Ana Ortiz, the mayor, said |no|.",
+            "Ana Ortiz",
+            Some("Ana Ortiz, the mayor"),
+        );
+        check(
+            "The NATO chief told reporters |no|.",
+            "Jens Stoltenberg",
+            Some("The NATO chief"),
+        );
+        check(
+            "NATO chief Jens Stoltenberg told reporters |no|.",
+            "Jens Stoltenberg",
+            Some("NATO chief Jens Stoltenberg"),
+        );
+        check(
+            "|It closes|, according to the council’s Ana Ortiz.",
+            "Ana Ortiz",
+            Some("the council’s Ana Ortiz"),
+        );
+        check(
+            "On Monday Russia’s committee head Aleksey Pushkov said that |it fails|.",
+            "Aleksey Pushkov",
+            Some("Russia’s committee head Aleksey Pushkov"),
+        );
         // Another person's name is not this speaker.
         check("“|We will|,” said Erik Lund.", "Ana Ortiz", None);
         check("“|We will|,” said Erik Lund.", "", Some("Erik Lund"));
-        check("“|We will|,” a senior official said.", "", Some("a senior official"));
+        check(
+            "“|We will|,” a senior official said.",
+            "",
+            Some("a senior official"),
+        );
     }
 }

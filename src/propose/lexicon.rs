@@ -118,14 +118,19 @@ pub(super) struct Verb {
 impl Verb {
     /// Whether what follows it may be the speaker: "said Ortiz", but not "told Ortiz".
     pub fn lets_speaker_follow(self) -> bool {
-        let has = |list: &'static str| list.split_ascii_whitespace().any(|lemma| lemma == self.lemma);
+        let has = |list: &'static str| {
+            list.split_ascii_whitespace()
+                .any(|lemma| lemma == self.lemma)
+        };
         !has(ADDRESSING) && !has(ACTING)
     }
 
     /// Whether the form may be a noun.
     pub fn may_be_noun(self) -> bool {
         matches!(self.ending, Ending::Base | Ending::S)
-            && NOUNS_TOO.split_ascii_whitespace().any(|lemma| lemma == self.lemma)
+            && NOUNS_TOO
+                .split_ascii_whitespace()
+                .any(|lemma| lemma == self.lemma)
     }
 }
 
@@ -139,7 +144,9 @@ fn tones() -> &'static HashMap<&'static str, Tone> {
             (CONCEDING, Tone::Conceding),
             (CHARGED, Tone::Charged),
         ];
-        let each = lists.into_iter().flat_map(|(list, tone)| list.split_ascii_whitespace().map(move |l| (l, tone)));
+        let each = lists
+            .into_iter()
+            .flat_map(|(list, tone)| list.split_ascii_whitespace().map(move |l| (l, tone)));
         each.collect()
     })
 }
@@ -147,14 +154,30 @@ fn tones() -> &'static HashMap<&'static str, Tone> {
 /// The reporting verb that `form` (lower case) is a form of.
 pub(super) fn verb(form: &str) -> Option<Verb> {
     let tones = tones();
-    lemma(form, |lemma| tones.get_key_value(lemma).map(|(lemma, tone)| (*lemma, *tone)))
-        .map(|((lemma, tone), ending)| Verb { lemma, tone, ending })
+    lemma(form, |lemma| {
+        tones
+            .get_key_value(lemma)
+            .map(|(lemma, tone)| (*lemma, *tone))
+    })
+    .map(|((lemma, tone), ending)| Verb {
+        lemma,
+        tone,
+        ending,
+    })
 }
 
 /// The verb of two words, such as "pointed out", that these words (lower case) are a form of.
 pub(super) fn phrase(first: &str, second: &str) -> Option<Verb> {
-    let known = |lemma: &str| PHRASES.iter().find(|(verb, rest, _)| *verb == lemma && *rest == second);
-    lemma(first, known).map(|((lemma, _, tone), ending)| Verb { lemma, tone: *tone, ending })
+    let known = |lemma: &str| {
+        PHRASES
+            .iter()
+            .find(|(verb, rest, _)| *verb == lemma && *rest == second)
+    };
+    lemma(first, known).map(|((lemma, _, tone), ending)| Verb {
+        lemma,
+        tone: *tone,
+        ending,
+    })
 }
 
 /// Finds the lemma of a form among those that `known` knows.
@@ -166,9 +189,8 @@ fn lemma<T>(form: &str, known: impl Fn(&str) -> Option<T>) -> Option<(T, Ending)
         return Some((found, *ending));
     }
     // British and American spelling are one lemma here.
-    let known = |lemma: &str| {
-        known(lemma).or_else(|| known(&format!("{}ize", lemma.strip_suffix("ise")?)))
-    };
+    let known =
+        |lemma: &str| known(lemma).or_else(|| known(&format!("{}ize", lemma.strip_suffix("ise")?)));
     let is = |lemma: &str, ending| known(lemma).map(|found| (found, ending));
     let stem = |stem: &str, ending| {
         let undoubled = || {
@@ -176,7 +198,9 @@ fn lemma<T>(form: &str, known: impl Fn(&str) -> Option<T>) -> Option<(T, Ending)
             let (last, before) = (letters.next()?, letters.next()?);
             is(stem.get(..stem.len() - last.len_utf8())?, ending).filter(|_| last == before)
         };
-        is(stem, ending).or_else(|| is(&format!("{stem}e"), ending)).or_else(undoubled)
+        is(stem, ending)
+            .or_else(|| is(&format!("{stem}e"), ending))
+            .or_else(undoubled)
     };
     is(form, Ending::Base)
         .or_else(|| is(&format!("{}y", form.strip_suffix("ies")?), Ending::S))
@@ -220,7 +244,10 @@ mod tests {
 
     #[test]
     fn other_words_are_no_verbs_that_report() {
-        for word in ["", "s", "ed", "ing", "the", "bridge", "building", "red", "walked", "ise", "ised", "ß", "éed"] {
+        for word in [
+            "", "s", "ed", "ing", "the", "bridge", "building", "red", "walked", "ise", "ised", "ß",
+            "éed",
+        ] {
             assert_eq!(verb(word), None, "{word}");
         }
     }
@@ -228,10 +255,15 @@ mod tests {
     #[test]
     fn every_lemma_has_one_tone() {
         let lists = [NEUTRAL, VOUCHING, DISTANCING, CONCEDING, CHARGED];
-        let all: Vec<&str> = lists.iter().flat_map(|l| l.split_ascii_whitespace()).collect();
+        let all: Vec<&str> = lists
+            .iter()
+            .flat_map(|l| l.split_ascii_whitespace())
+            .collect();
         assert_eq!(all.len(), tones().len());
         assert!(all.len() >= 200);
-        let flagged = [ADDRESSING, ACTING, NOUNS_TOO].into_iter().flat_map(|l| l.split_ascii_whitespace());
+        let flagged = [ADDRESSING, ACTING, NOUNS_TOO]
+            .into_iter()
+            .flat_map(|l| l.split_ascii_whitespace());
         for lemma in flagged {
             assert!(tones().contains_key(lemma), "{lemma} has flags but no tone");
         }

@@ -11,12 +11,17 @@ pub(super) struct List {
 
 impl List {
     const fn new(words: &'static str) -> Self {
-        Self { words, set: OnceLock::new() }
+        Self {
+            words,
+            set: OnceLock::new(),
+        }
     }
 
     /// Whether the list holds this lower-case word.
     pub fn holds(&self, word: &str) -> bool {
-        self.set.get_or_init(|| self.words.split_ascii_whitespace().collect()).contains(word)
+        self.set
+            .get_or_init(|| self.words.split_ascii_whitespace().collect())
+            .contains(word)
     }
 }
 
@@ -34,13 +39,13 @@ pub(super) static TITLES: List = List::new(
 );
 
 /// Titles that are surnames too: John Major, Stephen King.
-pub(super) static SURNAMES_TOO: List =
-    List::new("major king bishop judge pope prince sheriff baron lord constable speaker coach chancellor father");
+pub(super) static SURNAMES_TOO: List = List::new(
+    "major king bishop judge pope prince sheriff baron lord constable speaker coach chancellor father",
+);
 
 /// Titles that stay with a name of one word: King Charles, Pope Francis.
-pub(super) static TITLES_THAT_STAY: List = List::new(
-    "king queen prince princess pope saint emperor sister brother father",
-);
+pub(super) static TITLES_THAT_STAY: List =
+    List::new("king queen prince princess pope saint emperor sister brother father");
 
 /// Words that make a name an organisation's.
 pub(super) static ORGANISATIONS: List = List::new(
@@ -134,8 +139,8 @@ pub(super) static STOP_ACRONYMS: List = List::new(
 
 /// Small words inside names.
 pub(super) const PARTICLES: [&str; 22] = [
-    "de", "la", "le", "las", "los", "del", "della", "da", "das", "dos", "do", "di", "du", "van", "von", "der", "den",
-    "ter", "bin", "ibn", "al", "el",
+    "de", "la", "le", "las", "los", "del", "della", "da", "das", "dos", "do", "di", "du", "van",
+    "von", "der", "den", "ter", "bin", "ibn", "al", "el",
 ];
 
 /// First names that are ordinary words too, and begin sentences as either.
@@ -148,10 +153,10 @@ pub(super) static FIRST_NAMES_THAT_ARE_WORDS: List = List::new(
 
 /// After these a full stop ends no sentence.
 pub(super) const ABBREVIATIONS: [&str; 45] = [
-    "mr", "mrs", "ms", "mx", "dr", "prof", "sen", "rep", "gov", "gen", "lt", "col", "sgt", "capt", "maj",
-    "rev", "hon", "cllr", "st", "jr", "sr", "vs", "inc", "corp", "ltd", "co", "dept", "approx", "jan",
-    "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "mt", "ft", "calif",
-    "fla", "etc",
+    "mr", "mrs", "ms", "mx", "dr", "prof", "sen", "rep", "gov", "gen", "lt", "col", "sgt", "capt",
+    "maj", "rev", "hon", "cllr", "st", "jr", "sr", "vs", "inc", "corp", "ltd", "co", "dept",
+    "approx", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec",
+    "mt", "ft", "calif", "fla", "etc",
 ];
 
 /// Nouns for what someone is; with an article before them they name a speaker.
@@ -168,4 +173,3 @@ pub(super) static ROLES: List = List::new(
      player engineer head deputy mother father parent parents pupil student students driver worker workers \
      diplomat diplomats general commander",
 );
-

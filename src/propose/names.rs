@@ -83,7 +83,10 @@ impl Candidate<'_> {
     }
 
     fn is_organisation(&self) -> bool {
-        self.words.iter().any(|w| lists::ORGANISATIONS.holds(&w.to_lowercase())) || self.words.contains(&"of")
+        self.words
+            .iter()
+            .any(|w| lists::ORGANISATIONS.holds(&w.to_lowercase()))
+            || self.words.contains(&"of")
     }
 
     /// Whether it is a person's name of several words, by which shorter mentions are completed.
@@ -101,7 +104,9 @@ impl NameIndex {
         // A heading Written Like This tells nothing by its capitals.
         let blocks: Vec<(usize, Words)> = blocks
             .map(|(number, block)| (number, block.kind, Words::of(article, number)))
-            .filter(|(_, kind, words)| matches!(kind, BlockKind::Paragraph) || !is_title_case(words))
+            .filter(|(_, kind, words)| {
+                matches!(kind, BlockKind::Paragraph) || !is_title_case(words)
+            })
             .map(|(number, _, words)| (number, words))
             .collect();
         for (_, words) in &blocks {
@@ -112,7 +117,12 @@ impl NameIndex {
         for (number, words) in &blocks {
             candidates_of(article, *number, marks, words, &seen, &mut candidates);
         }
-        seen.in_names.extend(candidates.iter().filter(|c| c.is_full()).flat_map(|c| c.words.iter().copied()));
+        seen.in_names.extend(
+            candidates
+                .iter()
+                .filter(|c| c.is_full())
+                .flat_map(|c| c.words.iter().copied()),
+        );
         candidates.retain(|c| seen.is_name(c));
         Self::joined(&candidates, marks)
     }
@@ -120,25 +130,45 @@ impl NameIndex {
     /// Gives every candidate its full name.
     fn joined(candidates: &[Candidate], marks: Marks) -> Self {
         let mut people = People::default();
-        candidates.iter().filter(|c| c.is_full()).for_each(|c| people.read(c));
-        let mut index = Self { marks, ..Self::default() };
+        candidates
+            .iter()
+            .filter(|c| c.is_full())
+            .for_each(|c| people.read(c));
+        let mut index = Self {
+            marks,
+            ..Self::default()
+        };
         let mut numbers: HashMap<String, usize> = HashMap::new();
         for candidate in candidates {
             let mention = candidate.mention;
             let text = people.full_name(candidate);
             let number = *numbers.entry(text).or_insert_with_key(|text| {
                 let person = text.contains(' ') && !candidate.is_organisation();
-                index.names.push(Name { text: text.clone(), mentions: 0, speaks: 0, person, first: mention.span });
+                index.names.push(Name {
+                    text: text.clone(),
+                    mentions: 0,
+                    speaks: 0,
+                    person,
+                    first: mention.span,
+                });
                 index.names.len() - 1
             });
             if let Some(name) = index.names.get_mut(number) {
                 name.mentions += 1;
                 name.speaks += usize::from(mention.speaks);
             }
-            index.mentions.push(Mention { name: number, ..mention });
+            index.mentions.push(Mention {
+                name: number,
+                ..mention
+            });
         }
         index.ranking = (0..index.names.len()).collect();
-        let room = |n: &usize| index.names.get(*n).map(|name| Reverse(name.mentions + 2 * name.speaks));
+        let room = |n: &usize| {
+            index
+                .names
+                .get(*n)
+                .map(|name| Reverse(name.mentions + 2 * name.speaks))
+        };
         index.ranking.sort_by_key(room);
         index
     }
@@ -149,27 +179,40 @@ impl NameIndex {
         let blocks = article.blocks_of(span);
         let from = blocks.start.saturating_sub(REACH);
         let to = blocks.end.saturating_add(REACH);
-        let window = self.mentions.partition_point(|m| m.block < from)..self.mentions.partition_point(|m| m.block < to);
+        let window = self.mentions.partition_point(|m| m.block < from)
+            ..self.mentions.partition_point(|m| m.block < to);
         let cue = cues::cue_in(article, self.marks, span);
-        let (sources, pronoun) = cue.map(|cue| cues::sources_near(article, cue)).unwrap_or_default();
+        let (sources, pronoun) = cue
+            .map(|cue| cues::sources_near(article, cue))
+            .unwrap_or_default();
         let mut best: BTreeMap<usize, (i64, Span)> = BTreeMap::new();
         for mention in self.mentions.get(window).unwrap_or_default() {
-            let Some(name) = self.names.get(mention.name) else { continue };
+            let Some(name) = self.names.get(mention.name) else {
+                continue;
+            };
             let named = sources.iter().any(|s| s.contains(mention.span)) && !mention.possessive;
-            let score = score(mention, span, &blocks, pronoun) + name.score(pronoun) + if named { 60 } else { 0 };
+            let score = score(mention, span, &blocks, pronoun)
+                + name.score(pronoun)
+                + if named { 60 } else { 0 };
             let place = best.entry(mention.name).or_insert((score, mention.span));
             if score > place.0 {
                 *place = (score, mention.span);
             }
         }
-        let mut near: Vec<_> = best.iter().map(|(name, (score, span))| (Reverse(*score), *span, *name)).collect();
+        let mut near: Vec<_> = best
+            .iter()
+            .map(|(name, (score, span))| (Reverse(*score), *span, *name))
+            .collect();
         near.sort_unstable();
         let near = near.into_iter().map(|(_, span, name)| (name, span));
         // A short neighbourhood is filled up with those the article gives most room.
         let far = self.ranking.iter().filter(|name| !best.contains_key(name));
         let far = far.filter_map(|name| Some((*name, self.names.get(*name)?.first)));
         let found = near.chain(far).filter_map(|(name, span)| {
-            self.names.get(name).map(|name| Found { name: name.text.clone(), span })
+            self.names.get(name).map(|name| Found {
+                name: name.text.clone(),
+                span,
+            })
         });
         found.take(limit).collect()
     }
@@ -214,7 +257,11 @@ fn score(mention: &Mention, span: Span, blocks: &Range<usize>, pronoun: bool) ->
         (_, false) => 30 - 10 * away,
     };
     // "he added": someone who spoke before.
-    let earlier = if pronoun && before && away <= 3 { 45 } else { 20 };
+    let earlier = if pronoun && before && away <= 3 {
+        45
+    } else {
+        20
+    };
     let speaks = match (mention.speaks && !inside, away) {
         (false, _) => 0,
         (true, 0) if !pronoun || before => 45,
@@ -222,7 +269,11 @@ fn score(mention: &Mention, span: Span, blocks: &Range<usize>, pronoun: bool) ->
         (true, _) => earlier,
     };
     let against = [(mention.quoted, 35), (inside, 30), (mention.possessive, 15)];
-    let against: i64 = against.iter().filter(|(holds, _)| *holds).map(|(_, points)| points).sum();
+    let against: i64 = against
+        .iter()
+        .filter(|(holds, _)| *holds)
+        .map(|(_, points)| points)
+        .sum();
     place + speaks - against - distance
 }
 
@@ -250,7 +301,8 @@ impl<'a> Seen<'a> {
 
     /// Whether a capitalised word that begins a sentence is an ordinary word.
     fn is_ordinary(&self, word: &Word) -> bool {
-        self.small.contains(word.lower().as_str()) && !lists::FIRST_NAMES_THAT_ARE_WORDS.holds(&word.lower())
+        self.small.contains(word.lower().as_str())
+            && !lists::FIRST_NAMES_THAT_ARE_WORDS.holds(&word.lower())
     }
 
     /// Whether the candidate is a name and not a word that only begins its sentence.
@@ -280,7 +332,9 @@ fn candidates_of<'a>(
     seen: &Seen<'a>,
     candidates: &mut Vec<Candidate<'a>>,
 ) {
-    let Some(block) = article.blocks().get(number) else { return };
+    let Some(block) = article.blocks().get(number) else {
+        return;
+    };
     let quoted: Vec<Range<usize>> = quotations_in(article.block_text(block), marks)
         .into_iter()
         .map(|q| block.range.start + q.inner.start..block.range.start + q.inner.end)
@@ -293,11 +347,23 @@ fn candidates_of<'a>(
             continue;
         }
         for piece in pieces(words, at..end, seen) {
-            let Some((first, last)) = words.get(piece.start).zip(words.get(piece.end - 1)) else { continue };
-            let Some(span) = article.span(first.start, last.end) else { continue };
+            let Some((first, last)) = words.get(piece.start).zip(words.get(piece.end - 1)) else {
+                continue;
+            };
+            let Some(span) = article.span(first.start, last.end) else {
+                continue;
+            };
             candidates.push(Candidate {
-                words: piece.clone().filter_map(|n| words.get(n)).map(|w| w.text).collect(),
-                name: span.slice(article.text()).split_whitespace().collect::<Vec<_>>().join(" "),
+                words: piece
+                    .clone()
+                    .filter_map(|n| words.get(n))
+                    .map(|w| w.text)
+                    .collect(),
+                name: span
+                    .slice(article.text())
+                    .split_whitespace()
+                    .collect::<Vec<_>>()
+                    .join(" "),
                 initial: words.is_initial(piece.start) && !first.is_acronym(),
                 mention: Mention {
                     span,
@@ -316,14 +382,21 @@ fn candidates_of<'a>(
 /// Where the sequence of capitalised words that begins with the word at `at` ends (exclusive).
 fn sequence(words: &Words, at: usize) -> usize {
     let capitalised = |n: usize| words.get(n).is_some_and(Word::is_capitalised);
-    let particle = |n: usize| words.get(n).is_some_and(|w| lists::PARTICLES.contains(&w.text));
+    let particle = |n: usize| {
+        words
+            .get(n)
+            .is_some_and(|w| lists::PARTICLES.contains(&w.text))
+    };
     if !capitalised(at) {
         return at;
     }
     let mut end = at + 1;
     loop {
         let mut next = end;
-        if words.is_joined(next) && words.lower(next) == "of" && lists::ORGANISATIONS.holds(&words.lower(end - 1)) {
+        if words.is_joined(next)
+            && words.lower(next) == "of"
+            && lists::ORGANISATIONS.holds(&words.lower(end - 1))
+        {
             // Bank of England, Department of the Interior.
             next += 1;
             if words.is_joined(next) && words.lower(next) == "the" {
@@ -346,7 +419,10 @@ fn pieces(words: &Words, sequence: Range<usize>, seen: &Seen) -> Vec<Range<usize
     let stops = |n: usize| {
         let word = words.lower(n);
         // The small "of" of an organisation's name is no reason to part it.
-        lists::STOP_WORDS.holds(&word) && words.get(n).is_some_and(|w| w.is_capitalised() && !w.is_acronym())
+        lists::STOP_WORDS.holds(&word)
+            && words
+                .get(n)
+                .is_some_and(|w| w.is_capitalised() && !w.is_acronym())
     };
     let mut pieces = Vec::new();
     let mut start = sequence.start;
@@ -357,7 +433,10 @@ fn pieces(words: &Words, sequence: Range<usize>, seen: &Seen) -> Vec<Range<usize
         }
     }
     pieces.push(start..sequence.end);
-    pieces.into_iter().flat_map(|piece| trimmed(words, piece, seen)).collect()
+    pieces
+        .into_iter()
+        .flat_map(|piece| trimmed(words, piece, seen))
+        .collect()
 }
 
 /// Whether the word is a day or month there, and not part of a name as in Theresa May.
@@ -368,7 +447,10 @@ fn is_date(words: &Words, at: usize, piece: &Range<usize>) -> bool {
         "april" | "june" | "august" => {
             at == piece.start
                 && at + 1 < piece.end
-                && !matches!(words.lower(at.wrapping_sub(1)).as_str(), "in" | "since" | "last" | "until" | "by" | "of")
+                && !matches!(
+                    words.lower(at.wrapping_sub(1)).as_str(),
+                    "in" | "since" | "last" | "until" | "by" | "of"
+                )
         }
         _ => false,
     };
@@ -386,13 +468,17 @@ fn trimmed(words: &Words, mut piece: Range<usize>, seen: &Seen) -> Vec<Range<usi
     // An ordinary word that begins the sentence: "Yesterday Ortiz".
     if piece.len() > 1
         && words.is_initial(piece.start)
-        && words.get(piece.start).is_some_and(|w| seen.is_ordinary(w) && !w.is_acronym())
+        && words
+            .get(piece.start)
+            .is_some_and(|w| seen.is_ordinary(w) && !w.is_acronym())
         && !title(piece.start)
     {
         piece.start += 1;
     }
     piece = without_small(words, piece);
-    let Some(last) = piece.clone().next_back() else { return names };
+    let Some(last) = piece.clone().next_back() else {
+        return names;
+    };
     if title(last) && (!lists::SURNAMES_TOO.holds(&lower(last)) || piece.clone().all(title)) {
         // Secretary General alone; what stands before it may still be a name: NATO Secretary General.
         names.extend(piece.clone().filter(|n| acronym(*n)).map(|n| n..n + 1));
@@ -406,8 +492,13 @@ fn trimmed(words: &Words, mut piece: Range<usize>, seen: &Seen) -> Vec<Range<usi
             piece.start = if stays { at } else { at + 1 };
         }
         // "Russian Lavrov", "England Harry Kane", but "Paris Hilton".
-        let places = piece.clone().take_while(|n| place(*n) && !acronym(*n)).count();
-        if places < piece.len() && (piece.len() - places >= 2 || lower(piece.start).ends_with("ian")) {
+        let places = piece
+            .clone()
+            .take_while(|n| place(*n) && !acronym(*n))
+            .count();
+        if places < piece.len()
+            && (piece.len() - places >= 2 || lower(piece.start).ends_with("ian"))
+        {
             piece.start += places;
         }
     }
@@ -431,9 +522,15 @@ fn without_small(words: &Words, mut piece: Range<usize>) -> Range<usize> {
 fn kept(words: &Words, names: Vec<Range<usize>>) -> Vec<Range<usize>> {
     let fits = |piece: &Range<usize>| {
         let lower = |n: usize| words.lower(n);
-        let Some(last) = piece.clone().next_back() else { return false };
+        let Some(last) = piece.clone().next_back() else {
+            return false;
+        };
         let single = piece.len() == 1;
-        let letters = |n: usize| words.get(n).map_or(0, |w| w.text.chars().filter(|c| c.is_alphabetic()).count());
+        let letters = |n: usize| {
+            words
+                .get(n)
+                .map_or(0, |w| w.text.chars().filter(|c| c.is_alphabetic()).count())
+        };
         let acronym = words.get(last).is_some_and(Word::is_acronym);
         let generic = lists::ORGANISATIONS.holds(&lower(last))
             || lists::TITLES.holds(&lower(last))
@@ -461,23 +558,38 @@ struct People {
 impl People {
     fn read(&mut self, candidate: &Candidate) {
         let name = &candidate.name;
-        let Some((first, last)) = ends(name) else { return };
+        let Some((first, last)) = ends(name) else {
+            return;
+        };
         let place = (candidate.mention.span.start(), name.clone());
         self.by_last.entry(last.clone()).or_default().push(place);
-        self.by_first.entry(first.clone()).or_default().insert(name.clone());
-        *self.forms.entry((first, last)).or_default().entry(name.clone()).or_default() += 1;
+        self.by_first
+            .entry(first.clone())
+            .or_default()
+            .insert(name.clone());
+        *self
+            .forms
+            .entry((first, last))
+            .or_default()
+            .entry(name.clone())
+            .or_default() += 1;
     }
 
     /// The candidate's name as the article has it in full.
     fn full_name(&self, candidate: &Candidate) -> String {
         let own = &candidate.name;
         let full = match candidate.words.as_slice() {
-            [word] => self.nearest(word, candidate.mention.span.start()).or_else(|| self.only(word)),
+            [word] => self
+                .nearest(word, candidate.mention.span.start())
+                .or_else(|| self.only(word)),
             _ => None,
         };
         let full = full.unwrap_or(own);
         // Ana Ortiz and Ana Maria Ortiz are one: the form used most often, then the longest.
-        let forms = ends(full).and_then(|ends| self.forms.get(&ends)).into_iter().flatten();
+        let forms = ends(full)
+            .and_then(|ends| self.forms.get(&ends))
+            .into_iter()
+            .flatten();
         let most = forms.max_by_key(|(name, count)| (**count, name.len()));
         most.map_or(full, |(name, _)| name).clone()
     }
@@ -486,21 +598,30 @@ impl People {
     fn nearest(&self, surname: &str, byte: usize) -> Option<&String> {
         let places = self.by_last.get(surname)?;
         let after = places.partition_point(|(start, _)| *start <= byte);
-        let nearest = places.get(after.saturating_sub(1)).or_else(|| places.first());
+        let nearest = places
+            .get(after.saturating_sub(1))
+            .or_else(|| places.first());
         nearest.map(|(_, name)| name)
     }
 
     /// The person with that first name, if it is one person's only.
     fn only(&self, first: &str) -> Option<&String> {
         let names = self.by_first.get(first)?;
-        if names.len() == 1 { names.first() } else { None }
+        if names.len() == 1 {
+            names.first()
+        } else {
+            None
+        }
     }
 }
 
 /// The first and the last word of a name of several words.
 fn ends(name: &str) -> Option<(String, String)> {
     let mut words = name.split(' ');
-    words.next().zip(words.next_back()).map(|(first, last)| (first.to_owned(), last.to_owned()))
+    words
+        .next()
+        .zip(words.next_back())
+        .map(|(first, last)| (first.to_owned(), last.to_owned()))
 }
 
 #[cfg(test)]
@@ -510,35 +631,84 @@ mod tests {
 
     fn article(text: &str) -> Article {
         let lines = text.lines().filter(|line| !line.trim().is_empty());
-        Article::new(Metadata::default(), lines.map(|line| (BlockKind::Paragraph, line))).unwrap()
+        Article::new(
+            Metadata::default(),
+            lines.map(|line| (BlockKind::Paragraph, line)),
+        )
+        .unwrap()
     }
 
     /// Every name of the text in order of first mention.
     fn names(text: &str) -> Vec<String> {
-        NameIndex::new(&article(text)).names.into_iter().map(|name| name.text).collect()
+        NameIndex::new(&article(text))
+            .names
+            .into_iter()
+            .map(|name| name.text)
+            .collect()
     }
 
     #[test]
     fn names_are_told_from_other_capitals() {
         let check = |text: &str, expected: &[&str]| assert_eq!(names(text), expected, "{text}");
-        check("The mayor, Ana Ortiz, said so. Meanwhile Ortiz left.", &["Ana Ortiz"]);
-        check("Mayor Ana Ortiz and Dr. Erik Lund said so.", &["Ana Ortiz", "Erik Lund"]);
-        check("US President Barack Obama met Russian Foreign Minister Sergey Lavrov.", &["Barack Obama", "Sergey Lavrov"]);
-        check("On Monday in Paris, the French said no. In March it closed.", &[]);
+        check(
+            "The mayor, Ana Ortiz, said so. Meanwhile Ortiz left.",
+            &["Ana Ortiz"],
+        );
+        check(
+            "Mayor Ana Ortiz and Dr. Erik Lund said so.",
+            &["Ana Ortiz", "Erik Lund"],
+        );
+        check(
+            "US President Barack Obama met Russian Foreign Minister Sergey Lavrov.",
+            &["Barack Obama", "Sergey Lavrov"],
+        );
+        check(
+            "On Monday in Paris, the French said no. In March it closed.",
+            &[],
+        );
         check("Yesterday was cold. The yesterday of the city.", &[]);
-        check("They asked NATO and the BBC, but not the US or the CEO.", &["NATO", "BBC"]);
+        check(
+            "They asked NATO and the BBC, but not the US or the CEO.",
+            &["NATO", "BBC"],
+        );
         check("The NATO Secretary General said so.", &["NATO"]);
-        check("He met Vincent van Gogh, Manuel de la Rosa, Muqtada al-Sadr and Osama bin Laden.", &["Vincent van Gogh", "Manuel de la Rosa", "Muqtada al-Sadr", "Osama bin Laden"]);
-        check("A man from the Bank of England met J. K. Rowling on Park Street.", &["Bank of England", "J. K. Rowling"]);
-        check("The talks with Theresa May and John Major in May.", &["Theresa May", "John Major"]);
-        check("They saw Pope Francis and King Charles.", &["Pope Francis", "King Charles"]);
-        check("“Council members agreed,” said Lund. So did Lund’s deputy.", &["Lund"]);
+        check(
+            "He met Vincent van Gogh, Manuel de la Rosa, Muqtada al-Sadr and Osama bin Laden.",
+            &[
+                "Vincent van Gogh",
+                "Manuel de la Rosa",
+                "Muqtada al-Sadr",
+                "Osama bin Laden",
+            ],
+        );
+        check(
+            "A man from the Bank of England met J. K. Rowling on Park Street.",
+            &["Bank of England", "J. K. Rowling"],
+        );
+        check(
+            "The talks with Theresa May and John Major in May.",
+            &["Theresa May", "John Major"],
+        );
+        check(
+            "They saw Pope Francis and King Charles.",
+            &["Pope Francis", "King Charles"],
+        );
+        check(
+            "“Council members agreed,” said Lund. So did Lund’s deputy.",
+            &["Lund"],
+        );
         check("Residents were angry. Angry residents left.", &[]);
         check("New York and South Korea won the Cold War.", &[]);
         check("It was the Health Secretary and the Prime Minister.", &[]);
-        check("Élodie Brûlé met José Núñez.", &["Élodie Brûlé", "José Núñez"]);
+        check(
+            "Élodie Brûlé met José Núñez.",
+            &["Élodie Brûlé", "José Núñez"],
+        );
         check("Brown said the grass was brown.", &[]);
-        check("Brown said the grass was brown. Gordon Brown left.", &["Gordon Brown"]);
+        check(
+            "Brown said the grass was brown. Gordon Brown left.",
+            &["Gordon Brown"],
+        );
         check("橋は安全だと市長は述べた。 قال الوزير", &[]);
     }
 
@@ -547,8 +717,21 @@ mod tests {
         let text = "Hillary Clinton spoke. Then Clinton left.\nBill Clinton spoke. Then Clinton left. Hillary laughed.";
         let article = article(text);
         let index = NameIndex::new(&article);
-        let said: Vec<&str> = index.mentions.iter().map(|m| index.names[m.name].text.as_str()).collect();
-        assert_eq!(said, ["Hillary Clinton", "Hillary Clinton", "Bill Clinton", "Bill Clinton", "Hillary Clinton"]);
+        let said: Vec<&str> = index
+            .mentions
+            .iter()
+            .map(|m| index.names[m.name].text.as_str())
+            .collect();
+        assert_eq!(
+            said,
+            [
+                "Hillary Clinton",
+                "Hillary Clinton",
+                "Bill Clinton",
+                "Bill Clinton",
+                "Hillary Clinton"
+            ]
+        );
     }
 
     /// The claim stands between | and |.
@@ -557,7 +740,9 @@ mod tests {
         let text = parts.concat();
         let article = article(&text);
         assert_eq!(article.text(), text);
-        let span = article.span(parts[0].len(), parts[0].len() + parts[1].len()).unwrap();
+        let span = article
+            .span(parts[0].len(), parts[0].len() + parts[1].len())
+            .unwrap();
         let found = names_near(&article, span, expected.len().max(1));
         let found_names: Vec<&str> = found.iter().map(|f| f.name.as_str()).collect();
         assert_eq!(found_names, expected, "{marked}");
@@ -565,17 +750,35 @@ mod tests {
 
     #[test]
     fn who_speaks_beside_the_words_comes_first() {
-        check("Erik Lund met Ana Ortiz. “|We will|,” said Ortiz.", &["Ana Ortiz", "Erik Lund"]);
-        check("Erik Lund met Ana Ortiz. “|We will|,” Lund said.", &["Erik Lund", "Ana Ortiz"]);
-        check("Ana Ortiz, the mayor, told Erik Lund |it would close|.", &["Ana Ortiz", "Erik Lund"]);
-        check("“|NATO is not looking for a fight|,” Jens Stoltenberg said.", &["Jens Stoltenberg", "NATO"]);
-        check("Ana Ortiz said no.\n“|We will|,” she added.\nErik Lund said yes.", &["Ana Ortiz", "Erik Lund"]);
+        check(
+            "Erik Lund met Ana Ortiz. “|We will|,” said Ortiz.",
+            &["Ana Ortiz", "Erik Lund"],
+        );
+        check(
+            "Erik Lund met Ana Ortiz. “|We will|,” Lund said.",
+            &["Erik Lund", "Ana Ortiz"],
+        );
+        check(
+            "Ana Ortiz, the mayor, told Erik Lund |it would close|.",
+            &["Ana Ortiz", "Erik Lund"],
+        );
+        check(
+            "“|NATO is not looking for a fight|,” Jens Stoltenberg said.",
+            &["Jens Stoltenberg", "NATO"],
+        );
+        check(
+            "Ana Ortiz said no.\n“|We will|,” she added.\nErik Lund said yes.",
+            &["Ana Ortiz", "Erik Lund"],
+        );
         check("Nobody is near.\n|Nothing.|", &[]);
     }
 
     #[test]
     fn far_names_fill_up_the_bar() {
         let far = "Nothing here.\n".repeat(9);
-        check(&format!("Ana Ortiz and Erik Lund met. Lund left. Lund slept.\n{far}|Nothing.|"), &["Erik Lund", "Ana Ortiz"]);
+        check(
+            &format!("Ana Ortiz and Erik Lund met. Lund left. Lund slept.\n{far}|Nothing.|"),
+            &["Erik Lund", "Ana Ortiz"],
+        );
     }
 }

@@ -53,7 +53,10 @@ pub(super) struct Words<'a> {
 impl<'a> Words<'a> {
     /// The words of the block of that number; none if there is no such block.
     pub fn of(article: &'a Article, block: usize) -> Self {
-        let bytes = article.blocks().get(block).map_or(0..0, |b| b.range.clone());
+        let bytes = article
+            .blocks()
+            .get(block)
+            .map_or(0..0, |b| b.range.clone());
         let text = article.text();
         let mut words = Vec::new();
         let mut rest = bytes.start;
@@ -62,7 +65,11 @@ impl<'a> Words<'a> {
             rest += c.len() + next_len(text, rest + c.len());
             words.extend(word(c, start));
         }
-        Self { article: text, block: bytes, words }
+        Self {
+            article: text,
+            block: bytes,
+            words,
+        }
     }
 
     pub fn len(&self) -> usize {
@@ -94,7 +101,10 @@ impl<'a> Words<'a> {
 
     /// What stands before the word at `at`, back to the word before it or to the block's start.
     pub fn gap_before(&self, at: usize) -> &'a str {
-        let from = at.checked_sub(1).and_then(|n| self.words.get(n)).map_or(self.block.start, |w| w.end);
+        let from = at
+            .checked_sub(1)
+            .and_then(|n| self.words.get(n))
+            .map_or(self.block.start, |w| w.end);
         let to = self.words.get(at).map_or(self.block.end, |w| w.start);
         self.article.get(from..to).unwrap_or_default()
     }
@@ -102,7 +112,9 @@ impl<'a> Words<'a> {
     /// Whether the word at `at` goes on the phrase of the word before it: nothing but white space
     /// (or the full stop of an abbreviation) stands between.
     pub fn is_joined(&self, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1).and_then(|n| self.words.get(n)) else { return false };
+        let Some(before) = at.checked_sub(1).and_then(|n| self.words.get(n)) else {
+            return false;
+        };
         match self.gap_before(at).trim() {
             "" => !before.possessive,
             "." => before.is_abbreviated(),
@@ -120,14 +132,24 @@ impl<'a> Words<'a> {
 
     /// Whether a sentence ends between the word at `at` and the one before it.
     pub fn sentence_ends_before(&self, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1).and_then(|n| self.words.get(n)) else { return true };
-        let Some(word) = self.words.get(at) else { return true };
+        let Some(before) = at.checked_sub(1).and_then(|n| self.words.get(n)) else {
+            return true;
+        };
+        let Some(word) = self.words.get(at) else {
+            return true;
+        };
         let gap = self.gap_before(at);
-        let Some(stop) = gap.find(['.', '!', '?', '…', '。', '！', '？']) else { return false };
+        let Some(stop) = gap.find(['.', '!', '?', '…', '。', '！', '？']) else {
+            return false;
+        };
         let small = word.text.chars().next().is_some_and(char::is_lowercase);
         let only_stop = gap.trim() == "." && before.is_abbreviated();
         // "chief executive.the next": no white space, no sentence.
-        !only_stop && !small && gap.get(stop..).is_some_and(|g| g.contains(char::is_whitespace))
+        !only_stop
+            && !small
+            && gap
+                .get(stop..)
+                .is_some_and(|g| g.contains(char::is_whitespace))
     }
 
     /// Whether the word at `at` begins a sentence, a quotation or what follows a colon: a capital
@@ -147,16 +169,27 @@ fn is_gap(c: char) -> bool {
 
 /// Bytes of the separator at that byte.
 fn next_len(text: &str, at: usize) -> usize {
-    text.get(at..).and_then(|t| t.chars().next()).map_or(0, char::len_utf8)
+    text.get(at..)
+        .and_then(|t| t.chars().next())
+        .map_or(0, char::len_utf8)
 }
 
 /// The word in a stretch without white space, where there is one.
 fn word(stretch: &str, start: usize) -> Option<Word<'_>> {
     let from = stretch.find(char::is_alphanumeric)?;
-    let text = stretch.get(from..)?.trim_end_matches(|c: char| !c.is_alphanumeric());
-    let bare = ["’s", "'s", "’S", "'S"].iter().find_map(|s| text.strip_suffix(s));
+    let text = stretch
+        .get(from..)?
+        .trim_end_matches(|c: char| !c.is_alphanumeric());
+    let bare = ["’s", "'s", "’S", "'S"]
+        .iter()
+        .find_map(|s| text.strip_suffix(s));
     let possessive = bare.is_some_and(|b| !b.is_empty());
     let text = if possessive { bare? } else { text };
     let start = start + from;
-    Some(Word { text, start, end: start + text.len(), possessive })
+    Some(Word {
+        text,
+        start,
+        end: start + text.len(),
+        possessive,
+    })
 }

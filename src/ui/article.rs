@@ -36,7 +36,10 @@ pub fn ArticleText(
     let count = article.blocks().len();
     let painted = StoredValue::new(vec![false; count]);
     let draw = move |block: usize| {
-        let fresh = painted.try_update_value(|done| done.get_mut(block).is_some_and(|d| !std::mem::replace(d, true)));
+        let fresh = painted.try_update_value(|done| {
+            done.get_mut(block)
+                .is_some_and(|d| !std::mem::replace(d, true))
+        });
         if fresh == Some(true) {
             // From now on the block is drawn whenever something in it changes.
             Effect::new(move |_| {
@@ -90,10 +93,16 @@ pub fn ArticleText(
         if position::native_selection(&session.article()).is_some() {
             return;
         }
-        let ids: Vec<ClaimId> = paint::claims_at(&event).iter().filter_map(|id| id.parse().ok()).collect();
+        let ids: Vec<ClaimId> = paint::claims_at(&event)
+            .iter()
+            .filter_map(|id| id.parse().ok())
+            .collect();
         if !ids.is_empty() && !adjusting(session) {
             // Where claims overlap, clicking again goes to the next one.
-            let at = session.active.get_untracked().and_then(|id| ids.iter().position(|other| *other == id));
+            let at = session
+                .active
+                .get_untracked()
+                .and_then(|id| ids.iter().position(|other| *other == id));
             let next = at.map_or(0, |at| (at + 1) % ids.len());
             if let Some(id) = ids.get(next) {
                 actions::activate(&app, *id, false);
@@ -101,7 +110,8 @@ pub fn ArticleText(
         } else if touch.get_value() {
             let article = session.article();
             let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
-            let sentence = position::byte_at_point(&article, x, y).and_then(|at| selection::sentence_at(&article, at));
+            let sentence = position::byte_at_point(&article, x, y)
+                .and_then(|at| selection::sentence_at(&article, at));
             if let Some(span) = sentence {
                 actions::pick(&app, span, true);
             }
@@ -112,7 +122,12 @@ pub fn ArticleText(
     };
 
     let language = article.metadata().language.clone();
-    let blocks: Vec<_> = article.blocks().iter().enumerate().map(|(n, b)| block_view(n, b, article.block_text(b))).collect();
+    let blocks: Vec<_> = article
+        .blocks()
+        .iter()
+        .enumerate()
+        .map(|(n, b)| block_view(n, b, article.block_text(b)))
+        .collect();
     view! {
         <div
             class="words"
@@ -131,7 +146,13 @@ pub fn ArticleText(
 }
 
 fn adjusting(session: Session) -> bool {
-    matches!(session.picked.get_untracked(), Some(Picked { purpose: Purpose::Adjust(..), .. }))
+    matches!(
+        session.picked.get_untracked(),
+        Some(Picked {
+            purpose: Purpose::Adjust(..),
+            ..
+        })
+    )
 }
 
 /// Makes what the reader has selected with the browser's own selection the picked words.
@@ -151,8 +172,13 @@ fn block_view(number: usize, block: &Block, text: &str) -> AnyView {
     match block.kind {
         BlockKind::Title => view! { <h1 id=id data-block="" dir="auto">{text}</h1> }.into_any(),
         BlockKind::Heading => view! { <h2 id=id data-block="" dir="auto">{text}</h2> }.into_any(),
-        BlockKind::Quote => view! { <blockquote id=id data-block="" dir="auto">{text}</blockquote> }.into_any(),
-        BlockKind::ListItem => view! { <div class="item" role="listitem" id=id data-block="" dir="auto">{text}</div> }.into_any(),
+        BlockKind::Quote => {
+            view! { <blockquote id=id data-block="" dir="auto">{text}</blockquote> }.into_any()
+        }
+        BlockKind::ListItem => {
+            view! { <div class="item" role="listitem" id=id data-block="" dir="auto">{text}</div> }
+                .into_any()
+        }
         BlockKind::Paragraph => view! { <p id=id data-block="" dir="auto">{text}</p> }.into_any(),
     }
 }
@@ -175,7 +201,9 @@ fn watch(count: usize, near: RwSignal<BTreeSet<usize>>, draw: impl Fn(usize) + C
     idle::before_paint(move || {
         let watched = watcher.try_with_value(|watcher| {
             watcher.as_ref().map(|watcher| {
-                (0..count).filter_map(position::block_element).for_each(|e| watcher.watch(&e));
+                (0..count)
+                    .filter_map(position::block_element)
+                    .for_each(|e| watcher.watch(&e));
             })
         });
         if watched == Some(None) {
@@ -186,7 +214,12 @@ fn watch(count: usize, near: RwSignal<BTreeSet<usize>>, draw: impl Fn(usize) + C
 }
 
 /// Draws the blocks that nobody has looked at yet, a few at a time.
-fn draw_rest(from: usize, count: usize, alive: StoredValue<Vec<bool>>, draw: impl Fn(usize) + 'static) {
+fn draw_rest(
+    from: usize,
+    count: usize,
+    alive: StoredValue<Vec<bool>>,
+    draw: impl Fn(usize) + 'static,
+) {
     idle::when_idle(move || {
         if alive.try_with_value(|_| ()).is_none() {
             return;
@@ -210,14 +243,27 @@ fn draw_block(session: Session, block: usize) {
         let pieces: Vec<Piece<'_>> = segments(project, block)
             .into_iter()
             .map(|segment| {
-                let mut wraps: Vec<Wrap> =
-                    segment.claims.iter().map(|id| mark(project, *id, segment.starts.contains(id), active)).collect();
-                for (of, class) in [(segment.cue_of, ("cue", "cue on")), (segment.source_of, ("source", "source on"))] {
+                let mut wraps: Vec<Wrap> = segment
+                    .claims
+                    .iter()
+                    .map(|id| mark(project, *id, segment.starts.contains(id), active))
+                    .collect();
+                for (of, class) in [
+                    (segment.cue_of, ("cue", "cue on")),
+                    (segment.source_of, ("source", "source on")),
+                ] {
                     if let Some(id) = of {
-                        wraps.push(word(project, id, if active == Some(id) { class.1 } else { class.0 }));
+                        wraps.push(word(
+                            project,
+                            id,
+                            if active == Some(id) { class.1 } else { class.0 },
+                        ));
                     }
                 }
-                Piece { text: text.get(segment.range).unwrap_or_default(), wraps }
+                Piece {
+                    text: text.get(segment.range).unwrap_or_default(),
+                    wraps,
+                }
             })
             .collect();
         paint::paint(block, &pieces);
@@ -225,7 +271,10 @@ fn draw_block(session: Session, block: usize) {
 }
 
 fn colour_of(project: &Project, id: ClaimId) -> (String, String, Answer) {
-    let answer = project.claim(id).map(|c| project.answer(c).clone()).unwrap_or_default();
+    let answer = project
+        .claim(id)
+        .map(|c| project.answer(c).clone())
+        .unwrap_or_default();
     let (colour, letters) = badge::look(project, &answer);
     (colour, letters, answer)
 }
@@ -239,10 +288,18 @@ fn mark(project: &Project, id: ClaimId, starts: bool, active: Option<ClaimId>) -
     if starts {
         attributes.push(("data-who", letters));
     }
-    Wrap { tag: "mark", class: if active == Some(id) { "on" } else { "" }, attributes }
+    Wrap {
+        tag: "mark",
+        class: if active == Some(id) { "on" } else { "" },
+        attributes,
+    }
 }
 
 fn word(project: &Project, id: ClaimId, class: &'static str) -> Wrap {
     let (colour, _, _) = colour_of(project, id);
-    Wrap { tag: "span", class, attributes: vec![("data-s", colour)] }
+    Wrap {
+        tag: "span",
+        class,
+        attributes: vec![("data-s", colour)],
+    }
 }

@@ -19,7 +19,9 @@ pub fn WhoBar(
     /// The open project.
     session: Session,
 ) -> impl IntoView {
-    let shown = Memo::new(move |_| session.picked.get().is_some() || (session.naming.get() && session.active.get().is_some()));
+    let shown = Memo::new(move |_| {
+        session.picked.get().is_some() || (session.naming.get() && session.active.get().is_some())
+    });
     place_with(session, shown);
     move || shown.get().then(|| view! { <Bar session/> })
 }
@@ -41,25 +43,43 @@ fn place_with(session: Session, shown: Memo<bool>) {
             clear();
             return;
         }
-        let claim = session.active.get().and_then(|id| session.with(|p| p.claim(id).and_then(|c| c.spans.last().copied())));
-        let Some(span) = picked.map(|p| p.span).or(claim) else { return };
+        let claim = session
+            .active
+            .get()
+            .and_then(|id| session.with(|p| p.claim(id).and_then(|c| c.spans.last().copied())));
+        let Some(span) = picked.map(|p| p.span).or(claim) else {
+            return;
+        };
         idle::before_paint(move || {
             let article = session.article();
             let block = article.block_at(span.end().saturating_sub(1));
-            let Some(bar) = focus::find(".who") else { return };
+            let Some(bar) = focus::find(".who") else {
+                return;
+            };
             clear();
             let height = position::rect_of(&bar).height;
-            let (Some(sheet), Some(element)) = (focus::find(".sheet"), position::block_element(block)) else { return };
+            let (Some(sheet), Some(element)) =
+                (focus::find(".sheet"), position::block_element(block))
+            else {
+                return;
+            };
             if position::is_fixed(&bar) {
                 // The sheet at the bottom must not hide the pick.
                 let (_, window) = position::window_size();
                 let lines = position::lines_of(&article, span);
-                if lines.last().is_some_and(|line| line.bottom() > window - height - 24.0) {
+                if lines
+                    .last()
+                    .is_some_and(|line| line.bottom() > window - height - 24.0)
+                {
                     focus::reveal(&element, true);
                 }
                 return;
             }
-            paint::set_style_of(&element, "margin-block-end", Some(&format!("{}px", height + 34.0)));
+            paint::set_style_of(
+                &element,
+                "margin-block-end",
+                Some(&format!("{}px", height + 34.0)),
+            );
             gap.set_value(Some(block));
             let top = position::rect_of(&element).bottom() - position::rect_of(&sheet).top + 14.0;
             paint::set_style_of(&bar, "inset-block-start", Some(&format!("{top}px")));
@@ -71,7 +91,15 @@ fn place_with(session: Session, shown: Memo<bool>) {
 #[component]
 fn Bar(session: Session) -> impl IntoView {
     let app = use_app();
-    let adjusting = Memo::new(move |_| matches!(session.picked.get(), Some(Picked { purpose: Purpose::Adjust(..), .. })));
+    let adjusting = Memo::new(move |_| {
+        matches!(
+            session.picked.get(),
+            Some(Picked {
+                purpose: Purpose::Adjust(..),
+                ..
+            })
+        )
+    });
     view! {
         <div class="who" role="toolbar" aria-label=tr!("bar.title")>
             {move || if adjusting.get() {
@@ -98,7 +126,11 @@ fn adjust_view(app: App) -> impl IntoView {
 fn answers_view(app: App, session: Session) -> impl IntoView {
     let candidates = Memo::new(move |_| {
         session.track_roster();
-        session.picked.get().map(|p| session.candidates(p.span, NUMBER_KEYS)).unwrap_or_default()
+        session
+            .picked
+            .get()
+            .map(|p| session.candidates(p.span, NUMBER_KEYS))
+            .unwrap_or_default()
     });
     let plain = move |label: String, key: &'static str, answer: Answer| {
         view! {
@@ -119,7 +151,12 @@ fn answers_view(app: App, session: Session) -> impl IntoView {
     }
 }
 
-fn candidate_view(app: App, session: Session, number: usize, candidate: Candidate) -> impl IntoView {
+fn candidate_view(
+    app: App,
+    session: Session,
+    number: usize,
+    candidate: Candidate,
+) -> impl IntoView {
     let name = actions::candidate_name(session, &candidate);
     let (colour, letters) = match &candidate {
         Candidate::Known(id) => session.with(|p| badge::look(p, &Answer::Speaker(*id))),
@@ -144,7 +181,9 @@ fn candidate_view(app: App, session: Session, number: usize, candidate: Candidat
 fn more_view(app: App, session: Session) -> impl IntoView {
     let name = move || {
         let claim = session.active.get().and_then(|id| session.claim(id));
-        let who = claim.map(|c| session.with(|p| crate::app::text_of::answer(p, p.answer(&c)))).unwrap_or_default();
+        let who = claim
+            .map(|c| session.with(|p| crate::app::text_of::answer(p, p.answer(&c))))
+            .unwrap_or_default();
         tr!("bar.for_claim", speaker = who)
     };
     let give = move |part: Part, label: String, key: &'static str| {
@@ -175,7 +214,12 @@ fn NameField(session: Session) -> impl IntoView {
         actions::choose(&app, &Choice::Candidate(Candidate::Name(typed)));
         focus::focus("#words");
     };
-    let names = session.with(|p| p.speakers().into_iter().map(|s| s.name.clone()).collect::<Vec<_>>());
+    let names = session.with(|p| {
+        p.speakers()
+            .into_iter()
+            .map(|s| s.name.clone())
+            .collect::<Vec<_>>()
+    });
     view! {
         <form on:submit=submit>
             <input

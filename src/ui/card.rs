@@ -30,7 +30,10 @@ pub fn Card(
     let open = Memo::new(move |_| active.get() && session.expanded.get());
     let answer = Memo::new(move |_| {
         session.track_roster();
-        claim.get().map(|c| session.with(|p| p.answer(&c).clone())).unwrap_or_default()
+        claim
+            .get()
+            .map(|c| session.with(|p| p.answer(&c).clone()))
+            .unwrap_or_default()
     });
     let look = Memo::new(move |_| {
         session.track_roster();
@@ -43,7 +46,12 @@ pub fn Card(
     let colour = Signal::derive(move || look.with(|l| l.0.clone()));
     let letters = Signal::derive(move || look.with(|l| l.1.clone()));
     let todo = move || answer.with(|a| matches!(a, Answer::Undecided | Answer::NoOne));
-    let quote = move || claim.get().map(|c| session.with(|p| c.quote(p.text()))).unwrap_or_default();
+    let quote = move || {
+        claim
+            .get()
+            .map(|c| session.with(|p| c.quote(p.text())))
+            .unwrap_or_default()
+    };
     let activate = move |_| {
         if active.get_untracked() && !page::matches_media("(max-width: 62rem)") {
             session.active.set(None);
@@ -80,24 +88,52 @@ pub fn Card(
 /// What stands beside the name: a role, a description, who passes the claim on.
 fn subtitle(session: Session, claim: Option<&Claim>) -> String {
     session.track_roster();
-    let Some(claim) = claim else { return String::new() };
+    let Some(claim) = claim else {
+        return String::new();
+    };
     session.with(|project| {
         let own = match project.answer(claim) {
-            Answer::Speaker(id) => project.speaker(*id).map(|s| s.role.clone()).unwrap_or_default(),
+            Answer::Speaker(id) => project
+                .speaker(*id)
+                .map(|s| s.role.clone())
+                .unwrap_or_default(),
             Answer::Unnamed(description) if !description.is_empty() => description.clone(),
-            Answer::Unnamed(_) => claim.attribution.source.first().map(|s| s.slice(project.text()).to_owned()).unwrap_or_default(),
+            Answer::Unnamed(_) => claim
+                .attribution
+                .source
+                .first()
+                .map(|s| s.slice(project.text()).to_owned())
+                .unwrap_or_default(),
             _ => String::new(),
         };
-        let via = claim.attribution.via.and_then(|id| project.speaker(id)).map(|s| tr!("card.via", name = s.name));
-        [Some(own).filter(|o| !o.is_empty()), via].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+        let via = claim
+            .attribution
+            .via
+            .and_then(|id| project.speaker(id))
+            .map(|s| tr!("card.via", name = s.name));
+        [Some(own).filter(|o| !o.is_empty()), via]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" · ")
     })
 }
 
 /// The line of facts: cue and its tone, form, kind, and what else there is.
 fn facts(session: Session, claim: Option<&Claim>) -> Vec<AnyView> {
-    let Some(claim) = claim else { return Vec::new() };
+    let Some(claim) = claim else {
+        return Vec::new();
+    };
     let mut facts = Vec::new();
-    let cue = session.with(|p| claim.attribution.cue.iter().map(|s| s.slice(p.text()).to_owned()).collect::<Vec<_>>().join(" … "));
+    let cue = session.with(|p| {
+        claim
+            .attribution
+            .cue
+            .iter()
+            .map(|s| s.slice(p.text()).to_owned())
+            .collect::<Vec<_>>()
+            .join(" … ")
+    });
     if !cue.is_empty() {
         let tone = cues::tone_of(&cue).map(text_of::tone).unwrap_or_default();
         facts.push(view! { <span><em>{cue}</em>" "{tone}</span> }.into_any());
@@ -113,7 +149,10 @@ fn facts(session: Session, claim: Option<&Claim>) -> Vec<AnyView> {
         add(text_of::verdict(verdict));
     }
     if !claim.check.evidence.is_empty() {
-        add(crate::app::text::tr_n("count.links", claim.check.evidence.len()));
+        add(crate::app::text::tr_n(
+            "count.links",
+            claim.check.evidence.len(),
+        ));
     }
     if !claim.note.is_empty() {
         add(tr!("card.note"));
@@ -151,20 +190,77 @@ fn set(app: App, session: Session, id: ClaimId, field: ClaimField) {
 }
 
 #[component]
-fn Details(session: Session, id: ClaimId, claim: Memo<Option<Arc<Claim>>>, answer: Memo<Answer>) -> impl IntoView {
+fn Details(
+    session: Session,
+    id: ClaimId,
+    claim: Memo<Option<Arc<Claim>>>,
+    answer: Memo<Answer>,
+) -> impl IntoView {
     let app = use_app();
-    let get = move |read: fn(&Claim) -> String| move || claim.with(|c| c.as_deref().map(read).unwrap_or_default());
-    let kind_value = move || claim.with(|c| c.as_ref().and_then(|c| c.kind).map(kind_key).unwrap_or_default());
-    let form_value = move || claim.with(|c| c.as_ref().and_then(|c| c.attribution.form).map(form_key).unwrap_or_default());
-    let verdict_value = move || claim.with(|c| c.as_ref().and_then(|c| c.check.verdict).map(verdict_key).unwrap_or_default());
-    let set_kind = move |value: String| set(app, session, id, ClaimField::Kind(Kind::ALL.into_iter().find(|k| kind_key(*k) == value)));
-    let set_form = move |value: String| set(app, session, id, ClaimField::Form(Form::ALL.into_iter().find(|f| form_key(*f) == value)));
-    let set_verdict = move |value: String| set(app, session, id, ClaimField::Verdict(Verdict::ALL.into_iter().find(|v| verdict_key(*v) == value)));
-    let split = |value: &str, by: &[char]| value.split(by).map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()).collect::<Vec<_>>();
-    let unnamed = move || answer.with(|a| match a {
-        Answer::Unnamed(description) => Some(description.clone()),
-        _ => None,
-    });
+    let get = move |read: fn(&Claim) -> String| {
+        move || claim.with(|c| c.as_deref().map(read).unwrap_or_default())
+    };
+    let kind_value = move || {
+        claim.with(|c| {
+            c.as_ref()
+                .and_then(|c| c.kind)
+                .map(kind_key)
+                .unwrap_or_default()
+        })
+    };
+    let form_value = move || {
+        claim.with(|c| {
+            c.as_ref()
+                .and_then(|c| c.attribution.form)
+                .map(form_key)
+                .unwrap_or_default()
+        })
+    };
+    let verdict_value = move || {
+        claim.with(|c| {
+            c.as_ref()
+                .and_then(|c| c.check.verdict)
+                .map(verdict_key)
+                .unwrap_or_default()
+        })
+    };
+    let set_kind = move |value: String| {
+        set(
+            app,
+            session,
+            id,
+            ClaimField::Kind(Kind::ALL.into_iter().find(|k| kind_key(*k) == value)),
+        )
+    };
+    let set_form = move |value: String| {
+        set(
+            app,
+            session,
+            id,
+            ClaimField::Form(Form::ALL.into_iter().find(|f| form_key(*f) == value)),
+        )
+    };
+    let set_verdict = move |value: String| {
+        set(
+            app,
+            session,
+            id,
+            ClaimField::Verdict(Verdict::ALL.into_iter().find(|v| verdict_key(*v) == value)),
+        )
+    };
+    let split = |value: &str, by: &[char]| {
+        value
+            .split(by)
+            .map(|t| t.trim().to_owned())
+            .filter(|t| !t.is_empty())
+            .collect::<Vec<_>>()
+    };
+    let unnamed = move || {
+        answer.with(|a| match a {
+            Answer::Unnamed(description) => Some(description.clone()),
+            _ => None,
+        })
+    };
     view! {
         <div class="card-form">
             <Who session id answer/>
@@ -235,16 +331,35 @@ fn Who(session: Session, id: ClaimId, answer: Memo<Answer>) -> impl IntoView {
         Answer::Article => "article".to_owned(),
         Answer::NoOne => "no-one".to_owned(),
     };
-    let via = move || session.claim(id).and_then(|c| c.attribution.via).map(|s| s.to_string()).unwrap_or_default();
+    let via = move || {
+        session
+            .claim(id)
+            .and_then(|c| c.attribution.via)
+            .map(|s| s.to_string())
+            .unwrap_or_default()
+    };
     let speakers = move || {
         session.track_roster();
-        session.with(|p| p.speakers().into_iter().map(|s| (s.id.to_string(), s.name.clone())).collect::<Vec<_>>())
+        session.with(|p| {
+            p.speakers()
+                .into_iter()
+                .map(|s| (s.id.to_string(), s.name.clone()))
+                .collect::<Vec<_>>()
+        })
     };
     let candidates = move || {
         session.track_roster();
         let span = session.with(|p| p.claim(id).and_then(|c| c.first_span()));
-        let found = span.map(|span| session.candidates(span, NUMBER_KEYS)).unwrap_or_default();
-        found.into_iter().filter_map(|c| match c { Candidate::Name(name) => Some(name), Candidate::Known(_) => None }).collect::<Vec<_>>()
+        let found = span
+            .map(|span| session.candidates(span, NUMBER_KEYS))
+            .unwrap_or_default();
+        found
+            .into_iter()
+            .filter_map(|c| match c {
+                Candidate::Name(name) => Some(name),
+                Candidate::Known(_) => None,
+            })
+            .collect::<Vec<_>>()
     };
     let choose = move |value: String| {
         let choice = match value.as_str() {
@@ -309,7 +424,11 @@ fn Who(session: Session, id: ClaimId, answer: Memo<Answer>) -> impl IntoView {
 #[component]
 fn Words(session: Session, id: ClaimId, claim: Memo<Option<Arc<Claim>>>) -> impl IntoView {
     let app = use_app();
-    let row = move |label: String, spans: Vec<Span>, span: Span, field: fn(Vec<Span>) -> ClaimField, removable: bool| {
+    let row = move |label: String,
+                    spans: Vec<Span>,
+                    span: Span,
+                    field: fn(Vec<Span>) -> ClaimField,
+                    removable: bool| {
         let words = session.with(|p| span.slice(p.text()).to_owned());
         let rest: Vec<Span> = spans.into_iter().filter(|s| *s != span).collect();
         let remove = tr!("card.remove_words", words = words);
@@ -326,9 +445,48 @@ fn Words(session: Session, id: ClaimId, claim: Memo<Option<Arc<Claim>>>) -> impl
     move || {
         claim.get().map(|c| {
             let several = c.spans.len() > 1;
-            let spans = several.then(|| c.spans.iter().map(|s| row(tr!("card.part"), c.spans.clone(), *s, ClaimField::Spans, true)).collect_view());
-            let cue = c.attribution.cue.iter().map(|s| row(tr!("card.cue"), c.attribution.cue.clone(), *s, ClaimField::Cue, true)).collect_view();
-            let source = c.attribution.source.iter().map(|s| row(tr!("card.source"), c.attribution.source.clone(), *s, ClaimField::Source, true)).collect_view();
+            let spans = several.then(|| {
+                c.spans
+                    .iter()
+                    .map(|s| {
+                        row(
+                            tr!("card.part"),
+                            c.spans.clone(),
+                            *s,
+                            ClaimField::Spans,
+                            true,
+                        )
+                    })
+                    .collect_view()
+            });
+            let cue = c
+                .attribution
+                .cue
+                .iter()
+                .map(|s| {
+                    row(
+                        tr!("card.cue"),
+                        c.attribution.cue.clone(),
+                        *s,
+                        ClaimField::Cue,
+                        true,
+                    )
+                })
+                .collect_view();
+            let source = c
+                .attribution
+                .source
+                .iter()
+                .map(|s| {
+                    row(
+                        tr!("card.source"),
+                        c.attribution.source.clone(),
+                        *s,
+                        ClaimField::Source,
+                        true,
+                    )
+                })
+                .collect_view();
             let missing = c.attribution.cue.is_empty() || c.attribution.source.is_empty();
             view! {
                 <div>

@@ -18,10 +18,15 @@ pub fn Handles(
     session: Session,
 ) -> impl IntoView {
     let shown = Memo::new(move |_| {
-        session.picked.get().is_some_and(|p: Picked| p.touch || matches!(p.purpose, Purpose::Adjust(..)))
+        session
+            .picked
+            .get()
+            .is_some_and(|p: Picked| p.touch || matches!(p.purpose, Purpose::Adjust(..)))
     });
     let resized = RwSignal::new(0_u32);
-    let listener = StoredValue::new_local(page::on_window("resize", move |_| resized.update(|n| *n = n.wrapping_add(1))));
+    let listener = StoredValue::new_local(page::on_window("resize", move |_| {
+        resized.update(|n| *n = n.wrapping_add(1))
+    }));
     on_cleanup(move || listener.dispose());
     Effect::new(move |_| {
         resized.track();
@@ -42,11 +47,21 @@ pub fn Handles(
 
 fn place(session: Session, picked: Picked) {
     let lines = position::lines_of(&session.article(), picked.span);
-    let Some(sheet) = focus::find(".sheet").map(|s| position::rect_of(&s)) else { return };
+    let Some(sheet) = focus::find(".sheet").map(|s| position::rect_of(&s)) else {
+        return;
+    };
     let put = |edge: &str, x: f64, line: Rect| {
         let selector = format!(".handle[data-edge='{edge}']");
-        paint::set_style(&selector, "left", Some(&format!("{}px", x - sheet.left - HALF)));
-        paint::set_style(&selector, "top", Some(&format!("{}px", line.bottom() - sheet.top - HALF + 8.0)));
+        paint::set_style(
+            &selector,
+            "left",
+            Some(&format!("{}px", x - sheet.left - HALF)),
+        );
+        paint::set_style(
+            &selector,
+            "top",
+            Some(&format!("{}px", line.bottom() - sheet.top - HALF + 8.0)),
+        );
     };
     if let (Some(first), Some(last)) = (lines.first(), lines.last()) {
         put("start", first.left, *first);
@@ -68,11 +83,17 @@ fn Handle(session: Session, edge: Edge, label: String) -> impl IntoView {
         if !dragging.get_value() {
             return;
         }
-        let Some(picked) = session.picked.get_untracked() else { return };
+        let Some(picked) = session.picked.get_untracked() else {
+            return;
+        };
         let article = session.article();
         // The finger is on the handle; the words are above it.
-        let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()) - HALF);
-        let moved = position::byte_at_point(&article, x, y).and_then(|at| selection::drag_edge(&article, picked.span, edge, at));
+        let (x, y) = (
+            f64::from(event.client_x()),
+            f64::from(event.client_y()) - HALF,
+        );
+        let moved = position::byte_at_point(&article, x, y)
+            .and_then(|at| selection::drag_edge(&article, picked.span, edge, at));
         if let Some(span) = moved.filter(|s| *s != picked.span) {
             session.picked.set(Some(Picked { span, ..picked }));
         }

@@ -34,7 +34,11 @@ pub fn Margin(
     let narrow = narrow_signal();
     let listing = Memo::new(move |_| {
         let filtered = session.filter.with(|f| !f.is_empty());
-        if narrow.get() { session.list_open.get() } else { filtered }
+        if narrow.get() {
+            session.list_open.get()
+        } else {
+            filtered
+        }
     });
     let open = move || (session.list_open.get() || !narrow.get()).then_some("");
     let hidden = move || narrow.get() && session.picked.get().is_some();
@@ -80,9 +84,9 @@ fn Empty() -> impl IntoView {
     view! {
         <div class="margin-empty">
             <p><b>{tr!("margin.empty_title")}</b></p>
-            <p>{tr!("margin.empty_mouse")}</p>
+            <p class="roomy">{tr!("margin.empty_mouse")}</p>
             <p>{tr!("margin.empty_touch")}</p>
-            <p>{tr!("margin.empty_keys")}</p>
+            <p class="roomy">{tr!("margin.empty_keys")}</p>
         </div>
     }
 }
@@ -108,7 +112,9 @@ fn NarrowBar(session: Session) -> impl IntoView {
 fn Search(session: Session) -> impl IntoView {
     let filtering = RwSignal::new(false);
     let set_kind = move |value: String| {
-        session.filter.update(|f| f.kind = KindFilter::ALL.into_iter().find(|k| kind_key(*k) == value));
+        session
+            .filter
+            .update(|f| f.kind = KindFilter::ALL.into_iter().find(|k| kind_key(*k) == value));
     };
     let set_who = move |value: String| {
         session.filter.update(|f| {
@@ -196,18 +202,37 @@ fn Roster(session: Session) -> impl IntoView {
                 (who, answer, counts.of(who))
             };
             let roster = project.speakers().into_iter();
-            let mut chips: Vec<_> = roster.map(|s| chip(Voice::Speaker(s.id), Answer::Speaker(s.id))).collect();
+            let mut chips: Vec<_> = roster
+                .map(|s| chip(Voice::Speaker(s.id), Answer::Speaker(s.id)))
+                .collect();
             chips.sort_by_key(|(_, _, n)| std::cmp::Reverse(*n));
             let speakers = chips.len();
             chips.push(chip(Voice::Unnamed, Answer::Unnamed(String::new())));
             chips.push(chip(Voice::Article, Answer::Article));
             chips.push(chip(Voice::NoOne, Answer::NoOne));
             chips.push(chip(Voice::Undecided, Answer::Undecided));
-            let shown = chips.into_iter().enumerate().filter(|(at, (_, _, n))| *n > 0 || *at < speakers).map(|(_, chip)| chip);
-            shown.map(|(who, answer, n)| (who, badge::look(project, &answer), text_of::answer(project, &answer), n)).collect::<Vec<_>>()
+            let shown = chips
+                .into_iter()
+                .enumerate()
+                .filter(|(at, (_, _, n))| *n > 0 || *at < speakers)
+                .map(|(_, chip)| chip);
+            shown
+                .map(|(who, answer, n)| {
+                    (
+                        who,
+                        badge::look(project, &answer),
+                        text_of::answer(project, &answer),
+                        n,
+                    )
+                })
+                .collect::<Vec<_>>()
         })
     };
-    let toggle = move |who: WhoFilter| session.filter.update(|f| f.who = if f.who == Some(who) { None } else { Some(who) });
+    let toggle = move |who: WhoFilter| {
+        session
+            .filter
+            .update(|f| f.who = if f.who == Some(who) { None } else { Some(who) })
+    };
     let edit = move || match session.filter.with(|f| f.who) {
         Some(WhoFilter::Voice(Voice::Speaker(id))) => Some(view! {
             <button class="line" on:click=move |_| app.dialog.set(Some(Dialog::Speaker(id)))>{tr!("margin.edit_speaker")}</button>
@@ -240,7 +265,9 @@ fn Listed(session: Session) -> impl IntoView {
     let found = Memo::new(move |_| {
         session.track_claims();
         session.track_roster();
-        session.filter.with(|filter| session.with(|project| find(project, filter)))
+        session
+            .filter
+            .with(|filter| session.with(|project| find(project, filter)))
     });
     view! {
         <div class="listed">
@@ -273,7 +300,10 @@ fn Placed(session: Session, near: RwSignal<BTreeSet<usize>>) -> impl IntoView {
             let mut ids: Vec<ClaimId> = Vec::new();
             for block in blocks {
                 let here = project.claims_in_block(block);
-                let begins = here.filter(|c| c.first_span().is_some_and(|s| article.block_at(s.start()) == block));
+                let begins = here.filter(|c| {
+                    c.first_span()
+                        .is_some_and(|s| article.block_at(s.start()) == block)
+                });
                 ids.extend(begins.map(|c| c.id));
             }
             ids
@@ -281,7 +311,9 @@ fn Placed(session: Session, near: RwSignal<BTreeSet<usize>>) -> impl IntoView {
     });
     let dense = Memo::new(move |_| shown.with(Vec::len) > DENSE);
     let resized = RwSignal::new(0_u32);
-    let listener = StoredValue::new_local(page::on_window("resize", move |_| resized.update(|n| *n = n.wrapping_add(1))));
+    let listener = StoredValue::new_local(page::on_window("resize", move |_| {
+        resized.update(|n| *n = n.wrapping_add(1))
+    }));
     on_cleanup(move || listener.dispose());
     let waiting = StoredValue::new(false);
     Effect::new(move |_| {
@@ -300,7 +332,11 @@ fn Placed(session: Session, near: RwSignal<BTreeSet<usize>>) -> impl IntoView {
                 idle::before_paint(move || {
                     if waiting.try_get_value().is_some() {
                         waiting.set_value(false);
-                        place(session, &shown.try_get_untracked().unwrap_or(ids), session.active.try_get_untracked().flatten().or(active));
+                        place(
+                            session,
+                            &shown.try_get_untracked().unwrap_or(ids),
+                            session.active.try_get_untracked().flatten().or(active),
+                        );
                     }
                 });
             });
@@ -318,8 +354,13 @@ fn Placed(session: Session, near: RwSignal<BTreeSet<usize>>) -> impl IntoView {
 /// Moves the cards beside their words: each as high as its first word, below the one before it;
 /// the active one exactly there, pushing those before it up.
 fn place(session: Session, ids: &[ClaimId], active: Option<ClaimId>) {
-    let Some(column) = focus::find(".placed").map(|e| position::rect_of(&e)) else { return };
-    let cards: HashMap<String, _> = focus::find_all(".placed > .card").into_iter().map(|e| (e.id(), e)).collect();
+    let Some(column) = focus::find(".placed").map(|e| position::rect_of(&e)) else {
+        return;
+    };
+    let cards: HashMap<String, _> = focus::find_all(".placed > .card")
+        .into_iter()
+        .map(|e| (e.id(), e))
+        .collect();
     // All is measured before anything is moved, so that the browser lays out once.
     let article = session.article();
     let mut placed: Vec<(ClaimId, f64, f64)> = ids
@@ -336,7 +377,11 @@ fn place(session: Session, ids: &[ClaimId], active: Option<ClaimId>) {
     let floor = if anchor == Some(0) { 0.0 } else { f64::MIN };
     let mut free = 0.0_f64;
     for (n, (_, top, height)) in placed.iter_mut().enumerate() {
-        *top = if Some(n) == anchor { top.max(floor) } else { top.max(free) };
+        *top = if Some(n) == anchor {
+            top.max(floor)
+        } else {
+            top.max(free)
+        };
         free = *top + *height + GAP;
     }
     if let Some(anchor) = anchor {

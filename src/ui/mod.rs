@@ -66,7 +66,9 @@ fn page_of(app: App) -> AnyView {
 /// Listens to what concerns the whole page: the address, keys, files dropped anywhere.
 fn listen(app: App) {
     let kept = [
-        page::on_window("hashchange", move |_| app.route.set(Route::from_hash(&page::hash()))),
+        page::on_window("hashchange", move |_| {
+            app.route.set(Route::from_hash(&page::hash()))
+        }),
         page::on_window("keydown", move |event| on_key(app, &event)),
         page::on_document("dragover", move |event| {
             if files::brings_files(&event) {
@@ -93,16 +95,24 @@ fn listen(app: App) {
     let kept = StoredValue::new_local(kept);
     on_cleanup(move || kept.dispose());
     Effect::new(move |_| {
-        let name = app.session.get().filter(|_| app.route.get().project().is_some()).map(|session| {
-            session.track_details();
-            session.with(|p| p.details().name.clone())
-        });
-        page::set_title(&name.map_or_else(|| tr!("app.title"), |name| tr!("app.title_of", name = name)));
+        let name = app
+            .session
+            .get()
+            .filter(|_| app.route.get().project().is_some())
+            .map(|session| {
+                session.track_details();
+                session.with(|p| p.details().name.clone())
+            });
+        page::set_title(
+            &name.map_or_else(|| tr!("app.title"), |name| tr!("app.title_of", name = name)),
+        );
     });
 }
 
 fn on_key(app: App, event: &page::AnyEvent) {
-    let Some(chord) = keys::chord(event) else { return };
+    let Some(chord) = keys::chord(event) else {
+        return;
+    };
     // A dialog keeps its keys to itself; so does a field, but for the way out of it.
     if app.dialog.get_untracked().is_some() {
         return;

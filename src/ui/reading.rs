@@ -19,14 +19,23 @@ pub fn Reading(
     let near = RwSignal::new(BTreeSet::new());
     let article = session.article();
     let metadata = article.metadata().clone();
-    let published = metadata.published.map(|p| locale::published(text::language(), p));
-    let kicker = [metadata.outlet, published].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let published = metadata
+        .published
+        .map(|p| locale::published(text::language(), p));
+    let kicker = [metadata.outlet, published]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" · ");
     let byline = metadata.byline.map(|name| tr!("reading.by", name = name));
     let words = text::tr_n("count.words", article.word_count());
     let facts = move || {
         session.track_claims();
         let (claims, undecided) = session.with(|p| {
-            let undecided = p.claims().filter(|c| *p.answer(c) == crate::annotate::Answer::Undecided).count();
+            let undecided = p
+                .claims()
+                .filter(|c| *p.answer(c) == crate::annotate::Answer::Undecided)
+                .count();
             (p.claim_count(), undecided)
         });
         let claims = (claims > 0).then(|| text::tr_n("count.claims", claims));

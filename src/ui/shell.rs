@@ -1,10 +1,10 @@
 //! The frame of every page: the bar at the top, notices, opening and leaving a project.
 
 use crate::annotate::ProjectId;
-use crate::exchange::store::Heard;
 use crate::app::keeper::{NotSaved, OpenError, SaveState};
 use crate::app::state::{Offer, use_app};
 use crate::app::{App, Dialog, Notice, Route, Session, actions, text, transfer};
+use crate::exchange::store::Heard;
 use crate::tr;
 use leptos::prelude::*;
 
@@ -24,7 +24,11 @@ pub fn open(app: App, id: ProjectId) -> Option<Session> {
             let set_aside = opened.set_aside;
             let session = app.enter(|| Session::open(opened, app.keeper));
             if set_aside > 0 {
-                app.notify(text::tr_n("open.set_aside", set_aside), true, Some(Offer::Raw(id)));
+                app.notify(
+                    text::tr_n("open.set_aside", set_aside),
+                    true,
+                    Some(Offer::Raw(id)),
+                );
             }
             Some(session)
         }
@@ -35,7 +39,8 @@ pub fn open(app: App, id: ProjectId) -> Option<Session> {
                 OpenError::Newer => tr!("open.newer"),
                 OpenError::Blocked => tr!("open.blocked"),
             };
-            let offer = matches!(error, OpenError::Unreadable | OpenError::Newer).then_some(Offer::Raw(id));
+            let offer =
+                matches!(error, OpenError::Unreadable | OpenError::Newer).then_some(Offer::Raw(id));
             app.notify(said, true, offer);
             None
         }
@@ -111,8 +116,18 @@ pub fn TopBar() -> impl IntoView {
 #[component]
 fn ProjectTools(session: Session) -> impl IntoView {
     let app = use_app();
-    let undo = move || session.undo_label().map_or_else(|| tr!("action.undo"), |l| tr!("action.undo_what", what = actions::label_text(l)));
-    let redo = move || session.redo_label().map_or_else(|| tr!("action.redo"), |l| tr!("action.redo_what", what = actions::label_text(l)));
+    let undo = move || {
+        session.undo_label().map_or_else(
+            || tr!("action.undo"),
+            |l| tr!("action.undo_what", what = actions::label_text(l)),
+        )
+    };
+    let redo = move || {
+        session.redo_label().map_or_else(
+            || tr!("action.redo"),
+            |l| tr!("action.redo_what", what = actions::label_text(l)),
+        )
+    };
     let here = move |reading: bool| {
         let is = matches!(app.route.get(), Route::Read(_)) == reading;
         is.then_some("page")
@@ -157,9 +172,11 @@ fn Saved() -> impl IntoView {
         Some(NotSaved::Other) => app.notify(tr!("notice.not_saved"), true, Some(Offer::Backup)),
         None => {}
     });
-    move || app.ready.get().then(|| view! {
+    move || {
+        app.ready.get().then(|| view! {
         <span class="saved" data-state=name title=said><span>{said}</span><span class="sr-only">{said}</span></span>
     })
+    }
 }
 
 /// What the reader should know, at the bottom of the page.
@@ -178,7 +195,13 @@ pub fn Notices() -> impl IntoView {
 #[component]
 fn NoticeView(notice: Notice) -> impl IntoView {
     let app = use_app();
-    let Notice { text, lines, problem, offer, key } = notice;
+    let Notice {
+        text,
+        lines,
+        problem,
+        offer,
+        key,
+    } = notice;
     let act = move |offer: Offer| {
         app.dismiss(key);
         match offer {

@@ -5,7 +5,9 @@
 
 use super::badge::{self, Badge};
 use crate::annotate::query::{Filter, Voice, WhoFilter};
-use crate::annotate::statistics::{Statistics, StripPart, VoiceStatistics, share, statistics, strip};
+use crate::annotate::statistics::{
+    Statistics, StripPart, VoiceStatistics, share, statistics, strip,
+};
 use crate::annotate::{Answer, ClaimId, Form, Project, Tone};
 use crate::app::state::use_app;
 use crate::app::{App, Dialog, Route, Session, actions, text, text_of};
@@ -71,8 +73,11 @@ fn Nothing(session: Session) -> impl IntoView {
 
 /// The sentence that sums the pictures up.
 fn summary(session: Session, numbers: &Statistics) -> String {
-    let heard: Vec<&VoiceStatistics> =
-        numbers.voices.iter().filter(|v| matches!(v.voice, Voice::Speaker(_)) && v.tally.claims > 0).collect();
+    let heard: Vec<&VoiceStatistics> = numbers
+        .voices
+        .iter()
+        .filter(|v| matches!(v.voice, Voice::Speaker(_)) && v.tally.claims > 0)
+        .collect();
     let attributed = numbers.tally(Voice::is_attributed).words;
     let part = percent(share(numbers.named().words, attributed));
     let name = |voice: &VoiceStatistics| session.with(|p| name_of(p, voice.voice));
@@ -82,14 +87,23 @@ fn summary(session: Session, numbers: &Statistics) -> String {
         [first, second, ..] => {
             let speakers = text::tr_n("voices.count.speakers", heard.len());
             if first.tally.words > second.tally.words {
-                tr!("voices.summary.most", speakers = speakers, share = part, name = name(first))
+                tr!(
+                    "voices.summary.most",
+                    speakers = speakers,
+                    share = part,
+                    name = name(first)
+                )
             } else {
                 tr!("voices.summary.even", speakers = speakers, share = part)
             }
         }
     };
     let nobody = numbers.tally(|voice| !voice.is_attributed()).claims;
-    let rest = if nobody > 0 { text::tr_n("voices.summary.unattributed", nobody) } else { tr!("voices.summary.all") };
+    let rest = if nobody > 0 {
+        text::tr_n("voices.summary.unattributed", nobody)
+    } else {
+        tr!("voices.summary.all")
+    };
     tr!("voices.summary.both", first = first, rest = rest)
 }
 
@@ -167,7 +181,7 @@ fn Table(
 #[derive(Clone)]
 enum AnyCell {
     Text(String),
-    Claim(Session, ClaimId, String),
+    Claim(Box<Session>, ClaimId, String),
 }
 
 impl AnyCell {
@@ -179,6 +193,7 @@ impl AnyCell {
         match self {
             Self::Text(text) => text.into_any(),
             Self::Claim(session, id, words) => {
+                let session = *session;
                 let app = use_app();
                 let href = Route::Read(session.with(|p| p.id())).href();
                 view! {
@@ -203,7 +218,10 @@ fn show_claim(app: App, session: Session, id: ClaimId) {
 /// Has the article's margin list the claims of a voice.
 fn show_voice(session: Session, who: WhoFilter) {
     session.active.set(None);
-    session.filter.set(Filter { who: Some(who), ..Filter::default() });
+    session.filter.set(Filter {
+        who: Some(who),
+        ..Filter::default()
+    });
     session.list_open.set(true);
 }
 
@@ -222,26 +240,50 @@ fn Strip(session: Session, numbers: Memo<Statistics>) -> impl IntoView {
         let heard = numbers.voices.iter().filter(|v| v.tally.words > 0);
         let said = heard.map(|v| {
             let name = session.with(|p| name_of(p, v.voice));
-            tr!("voices.strip_part", name = name, share = percent(share(v.tally.words, whole)))
+            tr!(
+                "voices.strip_part",
+                name = name,
+                share = percent(share(v.tally.words, whole))
+            )
         });
         let said = said.collect::<Vec<_>>().join(", ");
-        tr!("voices.strip_label", parts = said, rest = percent(share(whole.saturating_sub(numbers.claimed_words), whole)))
+        tr!(
+            "voices.strip_label",
+            parts = said,
+            rest = percent(share(whole.saturating_sub(numbers.claimed_words), whole))
+        )
     };
     let rows = move || {
         session.with(|project| {
             let length = project.text().len();
-            let claimed = parts.get().into_iter().filter_map(|part| Some((part.voice?, part)));
+            let claimed = parts
+                .get()
+                .into_iter()
+                .filter_map(|part| Some((part.voice?, part)));
             let rows = claimed.map(|(voice, part)| {
                 let words = project.text().get(part.range.clone()).unwrap_or_default();
-                let quote: String = words.split_whitespace().take(8).collect::<Vec<_>>().join(" ");
-                let quote = if words.split_whitespace().nth(8).is_some() { quote + "…" } else { quote };
+                let quote: String = words
+                    .split_whitespace()
+                    .take(8)
+                    .collect::<Vec<_>>()
+                    .join(" ");
+                let quote = if words.split_whitespace().nth(8).is_some() {
+                    quote + "…"
+                } else {
+                    quote
+                };
                 let quote = match claim_in(project, &part) {
-                    Some(id) => AnyCell::Claim(session, id, quote),
+                    Some(id) => AnyCell::Claim(Box::new(session), id, quote),
                     None => AnyCell::Text(quote),
                 };
                 let at = percent(share(part.range.start, length));
                 let count = words.split_whitespace().count();
-                vec![quote, AnyCell::Text(name_of(project, voice)), AnyCell::Text(at), AnyCell::number(count)]
+                vec![
+                    quote,
+                    AnyCell::Text(name_of(project, voice)),
+                    AnyCell::Text(at),
+                    AnyCell::number(count),
+                ]
             });
             rows.collect::<Vec<_>>()
         })
@@ -251,7 +293,8 @@ fn Strip(session: Session, numbers: Memo<Statistics>) -> impl IntoView {
         let Some(voice) = part.voice else {
             return view! { <span class="gap" style:flex-grow=width></span> }.into_any();
         };
-        let (colour, name) = session.with(|p| (badge::look(p, &answer_of(voice)).0, name_of(p, voice)));
+        let (colour, name) =
+            session.with(|p| (badge::look(p, &answer_of(voice)).0, name_of(p, voice)));
         let go = move |_| {
             if let Some(id) = session.with(|p| claim_in(p, &part)) {
                 show_claim(app, session, id);
@@ -279,20 +322,40 @@ fn Strip(session: Session, numbers: Memo<Statistics>) -> impl IntoView {
 
 /// The strip runs as the article's text does.
 fn direction(session: Session) -> &'static str {
-    let language = session.article().metadata().language.clone().unwrap_or_default().to_lowercase();
+    let language = session
+        .article()
+        .metadata()
+        .language
+        .clone()
+        .unwrap_or_default()
+        .to_lowercase();
     let language = language.split('-').next().unwrap_or_default();
-    if matches!(language, "ar" | "fa" | "he" | "ur" | "ps" | "yi" | "dv" | "ckb") { "rtl" } else { "ltr" }
+    if matches!(
+        language,
+        "ar" | "fa" | "he" | "ur" | "ps" | "yi" | "dv" | "ckb"
+    ) {
+        "rtl"
+    } else {
+        "ltr"
+    }
 }
 
 /// The first claim of a part in its voice.
 fn claim_in(project: &Project, part: &StripPart) -> Option<ClaimId> {
     let article = project.article();
-    let blocks = article.block_at(part.range.start)..=article.block_at(part.range.end.saturating_sub(1));
+    let blocks =
+        article.block_at(part.range.start)..=article.block_at(part.range.end.saturating_sub(1));
     let here = |claim: &crate::annotate::Claim| {
         Some(Voice::of(project, claim)) == part.voice
-            && claim.spans.iter().any(|s| s.start() < part.range.end && part.range.start < s.end())
+            && claim
+                .spans
+                .iter()
+                .any(|s| s.start() < part.range.end && part.range.start < s.end())
     };
-    blocks.flat_map(|block| project.claims_in_block(block)).find(|claim| here(claim)).map(|claim| claim.id)
+    blocks
+        .flat_map(|block| project.claims_in_block(block))
+        .find(|claim| here(claim))
+        .map(|claim| claim.id)
 }
 
 /// As few parts as can be seen: each slot gets the voice that has most of it.
@@ -307,19 +370,32 @@ fn coarse(parts: Vec<StripPart>, length: usize) -> Vec<StripPart> {
         while parts.get(from).is_some_and(|part| part.range.end <= start) {
             from += 1;
         }
-        let within = parts.iter().skip(from).take_while(|part| part.range.start < end);
+        let within = parts
+            .iter()
+            .skip(from)
+            .take_while(|part| part.range.start < end);
         let mut shares: Vec<(Option<Voice>, usize)> = Vec::new();
         for part in within {
-            let size = part.range.end.min(end).saturating_sub(part.range.start.max(start));
+            let size = part
+                .range
+                .end
+                .min(end)
+                .saturating_sub(part.range.start.max(start));
             match shares.iter_mut().find(|(voice, _)| *voice == part.voice) {
                 Some((_, total)) => *total += size,
                 None => shares.push((part.voice, size)),
             }
         }
-        let voice = shares.into_iter().max_by_key(|(_, size)| *size).and_then(|(voice, _)| voice);
+        let voice = shares
+            .into_iter()
+            .max_by_key(|(_, size)| *size)
+            .and_then(|(voice, _)| voice);
         match drawn.last_mut() {
             Some(last) if last.voice == voice => last.range.end = end,
-            _ => drawn.push(StripPart { range: start..end, voice }),
+            _ => drawn.push(StripPart {
+                range: start..end,
+                voice,
+            }),
         }
     }
     drawn
@@ -332,7 +408,10 @@ fn look_of(session: Session, voice: Voice) -> Memo<(String, String, String, Stri
         session.with(|project| {
             let (colour, letters) = badge::look(project, &answer_of(voice));
             let role = match voice {
-                Voice::Speaker(id) => project.speaker(id).map(|s| s.role.clone()).unwrap_or_default(),
+                Voice::Speaker(id) => project
+                    .speaker(id)
+                    .map(|s| s.role.clone())
+                    .unwrap_or_default(),
                 _ => String::new(),
             };
             (colour, letters, name_of(project, voice), role)
@@ -345,18 +424,45 @@ fn look_of(session: Session, voice: Voice) -> Memo<(String, String, String, Stri
 fn Bars(session: Session, numbers: Memo<Statistics>) -> impl IntoView {
     let voices = Memo::new(move |_| {
         let speakers = |v: &&VoiceStatistics| matches!(v.voice, Voice::Speaker(_));
-        numbers.with(|n| n.voices.iter().filter(speakers).map(|v| v.voice).collect::<Vec<_>>())
+        numbers.with(|n| {
+            n.voices
+                .iter()
+                .filter(speakers)
+                .map(|v| v.voice)
+                .collect::<Vec<_>>()
+        })
     });
-    let most = Memo::new(move |_| numbers.with(|n| n.voices.iter().map(|v| v.tally.words).max().unwrap_or_default()));
+    let most = Memo::new(move |_| {
+        numbers.with(|n| {
+            n.voices
+                .iter()
+                .map(|v| v.tally.words)
+                .max()
+                .unwrap_or_default()
+        })
+    });
     let rows = move || {
         let numbers = numbers.get();
-        let shown = numbers.voices.iter().filter(|v| matches!(v.voice, Voice::Speaker(_)) || v.tally.claims > 0);
+        let shown = numbers
+            .voices
+            .iter()
+            .filter(|v| matches!(v.voice, Voice::Speaker(_)) || v.tally.claims > 0);
         shown
             .map(|v| {
                 let name = session.with(|p| name_of(p, v.voice));
-                let mut cells = vec![AnyCell::Text(name), AnyCell::number(v.tally.words), AnyCell::number(v.tally.claims)];
-                cells.push(AnyCell::Text(v.share.map_or_else(|| tr!("voices.dash"), percent)));
-                cells.extend(Form::ALL.into_iter().map(|form| AnyCell::number(v.form(Some(form)))));
+                let mut cells = vec![
+                    AnyCell::Text(name),
+                    AnyCell::number(v.tally.words),
+                    AnyCell::number(v.tally.claims),
+                ];
+                cells.push(AnyCell::Text(
+                    v.share.map_or_else(|| tr!("voices.dash"), percent),
+                ));
+                cells.extend(
+                    Form::ALL
+                        .into_iter()
+                        .map(|form| AnyCell::number(v.form(Some(form)))),
+                );
                 cells
             })
             .collect::<Vec<_>>()
@@ -389,15 +495,25 @@ fn Bars(session: Session, numbers: Memo<Statistics>) -> impl IntoView {
 }
 
 #[component]
-fn Bar(session: Session, voice: Voice, numbers: Memo<Statistics>, most: Memo<usize>) -> impl IntoView {
+fn Bar(
+    session: Session,
+    voice: Voice,
+    numbers: Memo<Statistics>,
+    most: Memo<usize>,
+) -> impl IntoView {
     let app = use_app();
     let look = look_of(session, voice);
     let mine = Memo::new(move |_| numbers.with(|n| n.voice(voice).cloned()));
     let tally = move || mine.with(|v| v.as_ref().map(|v| v.tally).unwrap_or_default());
     let width = move || format!("{}%", share(tally().words, most.get()) as f64 / 10.0);
     let count = move || {
-        let shared = mine.with(|v| v.as_ref().and_then(|v| v.share)).filter(|_| tally().words > 0);
-        let parts = [Some(text::tr_n("count.claims", tally().claims)), shared.map(percent)];
+        let shared = mine
+            .with(|v| v.as_ref().and_then(|v| v.share))
+            .filter(|_| tally().words > 0);
+        let parts = [
+            Some(text::tr_n("count.claims", tally().claims)),
+            shared.map(percent),
+        ];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     };
     let forms = move || {
@@ -417,8 +533,12 @@ fn Bar(session: Session, voice: Voice, numbers: Memo<Statistics>, most: Memo<usi
     let dots = move || {
         let forms = forms();
         let few = forms.iter().map(|(_, n)| n).sum::<usize>() <= DOTS;
-        let each = forms.into_iter().filter(|_| few).flat_map(|(form, n)| std::iter::repeat_n(form, n));
-        each.map(|form| view! { <i data-form=form_key(form)></i> }).collect_view()
+        let each = forms
+            .into_iter()
+            .filter(|_| few)
+            .flat_map(|(form, n)| std::iter::repeat_n(form, n));
+        each.map(|form| view! { <i data-form=form_key(form)></i> })
+            .collect_view()
     };
     let edit = match voice {
         Voice::Speaker(id) => Some(view! {
@@ -463,11 +583,23 @@ fn Standing(session: Session, numbers: Memo<Statistics>) -> impl IntoView {
     // What it is called, its pattern, its claims and words, and the filter that shows it.
     let parts = Memo::new(move |_| {
         numbers.with(|n| {
-            let named = (tr!("voices.named"), "named", n.named().claims, n.named().words, None::<Voice>);
+            let named = (
+                tr!("voices.named"),
+                "named",
+                n.named().claims,
+                n.named().words,
+                None::<Voice>,
+            );
             let others = Voice::OTHERS.into_iter().map(|voice| {
                 let tally = n.voice(voice).map(|v| v.tally).unwrap_or_default();
                 let name = session.with(|p| name_of(p, voice));
-                (name, voice_key(voice), tally.claims, tally.words, Some(voice))
+                (
+                    name,
+                    voice_key(voice),
+                    tally.claims,
+                    tally.words,
+                    Some(voice),
+                )
             });
             std::iter::once(named).chain(others).collect::<Vec<_>>()
         })
@@ -475,14 +607,31 @@ fn Standing(session: Session, numbers: Memo<Statistics>) -> impl IntoView {
     let whole = move || parts.with(|p| p.iter().map(|(_, _, claims, ..)| claims).sum::<usize>());
     let label = move || {
         let whole = whole();
-        let parts = parts.get().into_iter().filter(|(_, _, claims, ..)| *claims > 0);
-        let parts = parts.map(|(name, _, claims, ..)| tr!("voices.strip_part", name = name, share = percent(share(claims, whole))));
-        tr!("voices.standing_label", parts = parts.collect::<Vec<_>>().join(", "))
+        let parts = parts
+            .get()
+            .into_iter()
+            .filter(|(_, _, claims, ..)| *claims > 0);
+        let parts = parts.map(|(name, _, claims, ..)| {
+            tr!(
+                "voices.strip_part",
+                name = name,
+                share = percent(share(claims, whole))
+            )
+        });
+        tr!(
+            "voices.standing_label",
+            parts = parts.collect::<Vec<_>>().join(", ")
+        )
     };
     let rows = move || {
         let whole = whole();
         let rows = parts.get().into_iter().map(|(name, _, claims, words, _)| {
-            vec![AnyCell::Text(name), AnyCell::number(claims), AnyCell::Text(percent(share(claims, whole))), AnyCell::number(words)]
+            vec![
+                AnyCell::Text(name),
+                AnyCell::number(claims),
+                AnyCell::Text(percent(share(claims, whole))),
+                AnyCell::number(words),
+            ]
         });
         rows.collect::<Vec<_>>()
     };
@@ -526,7 +675,10 @@ fn Standing(session: Session, numbers: Memo<Statistics>) -> impl IntoView {
 /// The tones of a voice's cues that occur, the ones in no list last.
 fn tones_of(voice: &VoiceStatistics) -> Vec<(Option<Tone>, usize)> {
     let tones = Tone::ALL.into_iter().map(Some).chain([None]);
-    tones.map(|tone| (tone, voice.tone(tone))).filter(|(_, n)| *n > 0).collect()
+    tones
+        .map(|tone| (tone, voice.tone(tone)))
+        .filter(|(_, n)| *n > 0)
+        .collect()
 }
 
 fn tone_key(tone: Option<Tone>) -> &'static str {
@@ -557,19 +709,35 @@ fn tone_example(tone: Tone) -> String {
 /// The tone of the words that report each voice.
 #[component]
 fn Tones(session: Session, numbers: Memo<Statistics>) -> impl IntoView {
-    let heard = Memo::new(move |_| numbers.with(|n| n.voices.iter().filter(|v| !tones_of(v).is_empty()).cloned().collect::<Vec<_>>()));
+    let heard = Memo::new(move |_| {
+        numbers.with(|n| {
+            n.voices
+                .iter()
+                .filter(|v| !tones_of(v).is_empty())
+                .cloned()
+                .collect::<Vec<_>>()
+        })
+    });
     let rows = move || {
         let rows = heard.get().into_iter().map(|v| {
             let name = AnyCell::Text(session.with(|p| name_of(p, v.voice)));
             let tones = Tone::ALL.into_iter().map(Some).chain([None]);
-            std::iter::once(name).chain(tones.map(|tone| AnyCell::number(v.tone(tone)))).collect()
+            std::iter::once(name)
+                .chain(tones.map(|tone| AnyCell::number(v.tone(tone))))
+                .collect()
         });
         rows.collect::<Vec<Vec<_>>>()
     };
     let row = move |voice: VoiceStatistics| {
         let look = look_of(session, voice.voice);
         let tones = tones_of(&voice);
-        let said = tones.iter().map(|(tone, n)| tr!("voices.form_count", n = text::number(*n), form = tone_name(*tone)));
+        let said = tones.iter().map(|(tone, n)| {
+            tr!(
+                "voices.form_count",
+                n = text::number(*n),
+                form = tone_name(*tone)
+            )
+        });
         let said = said.collect::<Vec<_>>().join(" · ");
         view! {
             <li>

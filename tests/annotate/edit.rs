@@ -1,9 +1,10 @@
 //! Every edit can be taken back, fails whole, and leaves the look-ups right.
 
-
-use proptest::prelude::*;
-use sayso::annotate::{Answer, Change, Claim, ClaimId, Edit, EditError, Project, RecordId, SpeakerId};
 use crate::support::{at, content, project, project_and_edits};
+use proptest::prelude::*;
+use sayso::annotate::{
+    Answer, Change, Claim, ClaimId, Edit, EditError, Project, RecordId, SpeakerId,
+};
 
 fn inverse(changes: Vec<Change>) -> Edit {
     Edit::Restore(changes.into_iter().rev().map(Change::inverse).collect())
@@ -90,14 +91,23 @@ fn agrees(project: &Project) -> Result<(), TestCaseError> {
         .map(|claim| claim.as_ref())
         .collect();
     prop_assert_eq!(all.len(), project.claim_count());
-    all.sort_by_key(|c| (c.spans[0].start(), std::cmp::Reverse(c.spans[0].end()), c.id));
+    all.sort_by_key(|c| {
+        (
+            c.spans[0].start(),
+            std::cmp::Reverse(c.spans[0].end()),
+            c.id,
+        )
+    });
     let order: Vec<ClaimId> = all.iter().map(|c| c.id).collect();
     prop_assert_eq!(&project.claims().map(|c| c.id).collect::<Vec<_>>(), &order);
 
     for (number, block) in project.article().blocks().iter().enumerate() {
         // The line feed after a block belongs to it.
         let bytes = block.range.start..block.range.end + 1;
-        let touches = |c: &&&Claim| c.all_spans().any(|s| s.start() < bytes.end && bytes.start < s.end());
+        let touches = |c: &&&Claim| {
+            c.all_spans()
+                .any(|s| s.start() < bytes.end && bytes.start < s.end())
+        };
         let expected: Vec<ClaimId> = all.iter().filter(touches).map(|c| c.id).collect();
         let found: Vec<ClaimId> = project.claims_in_block(number).map(|c| c.id).collect();
         prop_assert_eq!(found, expected, "block {}", number);
@@ -107,8 +117,14 @@ fn agrees(project: &Project) -> Result<(), TestCaseError> {
     let odd = |claim: &Claim| claim.id.bits() % 2 == 1;
     for (n, id) in order.iter().enumerate() {
         prop_assert_eq!(project.number_of(*id), Some(n + 1));
-        prop_assert_eq!(project.claim_after(Some(*id), |_| true), order.get(n + 1).copied());
-        prop_assert_eq!(project.claim_before(Some(*id), |_| true), order[..n].last().copied());
+        prop_assert_eq!(
+            project.claim_after(Some(*id), |_| true),
+            order.get(n + 1).copied()
+        );
+        prop_assert_eq!(
+            project.claim_before(Some(*id), |_| true),
+            order[..n].last().copied()
+        );
         let after = all[n + 1..].iter().find(|c| odd(c)).map(|c| c.id);
         prop_assert_eq!(project.claim_after(Some(*id), odd), after);
         let before = all[..n].iter().rfind(|c| odd(c)).map(|c| c.id);
@@ -122,15 +138,17 @@ fn agrees(project: &Project) -> Result<(), TestCaseError> {
 
 #[cfg(test)]
 mod examples {
-    use crate::support::{at, content, empty};
     use super::*;
+    use crate::support::{at, content, empty};
     use sayso::annotate::{Attribution, Check, ClaimField, Speaker};
     use sayso::article::{Article, BlockKind, Metadata};
     use std::sync::Arc;
 
     fn start() -> Project {
         let text = "“We will,” said Ana Ortiz of the bridge.";
-        empty(Arc::new(Article::new(Metadata::default(), [(BlockKind::Paragraph, text)]).unwrap()))
+        empty(Arc::new(
+            Article::new(Metadata::default(), [(BlockKind::Paragraph, text)]).unwrap(),
+        ))
     }
 
     fn claim(project: &Project, id: u64) -> Claim {
@@ -165,25 +183,44 @@ mod examples {
     fn a_failed_edit_keeps_when_a_record_was_removed() {
         let mut project = start();
         let claim = claim(&project, 1);
-        project.apply(&Edit::AddClaim(claim.clone()), at(2)).unwrap();
+        project
+            .apply(&Edit::AddClaim(claim.clone()), at(2))
+            .unwrap();
         project.apply(&Edit::RemoveClaim(claim.id), at(3)).unwrap();
         let before = project.clone();
         let missing = ClaimId::from_random(9);
-        let edit = Edit::All(vec![Edit::AddClaim(claim.clone()), Edit::RemoveClaim(missing)]);
-        assert_eq!(project.apply(&edit, at(4)), Err(EditError::NoSuchClaim(missing)));
+        let edit = Edit::All(vec![
+            Edit::AddClaim(claim.clone()),
+            Edit::RemoveClaim(missing),
+        ]);
+        assert_eq!(
+            project.apply(&edit, at(4)),
+            Err(EditError::NoSuchClaim(missing))
+        );
         assert_eq!(project, before);
-        assert_eq!(project.removed().get(&RecordId::Claim(claim.id)), Some(&at(3)));
+        assert_eq!(
+            project.removed().get(&RecordId::Claim(claim.id)),
+            Some(&at(3))
+        );
     }
 
     #[test]
     fn a_claim_is_not_given_to_a_speaker_that_is_not_there() {
         let mut project = start();
         let claim = claim(&project, 1);
-        project.apply(&Edit::AddClaim(claim.clone()), at(2)).unwrap();
+        project
+            .apply(&Edit::AddClaim(claim.clone()), at(2))
+            .unwrap();
         let nobody = SpeakerId::from_random(7);
-        for field in [ClaimField::Answer(Answer::Speaker(nobody)), ClaimField::Via(Some(nobody))] {
+        for field in [
+            ClaimField::Answer(Answer::Speaker(nobody)),
+            ClaimField::Via(Some(nobody)),
+        ] {
             let edit = Edit::SetClaim(claim.id, field);
-            assert_eq!(project.apply(&edit, at(3)), Err(EditError::NoSuchSpeaker(nobody)));
+            assert_eq!(
+                project.apply(&edit, at(3)),
+                Err(EditError::NoSuchSpeaker(nobody))
+            );
         }
         let edits = [
             Edit::AddSpeaker(speaker(7, "Ana Ortiz")),
@@ -201,14 +238,32 @@ mod examples {
         claim.attribution.via = Some(ortiz);
         let mut second = speaker(2, "Ms Ortiz");
         second.aliases.push("the mayor".to_owned());
-        let edits = [Edit::AddSpeaker(speaker(1, "Ana Ortiz")), Edit::AddSpeaker(second), Edit::AddClaim(claim.clone())];
+        let edits = [
+            Edit::AddSpeaker(speaker(1, "Ana Ortiz")),
+            Edit::AddSpeaker(second),
+            Edit::AddClaim(claim.clone()),
+        ];
         project.apply(&Edit::All(edits.to_vec()), at(2)).unwrap();
         let before = content(&project);
-        let changes = project.apply(&Edit::MergeSpeakers { keep: ana, gone: ortiz }, at(3)).unwrap();
-        assert_eq!(project.speaker(ana).unwrap().aliases, ["Ms Ortiz", "the mayor"]);
+        let changes = project
+            .apply(
+                &Edit::MergeSpeakers {
+                    keep: ana,
+                    gone: ortiz,
+                },
+                at(3),
+            )
+            .unwrap();
+        assert_eq!(
+            project.speaker(ana).unwrap().aliases,
+            ["Ms Ortiz", "the mayor"]
+        );
         assert!(project.speaker(ortiz).is_none());
         let merged = project.claim(claim.id).unwrap();
-        assert_eq!((&merged.attribution.answer, merged.attribution.via), (&Answer::Speaker(ana), None));
+        assert_eq!(
+            (&merged.attribution.answer, merged.attribution.via),
+            (&Answer::Speaker(ana), None)
+        );
         project.apply(&inverse(changes), at(4)).unwrap();
         assert_eq!(content(&project), before);
     }
@@ -216,8 +271,15 @@ mod examples {
     #[test]
     fn a_project_never_loses_its_details() {
         let mut project = start();
-        let gone = Change { id: RecordId::Details, before: None, after: None };
-        assert_eq!(project.apply(&Edit::Restore(vec![gone]), at(5)), Ok(Vec::new()));
+        let gone = Change {
+            id: RecordId::Details,
+            before: None,
+            after: None,
+        };
+        assert_eq!(
+            project.apply(&Edit::Restore(vec![gone]), at(5)),
+            Ok(Vec::new())
+        );
         assert_eq!(project.details().name, "Bridge");
     }
 }

@@ -1,11 +1,10 @@
 //! Undo and redo are a fold over the journal.
 
-
+use crate::support::{article, content, edit, project_on};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use sayso::annotate::edit::Label;
-use sayso::annotate::{Change, Edit, Entry, History, Project, Record, RecordId, Step, Stamp};
-use crate::support::{article, content, edit, project_on};
+use sayso::annotate::{Change, Edit, Entry, History, Project, Record, RecordId, Stamp, Step};
 
 /// What a reader does, and how many milliseconds after the step before.
 #[derive(Clone, Debug)]
@@ -51,18 +50,37 @@ struct Tab {
 impl Tab {
     fn new(project: Project) -> Self {
         let stamp = project.last_stamp();
-        Self { project, history: History::default(), journal: Vec::new(), stamp }
+        Self {
+            project,
+            history: History::default(),
+            journal: Vec::new(),
+            stamp,
+        }
     }
 
     /// Makes the edit and writes it down if it changed anything; `None` if it failed or did not.
-    fn make(&mut self, now: u64, edit: &Edit, step: Step, label: Label, target: Option<RecordId>) -> Option<&Entry> {
+    fn make(
+        &mut self,
+        now: u64,
+        edit: &Edit,
+        step: Step,
+        label: Label,
+        target: Option<RecordId>,
+    ) -> Option<&Entry> {
         let stamp = self.stamp.next(now, 1);
         let changes = self.project.apply(edit, stamp).ok()?;
         if changes.is_empty() && step == Step::Do {
             return None;
         }
         self.stamp = stamp;
-        let entry = Entry { stamp, step, label, target, changes, selection: None };
+        let entry = Entry {
+            stamp,
+            step,
+            label,
+            target,
+            changes,
+            selection: None,
+        };
         self.history.record(&entry);
         self.journal.push(entry);
         self.journal.last()
@@ -174,18 +192,31 @@ mod examples {
     use std::sync::Arc;
 
     fn tab() -> Tab {
-        let article = Article::new(Metadata::default(), [(BlockKind::Paragraph, "The bridge is safe.")]).unwrap();
-        Tab::new(Project::new(ProjectId::from_random(1), "0".to_owned(), Arc::new(article), 0))
+        let article = Article::new(
+            Metadata::default(),
+            [(BlockKind::Paragraph, "The bridge is safe.")],
+        )
+        .unwrap();
+        Tab::new(Project::new(
+            ProjectId::from_random(1),
+            "0".to_owned(),
+            Arc::new(article),
+            0,
+        ))
     }
 
     fn rename(tab: &mut Tab, now: u64, name: &str) {
         let edit = Edit::Rename(name.to_owned());
-        assert!(tab.make(now, &edit, Step::Do, edit.label(), edit.target()).is_some());
+        assert!(
+            tab.make(now, &edit, Step::Do, edit.label(), edit.target())
+                .is_some()
+        );
     }
 
     fn undo(tab: &mut Tab, now: u64) -> String {
         if let Some(back) = tab.history.undo() {
-            tab.make(now, &back.edit, back.step, back.label, back.target).unwrap();
+            tab.make(now, &back.edit, back.step, back.label, back.target)
+                .unwrap();
         }
         tab.project.details().name.clone()
     }
@@ -199,7 +230,9 @@ mod examples {
                 now += gap;
                 rename(&mut tab, now, &(n + 1).to_string());
             }
-            let found: Vec<String> = (0..expected.len()).map(|n| undo(&mut tab, 100_000 + n as u64)).collect();
+            let found: Vec<String> = (0..expected.len())
+                .map(|n| undo(&mut tab, 100_000 + n as u64))
+                .collect();
             assert_eq!(found, expected, "{gaps:?}");
         };
         check(&[0], &["0", "0"]);
@@ -228,10 +261,14 @@ mod examples {
         let set = |role: &str| Edit::SetSpeaker(id, SpeakerField::Role(role.to_owned()));
         let made = Edit::All(vec![Edit::AddSpeaker(speaker), set("mayor")]);
         for (now, edit) in [(1000, made), (1100, set("judge")), (1200, set("clerk"))] {
-            tab.make(now, &edit, Step::Do, edit.label(), edit.target()).unwrap();
+            tab.make(now, &edit, Step::Do, edit.label(), edit.target())
+                .unwrap();
         }
         undo(&mut tab, 2000);
-        assert_eq!(tab.project.speaker(id).map(|s| s.role.as_str()), Some("mayor"));
+        assert_eq!(
+            tab.project.speaker(id).map(|s| s.role.as_str()),
+            Some("mayor")
+        );
         undo(&mut tab, 3000);
         assert!(tab.project.speaker(id).is_none());
     }
@@ -258,9 +295,20 @@ mod examples {
         let first = tab.journal[0].stamp;
         // The other tab took back "1" just when this one wrote something else.
         let id = RecordId::Claim(ClaimId::from_random(1));
-        let other = Entry { stamp: crate::support::at(2000), step: Step::Do, label: Label::Detail, target: Some(id), changes: Vec::new(), selection: None };
+        let other = Entry {
+            stamp: crate::support::at(2000),
+            step: Step::Do,
+            label: Label::Detail,
+            target: Some(id),
+            changes: Vec::new(),
+            selection: None,
+        };
         tab.history.record(&other);
-        tab.history.record(&Entry { stamp: crate::support::at(2001), step: Step::Undo(first), ..other.clone() });
+        tab.history.record(&Entry {
+            stamp: crate::support::at(2001),
+            step: Step::Undo(first),
+            ..other.clone()
+        });
         assert_eq!(tab.history.undo_label(), Some(Label::Detail));
         assert_eq!(tab.history.redo_label(), Some(Label::Rename));
     }

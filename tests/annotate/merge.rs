@@ -1,6 +1,6 @@
 //! Merge gives the same outcome whatever the order: two tabs, a file that comes back, a class.
 
-
+use crate::support::{article, at, empty, project_on, version};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use sayso::annotate::merge::Version;
@@ -8,7 +8,6 @@ use sayso::annotate::palette::Colour;
 use sayso::annotate::{Project, Record, RecordId, Sort, Speaker, SpeakerId};
 use sayso::article::{Article, BlockKind, Metadata};
 use std::sync::Arc;
-use crate::support::{article, at, empty, project_on, version};
 
 fn merged(mut project: Project, versions: impl IntoIterator<Item = Version>) -> Project {
     project.merge(versions);
@@ -21,12 +20,22 @@ fn both(one: &Project, other: &Project) -> Project {
 
 /// Projects of the same article, with their own edits and versions from the same small pools.
 fn three() -> impl Strategy<Value = (Project, Project, Project)> {
-    article().prop_flat_map(|article| (project_on(article.clone()), project_on(article.clone()), project_on(article)))
+    article().prop_flat_map(|article| {
+        (
+            project_on(article.clone()),
+            project_on(article.clone()),
+            project_on(article),
+        )
+    })
 }
 
 #[test]
 fn of_two_versions_with_one_stamp_the_removal_wins() {
-    let article = Article::new(Metadata::default(), [(BlockKind::Paragraph, "The bridge is safe.")]).unwrap();
+    let article = Article::new(
+        Metadata::default(),
+        [(BlockKind::Paragraph, "The bridge is safe.")],
+    )
+    .unwrap();
     let id = SpeakerId::from_random(1);
     let speaker = Speaker {
         id,

@@ -5,8 +5,8 @@ use proptest::prelude::*;
 use sayso::annotate::query::{answer_counts, find};
 use sayso::annotate::statistics::{Tone, share, statistics, strip};
 use sayso::annotate::{
-    Answer, Attribution, Check, Claim, ClaimId, Edit, Filter, FactKind, Form, Kind, KindFilter, Project, Speaker,
-    SpeakerId, Voice, WhoFilter, segments,
+    Answer, Attribution, Check, Claim, ClaimId, Edit, FactKind, Filter, Form, Kind, KindFilter,
+    Project, Speaker, SpeakerId, Voice, WhoFilter, segments,
 };
 use sayso::article::{Article, BlockKind, Metadata, Span};
 use std::cmp::Reverse;
@@ -17,7 +17,10 @@ use std::sync::Arc;
 fn claims_at(project: &Project, byte: usize) -> Vec<ClaimId> {
     let mut over: Vec<(usize, Reverse<usize>, usize, ClaimId)> = Vec::new();
     for (number, claim) in project.claims().enumerate() {
-        let here = claim.spans.iter().filter(|s| (s.start()..s.end()).contains(&byte));
+        let here = claim
+            .spans
+            .iter()
+            .filter(|s| (s.start()..s.end()).contains(&byte));
         over.extend(here.map(|s| (s.start(), Reverse(s.end()), number, claim.id)));
     }
     over.sort();
@@ -25,7 +28,11 @@ fn claims_at(project: &Project, byte: usize) -> Vec<ClaimId> {
 }
 
 fn last_at(project: &Project, byte: usize, spans: impl Fn(&Claim) -> &[Span]) -> Option<ClaimId> {
-    let holds = |c: &&Arc<Claim>| spans(c).iter().any(|s| (s.start()..s.end()).contains(&byte));
+    let holds = |c: &&Arc<Claim>| {
+        spans(c)
+            .iter()
+            .any(|s| (s.start()..s.end()).contains(&byte))
+    };
     project.claims().filter(holds).last().map(|c| c.id)
 }
 
@@ -149,7 +156,9 @@ fn marked(text: &str) -> Project {
         match c {
             '[' => open.push(plain.len()),
             ']' => {
-                let speaker = chars.next_if(char::is_ascii_digit).and_then(|c| c.to_digit(10));
+                let speaker = chars
+                    .next_if(char::is_ascii_digit)
+                    .and_then(|c| c.to_digit(10));
                 stretches.push((open.pop().unwrap(), plain.len(), speaker));
             }
             c => plain.push(c),
@@ -165,7 +174,9 @@ fn marked(text: &str) -> Project {
                 let id = SpeakerId::from_random(u64::from(id));
                 if project.speaker(id).is_none() {
                     let name = ["Ana Ortiz", "José Núñez", "The Council"][id.bits() as usize % 3];
-                    project.apply(&Edit::AddSpeaker(speaker_called(id, name)), at(2)).unwrap();
+                    project
+                        .apply(&Edit::AddSpeaker(speaker_called(id, name)), at(2))
+                        .unwrap();
                 }
                 Answer::Speaker(id)
             }
@@ -174,7 +185,10 @@ fn marked(text: &str) -> Project {
         let claim = Claim {
             id: ClaimId::from_random(n as u64),
             spans: vec![span],
-            attribution: Attribution { answer, ..Attribution::default() },
+            attribution: Attribution {
+                answer,
+                ..Attribution::default()
+            },
             kind: None,
             note: String::new(),
             tags: Vec::new(),
@@ -209,7 +223,11 @@ fn segments_show_nesting_and_badges() {
         for block in 0..project.article().blocks().len() {
             for segment in segments(&project, block) {
                 let words = &project.text()[segment.range];
-                let ids = |ids: &[ClaimId]| ids.iter().map(|id| id.bits().to_string()).collect::<String>();
+                let ids = |ids: &[ClaimId]| {
+                    ids.iter()
+                        .map(|id| id.bits().to_string())
+                        .collect::<String>()
+                };
                 painted += &format!("{words}/{}/{} ", ids(&segment.claims), ids(&segment.starts));
             }
             painted += "¶ ";
@@ -223,13 +241,17 @@ fn segments_show_nesting_and_badges() {
     check("[one [two] three]", "one /1/1 two/10/0  three/1/ ¶");
     check("[[one] two]", "one/10/10  two/1/ ¶");
     check("[one][two]", "one/0/0 two/1/1 ¶");
-    check("one [two\nthree] four", "one // two/0/0 ¶ three/0/  four// ¶");
+    check(
+        "one [two\nthree] four",
+        "one // two/0/0 ¶ three/0/  four// ¶",
+    );
     check("one[\ntwo] three", "one// ¶ two/0/0  three// ¶");
 }
 
 #[test]
 fn words_of_one_voice_count_once() {
-    let project = marked("[We will [not rest]1 ever]1, they said. [Ever [again]2]2. [So [it]1 is].");
+    let project =
+        marked("[We will [not rest]1 ever]1, they said. [Ever [again]2]2. [So [it]1 is].");
     let numbers = statistics(&project, |_| None);
     let words = |voice| numbers.voice(voice).unwrap().tally.words;
     assert_eq!(words(Voice::Speaker(SpeakerId::from_random(1))), 6);
@@ -246,7 +268,8 @@ fn words_of_one_voice_count_once() {
 
 #[test]
 fn shares_never_divide_by_nothing() {
-    let check = |part, whole, expected| assert_eq!(share(part, whole), expected, "{part} of {whole}");
+    let check =
+        |part, whole, expected| assert_eq!(share(part, whole), expected, "{part} of {whole}");
     check(0, 0, 0);
     check(5, 0, 0);
     check(1, 3, 333);
@@ -258,12 +281,25 @@ fn shares_never_divide_by_nothing() {
 
 #[test]
 fn search_overlooks_case_accents_and_curls() {
-    let mut project = marked("“[We don’t rest]1,” said José Núñez. [Später: Ære, ﬁne]2. [İstanbul].");
+    let mut project =
+        marked("“[We don’t rest]1,” said José Núñez. [Später: Ære, ﬁne]2. [İstanbul].");
     let note = sayso::annotate::ClaimField::Note("Ask the COUNCIL".to_owned());
-    project.apply(&Edit::SetClaim(ClaimId::from_random(0), note), at(9)).unwrap();
+    project
+        .apply(&Edit::SetClaim(ClaimId::from_random(0), note), at(9))
+        .unwrap();
     let check = |text: &str, expected: &[u64]| {
-        let found = find(&project, &Filter { text: text.to_owned(), ..Filter::default() });
-        assert_eq!(found.iter().map(|id| id.bits()).collect::<Vec<_>>(), expected, "{text:?}");
+        let found = find(
+            &project,
+            &Filter {
+                text: text.to_owned(),
+                ..Filter::default()
+            },
+        );
+        assert_eq!(
+            found.iter().map(|id| id.bits()).collect::<Vec<_>>(),
+            expected,
+            "{text:?}"
+        );
     };
     check("", &[0, 1, 2]);
     check("  ", &[0, 1, 2]);
@@ -285,26 +321,79 @@ fn search_overlooks_case_accents_and_curls() {
 fn filters_hold_together() {
     let mut project = marked("[One]1 [two]1 [three]2 [four].");
     let set = |project: &mut Project, n, field| {
-        project.apply(&Edit::SetClaim(ClaimId::from_random(n), field), at(9 + n)).unwrap();
+        project
+            .apply(&Edit::SetClaim(ClaimId::from_random(n), field), at(9 + n))
+            .unwrap();
     };
     use sayso::annotate::ClaimField;
-    set(&mut project, 0, ClaimField::Kind(Some(Kind::Fact(Some(FactKind::Number)))));
+    set(
+        &mut project,
+        0,
+        ClaimField::Kind(Some(Kind::Fact(Some(FactKind::Number)))),
+    );
     set(&mut project, 1, ClaimField::Kind(Some(Kind::Opinion)));
     set(&mut project, 1, ClaimField::Tags(vec!["Key".to_owned()]));
     set(&mut project, 3, ClaimField::Answer(Answer::NoOne));
     let ana = WhoFilter::Voice(Voice::Speaker(SpeakerId::from_random(1)));
     let check = |filter: Filter, expected: &[u64]| {
         let found = find(&project, &filter);
-        assert_eq!(found.iter().map(|id| id.bits()).collect::<Vec<_>>(), expected, "{filter:?}");
+        assert_eq!(
+            found.iter().map(|id| id.bits()).collect::<Vec<_>>(),
+            expected,
+            "{filter:?}"
+        );
         assert_eq!(filter.is_empty(), filter == Filter::default());
     };
     let all = Filter::default();
-    check(Filter { who: Some(ana), ..all.clone() }, &[0, 1]);
-    check(Filter { who: Some(ana), kind: Some(KindFilter::Fact), ..all.clone() }, &[0]);
-    check(Filter { who: Some(WhoFilter::Unattributed), ..all.clone() }, &[3]);
-    check(Filter { who: Some(WhoFilter::Voice(Voice::Undecided)), ..all.clone() }, &[]);
-    check(Filter { kind: Some(KindFilter::Unset), ..all.clone() }, &[2, 3]);
-    check(Filter { tag: Some("key".to_owned()), ..all.clone() }, &[1]);
-    check(Filter { tag: Some("ke".to_owned()), ..all.clone() }, &[]);
+    check(
+        Filter {
+            who: Some(ana),
+            ..all.clone()
+        },
+        &[0, 1],
+    );
+    check(
+        Filter {
+            who: Some(ana),
+            kind: Some(KindFilter::Fact),
+            ..all.clone()
+        },
+        &[0],
+    );
+    check(
+        Filter {
+            who: Some(WhoFilter::Unattributed),
+            ..all.clone()
+        },
+        &[3],
+    );
+    check(
+        Filter {
+            who: Some(WhoFilter::Voice(Voice::Undecided)),
+            ..all.clone()
+        },
+        &[],
+    );
+    check(
+        Filter {
+            kind: Some(KindFilter::Unset),
+            ..all.clone()
+        },
+        &[2, 3],
+    );
+    check(
+        Filter {
+            tag: Some("key".to_owned()),
+            ..all.clone()
+        },
+        &[1],
+    );
+    check(
+        Filter {
+            tag: Some("ke".to_owned()),
+            ..all.clone()
+        },
+        &[],
+    );
     check(all, &[0, 1, 2, 3]);
 }

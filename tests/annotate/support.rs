@@ -8,26 +8,48 @@ use proptest::prelude::*;
 use sayso::annotate::merge::Version;
 use sayso::annotate::palette::Colour;
 use sayso::annotate::{
-    Answer, Attribution, Change, Check, Claim, ClaimField, ClaimId, Details, Edit, Form, Kind, Project, ProjectId,
-    Record, RecordId, Sort, Speaker, SpeakerField, SpeakerId, Stamp, Verdict,
+    Answer, Attribution, Change, Check, Claim, ClaimField, ClaimId, Details, Edit, Form, Kind,
+    Project, ProjectId, Record, RecordId, Sort, Speaker, SpeakerField, SpeakerId, Stamp, Verdict,
 };
 use sayso::article::{Article, BlockKind, Metadata, Span};
 use std::sync::Arc;
 
 /// A stamp of the tests' own clock.
 pub fn at(millis: u64) -> Stamp {
-    Stamp { millis, count: 0, tab: 1 }
+    Stamp {
+        millis,
+        count: 0,
+        tab: 1,
+    }
 }
 
 /// A short article of several blocks with characters of every width.
 pub fn article() -> impl Strategy<Value = Arc<Article>> {
     let word = prop::sample::select(vec![
-        "a", "bridge", "“We", "will,”", "said", "Ana", "Ortiz.", "naïve", "e\u{301}té", "🌊", "👩‍👩‍👧", "橋は安全", "العربية", "\"no\"",
-        "10,000", "‘so’", "—", "it’s",
+        "a",
+        "bridge",
+        "“We",
+        "will,”",
+        "said",
+        "Ana",
+        "Ortiz.",
+        "naïve",
+        "e\u{301}té",
+        "🌊",
+        "👩‍👩‍👧",
+        "橋は安全",
+        "العربية",
+        "\"no\"",
+        "10,000",
+        "‘so’",
+        "—",
+        "it’s",
     ]);
     let block = vec(word, 1..8).prop_map(|words| words.join(" "));
     vec(block, 1..5).prop_map(|blocks| {
-        let blocks = blocks.into_iter().map(|block| (BlockKind::Paragraph, block));
+        let blocks = blocks
+            .into_iter()
+            .map(|block| (BlockKind::Paragraph, block));
         Arc::new(Article::new(Metadata::default(), blocks).unwrap())
     })
 }
@@ -35,11 +57,20 @@ pub fn article() -> impl Strategy<Value = Arc<Article>> {
 /// A span of the article; once in a while one that is not of this article.
 fn span(article: Arc<Article>) -> impl Strategy<Value = Span> {
     let text = article.text().to_owned();
-    let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let ends: Vec<usize> = text
+        .char_indices()
+        .map(|(at, _)| at)
+        .chain([text.len()])
+        .collect();
     (0..ends.len() - 1, 1..9_usize, 0..40_u8).prop_map(move |(from, length, odd)| {
         let to = (from + length).min(ends.len() - 1);
         let other = "x".repeat(text.len() + 9);
-        if odd == 0 { Span::new(&other, text.len() - 1, text.len() + 5) } else { Span::new(&text, ends[from], ends[to]) }.unwrap()
+        if odd == 0 {
+            Span::new(&other, text.len() - 1, text.len() + 5)
+        } else {
+            Span::new(&text, ends[from], ends[to])
+        }
+        .unwrap()
     })
 }
 
@@ -56,7 +87,8 @@ pub fn speaker_id() -> impl Strategy<Value = SpeakerId> {
 }
 
 fn words() -> impl Strategy<Value = String> {
-    prop::sample::select(vec!["", " ", "Ortiz", "ortiz ", "the mayor", "é", "10 000"]).prop_map(str::to_owned)
+    prop::sample::select(vec!["", " ", "Ortiz", "ortiz ", "the mayor", "é", "10 000"])
+        .prop_map(str::to_owned)
 }
 
 fn answer() -> impl Strategy<Value = Answer> {
@@ -89,9 +121,23 @@ fn claim(article: Arc<Article>) -> impl Strategy<Value = Claim> {
         form(),
         option::of(speaker_id()),
     );
-    let attribution = attribution.prop_map(|(answer, cue, source, form, via)| Attribution { answer, cue, source, form, via });
-    let check = (words(), vec(words(), 0..3), option::of(prop::sample::select(Verdict::ALL.to_vec())));
-    let check = check.prop_map(|(question, evidence, verdict)| Check { question, evidence, verdict });
+    let attribution = attribution.prop_map(|(answer, cue, source, form, via)| Attribution {
+        answer,
+        cue,
+        source,
+        form,
+        via,
+    });
+    let check = (
+        words(),
+        vec(words(), 0..3),
+        option::of(prop::sample::select(Verdict::ALL.to_vec())),
+    );
+    let check = check.prop_map(|(question, evidence, verdict)| Check {
+        question,
+        evidence,
+        verdict,
+    });
     let rest = (kind(), words(), vec(words(), 0..3), check, stamp());
     (claim_id(), spans(article, 0..4), attribution, rest).prop_map(
         |(id, spans, attribution, (kind, note, tags, check, modified))| Claim {
@@ -110,18 +156,27 @@ fn claim(article: Arc<Article>) -> impl Strategy<Value = Claim> {
 }
 
 fn speaker() -> impl Strategy<Value = Speaker> {
-    (speaker_id(), words(), vec(words(), 0..3), words(), 0..12_u8, 0..3_u64, stamp()).prop_map(
-        |(id, name, aliases, role, colour, created, modified)| Speaker {
-            id,
-            name,
-            aliases,
-            role,
-            sort: Sort::Person,
-            colour: Colour::new(colour),
-            created,
-            modified,
-        },
+    (
+        speaker_id(),
+        words(),
+        vec(words(), 0..3),
+        words(),
+        0..12_u8,
+        0..3_u64,
+        stamp(),
     )
+        .prop_map(
+            |(id, name, aliases, role, colour, created, modified)| Speaker {
+                id,
+                name,
+                aliases,
+                role,
+                sort: Sort::Person,
+                colour: Colour::new(colour),
+                created,
+                modified,
+            },
+        )
 }
 
 fn record(article: Arc<Article>) -> impl Strategy<Value = Record> {
@@ -178,7 +233,11 @@ fn speaker_field() -> impl Strategy<Value = SpeakerField> {
 /// Any edit, of which many fail.
 pub fn edit(article: Arc<Article>) -> impl Strategy<Value = Edit> {
     let change = (record_id(), option::of(record(article.clone())));
-    let change = change.prop_map(|(id, after)| Change { id, before: None, after });
+    let change = change.prop_map(|(id, after)| Change {
+        id,
+        before: None,
+        after,
+    });
     let one = prop_oneof![
         6 => claim(article.clone()).prop_map(Edit::AddClaim),
         6 => (claim_id(), claim_field(article)).prop_map(|(id, field)| Edit::SetClaim(id, field)),
@@ -217,8 +276,15 @@ pub fn project() -> impl Strategy<Value = Project> {
 }
 
 /// A project and edits to make to it.
-pub fn project_and_edits(count: std::ops::Range<usize>) -> impl Strategy<Value = (Project, Vec<Edit>)> {
-    article().prop_flat_map(move |article| (project_on(article.clone()), vec(edit(article), count.clone())))
+pub fn project_and_edits(
+    count: std::ops::Range<usize>,
+) -> impl Strategy<Value = (Project, Vec<Edit>)> {
+    article().prop_flat_map(move |article| {
+        (
+            project_on(article.clone()),
+            vec(edit(article), count.clone()),
+        )
+    })
 }
 
 /// Everything a project says, without stamps and removals.

@@ -36,12 +36,18 @@ fn a_pasted_article_is_checked_before_its_text_is_fixed() {
         app.paste_text(COPIED).await;
         app.wait_for("#in-title").await;
         let title = app.property("#in-title", "value").await;
-        assert_eq!(title, "Ferry to stop at Low Quay again, says harbour master");
+        assert_eq!(
+            title,
+            "Ferry to stop at Low Quay again, says harbour master"
+        );
         assert_eq!(app.property("#in-date", "value").await, "2026-03-03");
         app.axe("check page").await;
         app.click(".in-bar .main").await;
         app.wait_count("#words > p", 3).await;
-        assert_eq!(app.text("#words h1").await, "Ferry to stop at Low Quay again, says harbour master");
+        assert_eq!(
+            app.text("#words h1").await,
+            "Ferry to stop at Low Quay again, says harbour master"
+        );
         app.axe("reading, no claims").await;
     });
 }
@@ -55,12 +61,19 @@ fn marking_by_mouse_survives_the_death_of_the_tab() {
         app.axe("who says so").await;
         app.press("1").await;
         app.wait_text(".card", "Calder").await;
-        app.wait_text(".card .quote", "We have waited long enough").await;
+        app.wait_text(".card .quote", "We have waited long enough")
+            .await;
         app.kill_tab().await;
         app.goto("").await;
         app.click(".lib-name a").await;
-        app.wait_text(".card .quote", "We have waited long enough").await;
-        assert!(marks(app).await.iter().any(|m| m.contains("We have waited long enough")));
+        app.wait_text(".card .quote", "We have waited long enough")
+            .await;
+        assert!(
+            marks(app)
+                .await
+                .iter()
+                .any(|m| m.contains("We have waited long enough"))
+        );
         app.axe("reading, one claim").await;
     });
 }
@@ -84,7 +97,11 @@ fn a_mark_shown_as_saved_survives_the_death_of_the_browser() {
 fn by_keys_alone_from_sentence_to_attributed_claim_and_back() {
     e2e(Options::desktop(), async |app| {
         bring(app).await;
-        app.js("document.querySelector('#words').focus()", serde_json::json!([])).await;
+        app.js(
+            "document.querySelector('#words').focus()",
+            serde_json::json!([]),
+        )
+        .await;
         app.press_times("ArrowRight", 3).await;
         app.wait_text(".who", "Who says so?").await;
         app.press("Shift+ArrowLeft").await;
@@ -110,7 +127,8 @@ fn by_keys_alone_from_sentence_to_attributed_claim_and_back() {
 fn undo_reaches_back_over_a_reload() {
     e2e(Options::desktop(), async |app| {
         bring(app).await;
-        app.select_words("The pier is safe", "boats are ready").await;
+        app.select_words("The pier is safe", "boats are ready")
+            .await;
         app.press("0").await;
         app.wait_count(".card", 1).await;
         app.reload().await;
@@ -150,8 +168,10 @@ fn two_tabs_of_one_project_show_each_others_marks() {
         app.press("0").await;
         app.wait_count(".card", 1).await;
         app.tab(0).await;
-        app.wait_text(".card .quote", "We have waited long enough").await;
-        app.select_words("The pier is safe", "boats are ready").await;
+        app.wait_text(".card .quote", "We have waited long enough")
+            .await;
+        app.select_words("The pier is safe", "boats are ready")
+            .await;
         app.press("a").await;
         app.wait_count(".card", 2).await;
         app.tab(1).await;
@@ -170,7 +190,11 @@ fn an_exported_file_comes_back_the_same() {
         app.wait_for("dialog[open]").await;
         app.axe("export").await;
         app.click("dialog .dialog-actions .main").await;
-        let name = app.until("a download", async || app.download_names().into_iter().next()).await;
+        let name = app
+            .until("a download", async || {
+                app.download_names().into_iter().next()
+            })
+            .await;
         let first = String::from_utf8(app.downloaded(&name).await).unwrap();
         assert!(first.contains("\"offset_unit\": \"code_point\""), "{first}");
         app.press("Escape").await;
@@ -180,7 +204,8 @@ fn an_exported_file_comes_back_the_same() {
         app.wait_count(".lib-row", 0).await;
         let file = app.file("back.sayso.json", &first);
         app.choose_file("input[type=file]", &file).await;
-        app.wait_text(".card .quote", "We have waited long enough").await;
+        app.wait_text(".card .quote", "We have waited long enough")
+            .await;
     });
 }
 
@@ -188,7 +213,12 @@ fn an_exported_file_comes_back_the_same() {
 fn wrong_files_are_refused_with_words_that_help() {
     e2e(Options::desktop(), async |app| {
         app.wait_for("#paste").await;
-        let picture = app.file("article.txt", [0xFF, 0xD8, 0xFF, 0xE0, 0, 0x10, b'J', b'F', b'I', b'F', 0, 1, 1, 0]);
+        let picture = app.file(
+            "article.txt",
+            [
+                0xFF, 0xD8, 0xFF, 0xE0, 0, 0x10, b'J', b'F', b'I', b'F', 0, 1, 1, 0,
+            ],
+        );
         app.choose_file("input[type=file]", &picture).await;
         app.wait_text(".notice", "is a picture").await;
         let empty = app.file("nothing.txt", "");

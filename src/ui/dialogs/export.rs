@@ -17,7 +17,11 @@ const LINE: usize = 240;
 pub fn Export() -> impl IntoView {
     let app = use_app();
     let session = here(app);
-    let scope = RwSignal::new(if session.is_some() { Scope::Project } else { Scope::Everything });
+    let scope = RwSignal::new(if session.is_some() {
+        Scope::Project
+    } else {
+        Scope::Everything
+    });
     // Written once a choice, not once a button.
     let written = Memo::new(move |_| transfer::export(&app, scope.get()));
     let done = RwSignal::new(String::new());
@@ -37,12 +41,18 @@ pub fn Export() -> impl IntoView {
         });
     };
     let copy = move |_| {
-        let Ok(file) = written.get_untracked() else { return };
+        let Ok(file) = written.get_untracked() else {
+            return;
+        };
         leptos::task::spawn_local(async move {
             // The dialog may be gone by the time the browser has answered.
             let taken = files::copy(&file.content).await;
             if done.try_get_untracked().is_some() {
-                if taken { say(tr!("export.copied"), false) } else { say(tr!("export.problem.copy"), true) }
+                if taken {
+                    say(tr!("export.copied"), false)
+                } else {
+                    say(tr!("export.problem.copy"), true)
+                }
             }
         });
     };
@@ -66,7 +76,9 @@ pub fn Export() -> impl IntoView {
             </fieldset>
         }
     });
-    let alone = session.is_none().then(|| view! { <p>{tr!("export.everything_note", projects = projects)}</p> });
+    let alone = session
+        .is_none()
+        .then(|| view! { <p>{tr!("export.everything_note", projects = projects)}</p> });
     view! {
         {choices}
         {alone}

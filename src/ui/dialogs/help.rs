@@ -1,8 +1,8 @@
 //! Help: how it works, every key, the words Sayso uses, and where the work is kept.
 
+use crate::annotate::{Form, Kind};
 use crate::app::actions::{ACTIONS, Action, Group};
 use crate::app::text_of;
-use crate::annotate::{Form, Kind};
 use crate::platform::keys;
 use crate::tr;
 use leptos::prelude::*;
@@ -79,7 +79,9 @@ fn kind_meaning(kind: Kind) -> String {
 }
 
 fn group_view(group: Group) -> impl IntoView {
-    let rows = ACTIONS.iter().filter(move |action| action.group == group && !action.chords.is_empty());
+    let rows = ACTIONS
+        .iter()
+        .filter(move |action| action.group == group && !action.chords.is_empty());
     view! {
         <div class="help-group">
             <h4>{group.title()}</h4>
@@ -117,7 +119,11 @@ fn chords_view(chords: &'static [&'static str]) -> Vec<AnyView> {
 /// The keys of a chord. `+` parts them, and is a key itself.
 fn keys_of(chord: &str) -> Vec<&str> {
     match chord.strip_suffix('+') {
-        Some(rest) => rest.split_terminator('+').filter(|key| !key.is_empty()).chain(["+"]).collect(),
+        Some(rest) => rest
+            .split_terminator('+')
+            .filter(|key| !key.is_empty())
+            .chain(["+"])
+            .collect(),
         None => chord.split('+').collect(),
     }
 }

@@ -29,10 +29,19 @@ pub fn Dialogs() -> impl IntoView {
     let open = Memo::new(move |_| app.dialog.get());
     move || {
         open.get().and_then(|dialog| match dialog {
-            Dialog::Help => Some(view! { <Frame title=tr!("help.title")><help::Help/></Frame> }.into_any()),
-            Dialog::Export => Some(view! { <Frame title=tr!("export.title")><export::Export/></Frame> }.into_any()),
+            Dialog::Help => {
+                Some(view! { <Frame title=tr!("help.title")><help::Help/></Frame> }.into_any())
+            }
+            Dialog::Export => Some(
+                view! { <Frame title=tr!("export.title")><export::Export/></Frame> }.into_any(),
+            ),
             Dialog::Speaker(id) => here(app).map(|session| {
-                let title = Signal::derive(move || session.speaker(id).map(|s| s.name.clone()).unwrap_or_default());
+                let title = Signal::derive(move || {
+                    session
+                        .speaker(id)
+                        .map(|s| s.name.clone())
+                        .unwrap_or_default()
+                });
                 view! { <Frame title><speaker::SpeakerDetails session id/></Frame> }.into_any()
             }),
         })
@@ -42,7 +51,9 @@ pub fn Dialogs() -> impl IntoView {
 /// The project of the page, if it shows one.
 fn here(app: App) -> Option<Session> {
     let shown = app.route.get_untracked().project();
-    app.session.get_untracked().filter(|session| shown == Some(session.with(|p| p.id())))
+    app.session
+        .get_untracked()
+        .filter(|session| shown == Some(session.with(|p| p.id())))
 }
 
 /// What every dialog has: a heading that names it, and a way out.

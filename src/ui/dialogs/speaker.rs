@@ -27,17 +27,26 @@ pub fn SpeakerDetails(session: Session, id: SpeakerId) -> impl IntoView {
     let set = move |field: SpeakerField| {
         let done = session.edit(&Edit::SetSpeaker(id, field));
         // The notices are out of reach behind the dialog.
-        problem.set(if done == Err(EditError::NoName) { tr!("edit.error.no_name") } else { String::new() });
+        problem.set(if done == Err(EditError::NoName) {
+            tr!("edit.error.no_name")
+        } else {
+            String::new()
+        });
         done.is_ok()
     };
     let name = move || speaker.with(|s| s.as_ref().map(|s| s.name.clone()).unwrap_or_default());
     let role = move || speaker.with(|s| s.as_ref().map(|s| s.role.clone()).unwrap_or_default());
-    let aliases = move || speaker.with(|s| s.as_ref().map(|s| s.aliases.join(", ")).unwrap_or_default());
+    let aliases =
+        move || speaker.with(|s| s.as_ref().map(|s| s.aliases.join(", ")).unwrap_or_default());
     let sort = move || speaker.with(|s| s.as_ref().map(|s| s.sort).unwrap_or_default());
     let twin = move || {
         session.track_roster();
         let name = name();
-        session.with(|p| p.speakers().into_iter().any(|s| s.id != id && s.is_called(&name)))
+        session.with(|p| {
+            p.speakers()
+                .into_iter()
+                .any(|s| s.id != id && s.is_called(&name))
+        })
     };
     view! {
         <Counts session id/>
@@ -78,7 +87,10 @@ fn sort_key(sort: Sort) -> String {
 
 /// The names of a list with commas between them, whatever comma the reader's script has.
 fn names_in(list: &str) -> Vec<String> {
-    list.split([',', '،', '、', ';']).map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
+    list.split([',', '،', '、', ';'])
+        .map(|name| name.trim().to_owned())
+        .filter(|name| !name.is_empty())
+        .collect()
 }
 
 /// How much the speaker says and passes on, and the way to it.
@@ -89,18 +101,35 @@ fn Counts(session: Session, id: SpeakerId) -> impl IntoView {
         session.track_claims();
         session.with(|project| {
             let numbers = statistics(project, cues::tone_of);
-            let tally = numbers.voice(Voice::Speaker(id)).map(|v| v.tally).unwrap_or_default();
-            (tally.claims, tally.words, project.claims().filter(|c| c.attribution.via == Some(id)).count())
+            let tally = numbers
+                .voice(Voice::Speaker(id))
+                .map(|v| v.tally)
+                .unwrap_or_default();
+            (
+                tally.claims,
+                tally.words,
+                project
+                    .claims()
+                    .filter(|c| c.attribution.via == Some(id))
+                    .count(),
+            )
         })
     });
     let said = move || {
         let (claims, words, passed_on) = counts.get();
         let passed_on = (passed_on > 0).then(|| text::tr_n("speaker.passes_on", passed_on));
-        let parts = [Some(text::tr_n("count.claims", claims)), Some(text::tr_n("count.words", words)), passed_on];
+        let parts = [
+            Some(text::tr_n("count.claims", claims)),
+            Some(text::tr_n("count.words", words)),
+            passed_on,
+        ];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     };
     let show = move |_| {
-        session.filter.set(Filter { who: Some(WhoFilter::Voice(Voice::Speaker(id))), ..Filter::default() });
+        session.filter.set(Filter {
+            who: Some(WhoFilter::Voice(Voice::Speaker(id))),
+            ..Filter::default()
+        });
         session.list_open.set(true);
         app.dialog.set(None);
         Route::Read(session.with(|p| p.id())).go();
@@ -118,18 +147,33 @@ fn Counts(session: Session, id: SpeakerId) -> impl IntoView {
 fn Colours(session: Session, id: SpeakerId) -> impl IntoView {
     let app = use_app();
     let mine = Memo::new(move |_| session.speaker(id).map(|s| s.colour));
-    let letters = move || session.speaker(id).map(|s| s.initials()).unwrap_or_default();
+    let letters = move || {
+        session
+            .speaker(id)
+            .map(|s| s.initials())
+            .unwrap_or_default()
+    };
     let swatch = move |colour: Colour| {
         let others = move || {
             session.track_roster();
             session.with(|p| {
-                let others = p.speakers().into_iter().filter(|s| s.id != id && s.colour == colour);
-                others.map(|s| s.name.clone()).collect::<Vec<_>>().join(", ")
+                let others = p
+                    .speakers()
+                    .into_iter()
+                    .filter(|s| s.id != id && s.colour == colour);
+                others
+                    .map(|s| s.name.clone())
+                    .collect::<Vec<_>>()
+                    .join(", ")
             })
         };
         let title = move || match others() {
             others if others.is_empty() => colour_name(colour),
-            others => tr!("speaker.colour_taken", colour = colour_name(colour), others = others),
+            others => tr!(
+                "speaker.colour_taken",
+                colour = colour_name(colour),
+                others = others
+            ),
         };
         let number = colour.number().to_string();
         view! {
@@ -177,9 +221,16 @@ fn Merge(session: Session, id: SpeakerId) -> impl IntoView {
             others.map(|s| (s.id, s.name.clone())).collect::<Vec<_>>()
         })
     });
-    let name = move || session.speaker(id).map(|s| s.name.clone()).unwrap_or_default();
+    let name = move || {
+        session
+            .speaker(id)
+            .map(|s| s.name.clone())
+            .unwrap_or_default()
+    };
     let merge = move |_| {
-        let Some(keep) = into.get_untracked() else { return };
+        let Some(keep) = into.get_untracked() else {
+            return;
+        };
         let (gone, kept) = session.with(|p| {
             let name = |id| p.speaker(id).map(|s| s.name.clone()).unwrap_or_default();
             (name(id), name(keep))
@@ -195,7 +246,8 @@ fn Merge(session: Session, id: SpeakerId) -> impl IntoView {
             app.notify(said, false, Some(Offer::Undo));
         }
     };
-    move || others.with(|others| !others.is_empty()).then(|| view! {
+    move || {
+        others.with(|others| !others.is_empty()).then(|| view! {
         <section class="speaker-part" aria-labelledby="speaker-merge">
             <h3 id="speaker-merge">{tr!("speaker.merge")}</h3>
             <p class="quiet">{move || tr!("speaker.merge_note", name = name())}</p>
@@ -210,12 +262,16 @@ fn Merge(session: Session, id: SpeakerId) -> impl IntoView {
             </div>
         </section>
     })
+    }
 }
 
 /// A filter for someone who is gone would show nothing for ever.
 fn follow(session: Session, gone: SpeakerId, to: Option<SpeakerId>) {
     let theirs = |id| WhoFilter::Voice(Voice::Speaker(id));
-    if session.filter.with_untracked(|f| f.who == Some(theirs(gone))) {
+    if session
+        .filter
+        .with_untracked(|f| f.who == Some(theirs(gone)))
+    {
         session.filter.update(|f| f.who = to.map(theirs));
     }
 }

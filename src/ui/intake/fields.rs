@@ -8,7 +8,8 @@ use leptos::prelude::*;
 
 /// The languages that are offered; any other can be typed.
 const LANGUAGES: [&str; 22] = [
-    "ar", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hi", "id", "it", "ja", "nl", "pl", "pt", "ru", "sv", "uk", "zh",
+    "ar", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hi", "id", "it", "ja", "nl",
+    "pl", "pt", "ru", "sv", "uk", "zh",
 ];
 
 /// The fields.
@@ -23,7 +24,11 @@ pub fn Fields(form: Form) -> impl IntoView {
             </div>
         }
     };
-    let spelled = move || form.published().map(|p| locale::published(text::language(), p)).unwrap_or_default();
+    let spelled = move || {
+        form.published()
+            .map(|p| locale::published(text::language(), p))
+            .unwrap_or_default()
+    };
     view! {
         <div class="in-fields" role="group" aria-label=tr!("intake.about")>
             <div class="field in-title">
@@ -59,8 +64,12 @@ pub fn Fields(form: Form) -> impl IntoView {
 #[component]
 fn Language(form: Form) -> impl IntoView {
     let found = form.language.get_untracked();
-    let named = |tag: &str| locale::language_name(text::language(), tag).unwrap_or_else(|| tag.to_owned());
-    let mut offered: Vec<(String, String)> = LANGUAGES.into_iter().map(|tag| (tag.to_owned(), named(tag))).collect();
+    let named =
+        |tag: &str| locale::language_name(text::language(), tag).unwrap_or_else(|| tag.to_owned());
+    let mut offered: Vec<(String, String)> = LANGUAGES
+        .into_iter()
+        .map(|tag| (tag.to_owned(), named(tag)))
+        .collect();
     if !found.is_empty() && !LANGUAGES.contains(&found.as_str()) {
         offered.push((found.clone(), named(&found)));
     }

@@ -77,7 +77,11 @@ const FEW: usize = 12;
 
 impl Form {
     pub fn new(draft: Draft) -> Self {
-        let published = draft.metadata.published.map(|p| p.to_string()).unwrap_or_default();
+        let published = draft
+            .metadata
+            .published
+            .map(|p| p.to_string())
+            .unwrap_or_default();
         let (date, time) = published.split_once('T').unwrap_or((&published, ""));
         let lines: Vec<Line> = draft.lines.into_iter().map(line).collect();
         let lines = StoredValue::new(lines);
@@ -117,11 +121,17 @@ impl Form {
             (!value.is_empty()).then_some(value)
         };
         let lines = self.lines.with_value(|lines| {
-            lines.iter().map(|line| {
-                let state = line.state.get_untracked();
-                let fate = state.left_out.map_or(Fate::Kept(state.kind), Fate::LeftOut);
-                DraftLine { text: line.text.to_string(), fate }
-            }).collect()
+            lines
+                .iter()
+                .map(|line| {
+                    let state = line.state.get_untracked();
+                    let fate = state.left_out.map_or(Fate::Kept(state.kind), Fate::LeftOut);
+                    DraftLine {
+                        text: line.text.to_string(),
+                        fate,
+                    }
+                })
+                .collect()
         });
         let metadata = Metadata {
             byline: text(self.byline),
@@ -130,19 +140,32 @@ impl Form {
             address: text(self.address),
             language: text(self.language),
         };
-        Draft { title: text(self.title).unwrap_or_default(), metadata, lines }
+        Draft {
+            title: text(self.title).unwrap_or_default(),
+            metadata,
+            lines,
+        }
     }
 
     /// What was understood, for a screen reader.
     pub fn understood(self) -> String {
         let title = self.title.get_untracked();
-        let title = if title.trim().is_empty() { tr!("intake.no_title") } else { title };
-        tr!("intake.understood", title = title, counts = self.counts.get_untracked().said().join(", "))
+        let title = if title.trim().is_empty() {
+            tr!("intake.no_title")
+        } else {
+            title
+        };
+        tr!(
+            "intake.understood",
+            title = title,
+            counts = self.counts.get_untracked().said().join(", ")
+        )
     }
 
     /// The state of a line.
     pub fn state(self, number: usize) -> Option<RwSignal<State>> {
-        self.lines.with_value(|lines| lines.get(number).map(|line| line.state))
+        self.lines
+            .with_value(|lines| lines.get(number).map(|line| line.state))
     }
 
     /// Changes the lines of these numbers, as one step.
@@ -150,10 +173,17 @@ impl Form {
         self.change_with_title(numbers, to, None);
     }
 
-    fn change_with_title(self, numbers: impl IntoIterator<Item = usize>, to: impl Fn(State) -> State, title: Option<String>) {
+    fn change_with_title(
+        self,
+        numbers: impl IntoIterator<Item = usize>,
+        to: impl Fn(State) -> State,
+        title: Option<String>,
+    ) {
         let mut before = Vec::new();
         for number in numbers {
-            let Some(signal) = self.state(number) else { continue };
+            let Some(signal) = self.state(number) else {
+                continue;
+            };
             let old = signal.get_untracked();
             let new = to(old);
             if new != old {
@@ -168,15 +198,25 @@ impl Form {
         if before.is_empty() && old_title.is_none() {
             return;
         }
-        self.steps.update_value(|steps| steps.push(Step { lines: before, title: old_title }));
+        self.steps.update_value(|steps| {
+            steps.push(Step {
+                lines: before,
+                title: old_title,
+            })
+        });
         self.past.update(|past| *past += 1);
         self.changed.update(|n| *n = n.wrapping_add(1));
     }
 
     /// Takes a line for the title: it goes up, and is not said again below.
     pub fn take_as_title(self, number: usize) {
-        let words = self.lines.with_value(|lines| lines.get(number).map(|line| line.text.to_string()));
-        let to = |state| State { left_out: Some(LeftOut::RepeatedTitle), ..state };
+        let words = self
+            .lines
+            .with_value(|lines| lines.get(number).map(|line| line.text.to_string()));
+        let to = |state| State {
+            left_out: Some(LeftOut::RepeatedTitle),
+            ..state
+        };
         self.change_with_title([number], to, words);
     }
 
@@ -199,10 +239,19 @@ impl Form {
 
 fn line(line: DraftLine) -> Line {
     let state = match line.fate {
-        Fate::Kept(kind) => State { kind, left_out: None },
-        Fate::LeftOut(why) => State { kind: BlockKind::Paragraph, left_out: Some(why) },
+        Fate::Kept(kind) => State {
+            kind,
+            left_out: None,
+        },
+        Fate::LeftOut(why) => State {
+            kind: BlockKind::Paragraph,
+            left_out: Some(why),
+        },
     };
-    Line { text: line.text.into(), state: RwSignal::new(state) }
+    Line {
+        text: line.text.into(),
+        state: RwSignal::new(state),
+    }
 }
 
 fn count(lines: &[Line]) -> Counts {

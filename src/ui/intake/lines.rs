@@ -16,7 +16,12 @@ use leptos::reactive::computed::Selector;
 const PAGE: usize = 2_000;
 
 /// What a line can be.
-const KINDS: [BlockKind; 4] = [BlockKind::Paragraph, BlockKind::Heading, BlockKind::Quote, BlockKind::ListItem];
+const KINDS: [BlockKind; 4] = [
+    BlockKind::Paragraph,
+    BlockKind::Heading,
+    BlockKind::Quote,
+    BlockKind::ListItem,
+];
 
 /// Where the reader is in the list. Copies are the same place.
 #[derive(Clone, Copy)]
@@ -37,7 +42,11 @@ struct Told {
 
 impl Place {
     fn is_shown(self, number: usize) -> bool {
-        self.form.showing.get_untracked() || self.form.state(number).is_some_and(|s| s.get_untracked().left_out.is_none())
+        self.form.showing.get_untracked()
+            || self
+                .form
+                .state(number)
+                .is_some_and(|s| s.get_untracked().left_out.is_none())
     }
 
     fn total(self) -> usize {
@@ -55,7 +64,11 @@ impl Place {
 
     /// The line that is shown after or before this one.
     fn next(self, number: usize, forward: bool) -> Option<usize> {
-        let from = if forward { number.checked_add(1) } else { number.checked_sub(1) };
+        let from = if forward {
+            number.checked_add(1)
+        } else {
+            number.checked_sub(1)
+        };
         self.from(from?, forward)
     }
 
@@ -68,7 +81,10 @@ impl Place {
     /// Closes the choices and focuses the line, or the nearest one that is shown.
     fn close(self, number: usize) {
         self.open.set(None);
-        self.go(self.from(number, true).or_else(|| self.from(number, false)).unwrap_or(number));
+        self.go(self
+            .from(number, true)
+            .or_else(|| self.from(number, false))
+            .unwrap_or(number));
     }
 
     /// Leaves a line out. Leaving out one after another is common, so the next one is reached at once.
@@ -79,13 +95,19 @@ impl Place {
     }
 
     fn put_back(self, app: App, number: usize) {
-        self.form.change([number], |state| State { left_out: None, ..state });
+        self.form.change([number], |state| State {
+            left_out: None,
+            ..state
+        });
         app.announce(tr!("intake.now_in", number = text::number(number + 1)));
     }
 }
 
 fn by_reader(state: State) -> State {
-    State { left_out: state.left_out.or(Some(LeftOut::ByReader)), ..state }
+    State {
+        left_out: state.left_out.or(Some(LeftOut::ByReader)),
+        ..state
+    }
 }
 
 fn focus_on(selector: &str) {
@@ -100,9 +122,16 @@ fn focus_on(selector: &str) {
 #[component]
 pub fn Lines(form: Form) -> impl IntoView {
     let (current, open) = (RwSignal::new(0), RwSignal::new(None));
-    let place = Place { form, current, open };
+    let place = Place {
+        form,
+        current,
+        open,
+    };
     current.set(place.from(0, true).unwrap_or(0));
-    let told = Told { current: Selector::new(move || current.get()), open: Selector::new(move || open.get()) };
+    let told = Told {
+        current: Selector::new(move || current.get()),
+        open: Selector::new(move || open.get()),
+    };
     let total = place.total();
     let shown = RwSignal::new(PAGE.min(total));
     let left_out = move || form.counts.get().left_out;
@@ -135,7 +164,10 @@ pub fn Lines(form: Form) -> impl IntoView {
 #[component]
 fn LineView(number: usize, place: Place, told: Told) -> impl IntoView {
     let app = use_app();
-    let line = place.form.lines.with_value(|lines| lines.get(number).cloned())?;
+    let line = place
+        .form
+        .lines
+        .with_value(|lines| lines.get(number).cloned())?;
     let state = line.state;
     let out = move || state.get().left_out.is_some();
     let label = move || {
@@ -217,7 +249,11 @@ fn Choices(number: usize, place: Place) -> impl IntoView {
     let set_kind = move |to: BlockKind| {
         form.change([number], |state| State { kind: to, ..state });
         place.close(number);
-        app.announce(tr!("intake.now", kind = kind_name(to), number = text::number(number + 1)));
+        app.announce(tr!(
+            "intake.now",
+            kind = kind_name(to),
+            number = text::number(number + 1)
+        ));
     };
     let leave_out = move |numbers: std::ops::Range<usize>| {
         form.change(numbers, by_reader);

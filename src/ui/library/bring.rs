@@ -78,9 +78,17 @@ pub fn Samples(
 ) -> impl IntoView {
     let app = use_app();
     let samples = intake::samples().into_iter().map(|draft| {
-        let words = draft.lines.iter().map(|line| line.text.split_whitespace().count()).sum();
+        let words = draft
+            .lines
+            .iter()
+            .map(|line| line.text.split_whitespace().count())
+            .sum();
         let outlet = draft.metadata.outlet.clone().unwrap_or_default();
-        let facts = tr!("library.sample_facts", outlet = outlet, words = text::tr_n("count.words", words));
+        let facts = tr!(
+            "library.sample_facts",
+            outlet = outlet,
+            words = text::tr_n("count.words", words)
+        );
         let title = draft.title.clone();
         view! {
             <li>

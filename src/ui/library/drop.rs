@@ -15,10 +15,16 @@ pub fn DropHint() -> impl IntoView {
     };
     let listeners = StoredValue::new_local([
         page::on_document("dragover", move |event| set(files::brings_files(&event))),
-        page::on_document("dragleave", move |event| if files::leaves_page(&event) { set(false) }),
+        page::on_document("dragleave", move |event| {
+            if files::leaves_page(&event) {
+                set(false)
+            }
+        }),
         page::on_document("drop", move |_| set(false)),
         page::on_document("dragend", move |_| set(false)),
     ]);
     on_cleanup(move || listeners.dispose());
-    move || over.get().then(|| view! { <div class="drop-hint" aria-hidden="true"><span>{tr!("library.drop_now")}</span></div> })
+    move || {
+        over.get().then(|| view! { <div class="drop-hint" aria-hidden="true"><span>{tr!("library.drop_now")}</span></div> })
+    }
 }

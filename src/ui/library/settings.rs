@@ -26,7 +26,13 @@ pub fn Storage() -> impl IntoView {
     let app = use_app();
     let used = move || app.keeper.used.get();
     let size = |bytes: usize| locale::size(text::language(), bytes);
-    let said = move || tr!("library.storage_used", used = size(used()), room = size(ROOM));
+    let said = move || {
+        tr!(
+            "library.storage_used",
+            used = size(used()),
+            room = size(ROOM)
+        )
+    };
     let any = move || app.keeper.shelf.with(|shelf| !shelf.is_empty());
     view! {
         <section class="lib-storage" aria-labelledby="storage-label">
@@ -58,7 +64,11 @@ pub fn Preferences() -> impl IntoView {
         theme.set(value);
     };
     let name = app.keeper.annotator();
-    let themes = [("", tr!("library.theme_system")), ("light", tr!("library.theme_light")), ("dark", tr!("library.theme_dark"))];
+    let themes = [
+        ("", tr!("library.theme_system")),
+        ("light", tr!("library.theme_light")),
+        ("dark", tr!("library.theme_dark")),
+    ];
     view! {
         <div class="field">
             <label for="annotator">{tr!("library.annotator")}</label>

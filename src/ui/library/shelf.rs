@@ -22,7 +22,11 @@ pub fn Shelf() -> impl IntoView {
     let count = Memo::new(move |_| app.keeper.shelf.with(|shelf| listed(shelf, "").len()));
     let searchable = Memo::new(move |_| count.get() > SEARCHABLE);
     let shown = Memo::new(move |_| {
-        let words = if searchable.get() { sought.get().to_lowercase() } else { String::new() };
+        let words = if searchable.get() {
+            sought.get().to_lowercase()
+        } else {
+            String::new()
+        };
         app.keeper.shelf.with(|shelf| listed(shelf, &words))
     });
     view! {
@@ -67,13 +71,21 @@ fn listed(shelf: &[Shelved], words: &str) -> Vec<ProjectId> {
     found.sort_by_key(|(opened, _)| std::cmp::Reverse(*opened));
     // One that could not be saved is on the shelf twice: as saved last, and as it is in memory.
     let mut seen = HashSet::new();
-    found.into_iter().map(|(_, id)| id).filter(|id| seen.insert(*id)).collect()
+    found
+        .into_iter()
+        .map(|(_, id)| id)
+        .filter(|id| seen.insert(*id))
+        .collect()
 }
 
 #[component]
 fn Row(id: ProjectId) -> impl IntoView {
     let app = use_app();
-    let shelved = Memo::new(move |_| app.keeper.shelf.with(|shelf| shelf.iter().find(|s| id_of(s) == id).cloned()));
+    let shelved = Memo::new(move |_| {
+        app.keeper
+            .shelf
+            .with(|shelf| shelf.iter().find(|s| id_of(s) == id).cloned())
+    });
     let renaming = RwSignal::new(false);
     move || {
         shelved.get().map(|shelved| match shelved {
@@ -103,7 +115,10 @@ fn ProjectRow(summary: Summary, renaming: RwSignal<bool>) -> impl IntoView {
     let id = summary.id;
     let name = StoredValue::new(summary.name.clone());
     let facts = facts(&summary);
-    let used = tr!("library.used", when = locale::moment(text::language(), summary.opened));
+    let used = tr!(
+        "library.used",
+        when = locale::moment(text::language(), summary.opened)
+    );
     let outlet = summary.outlet.filter(|o| !o.is_empty());
     let about = move || name.get_value();
     let rename = move |_| {
@@ -190,7 +205,11 @@ fn Rename(id: ProjectId, name: String, renaming: RwSignal<bool>) -> impl IntoVie
 }
 
 fn duplicate(app: App, id: ProjectId, name: &str) {
-    if app.keeper.duplicate(id, &tr!("library.copy_of", name = name)).is_ok() {
+    if app
+        .keeper
+        .duplicate(id, &tr!("library.copy_of", name = name))
+        .is_ok()
+    {
         app.notify(tr!("library.duplicated", name = name), false, None);
     } else {
         app.notify(tr!("library.problem"), true, Some(Offer::Backup));
@@ -202,9 +221,16 @@ fn delete(app: App, id: ProjectId, name: &str) {
     let order = app.keeper.shelf.with_untracked(|shelf| listed(shelf, ""));
     let at = order.iter().position(|other| *other == id);
     let next = at.and_then(|at| order.get(at + 1).or_else(|| order.get(at.checked_sub(1)?)));
-    let target = next.map_or_else(|| "#lib-title".to_owned(), |next| format!("#row-{next} a, #row-{next} button, #lib-title"));
+    let target = next.map_or_else(
+        || "#lib-title".to_owned(),
+        |next| format!("#row-{next} a, #row-{next} button, #lib-title"),
+    );
     if app.keeper.delete(id).is_ok() {
-        app.notify(tr!("library.deleted", name = name), false, Some(Offer::UndoDelete));
+        app.notify(
+            tr!("library.deleted", name = name),
+            false,
+            Some(Offer::UndoDelete),
+        );
         idle::before_paint(move || {
             focus::focus(&target);
         });
