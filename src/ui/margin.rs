@@ -43,7 +43,7 @@ pub fn Margin(
     let open = move || (session.list_open.get() || !narrow.get()).then_some("");
     let hidden = move || narrow.get() && session.picked.get().is_some();
     view! {
-        <aside class="margin" aria-label=tr!("margin.title") data-open=open class:sr-only=hidden>
+        <aside class="margin" aria-label=tr!("margin.title") data-open=open class:away=hidden>
             <NarrowBar session/>
             <div class="margin-head">
                 <Search session/>

@@ -55,7 +55,7 @@ fn a_pasted_article_is_checked_before_its_text_is_fixed() {
 #[test]
 fn marking_by_mouse_survives_the_death_of_the_tab() {
     e2e(Options::desktop(), async |app| {
-        bring(app).await;
+        bring(&app).await;
         app.select_words("We have waited", "long enough").await;
         app.wait_text(".who", "Calder").await;
         app.axe("who says so").await;
@@ -69,7 +69,7 @@ fn marking_by_mouse_survives_the_death_of_the_tab() {
         app.wait_text(".card .quote", "We have waited long enough")
             .await;
         assert!(
-            marks(app)
+            marks(&app)
                 .await
                 .iter()
                 .any(|m| m.contains("We have waited long enough"))
@@ -81,7 +81,7 @@ fn marking_by_mouse_survives_the_death_of_the_tab() {
 #[test]
 fn a_mark_shown_as_saved_survives_the_death_of_the_browser() {
     e2e(Options::desktop(), async |app| {
-        bring(app).await;
+        bring(&app).await;
         app.select_words("his shop had lost", "its customers").await;
         app.press("0").await;
         app.wait_text(".card .quote", "his shop had lost").await;
@@ -96,7 +96,7 @@ fn a_mark_shown_as_saved_survives_the_death_of_the_browser() {
 #[test]
 fn by_keys_alone_from_sentence_to_attributed_claim_and_back() {
     e2e(Options::desktop(), async |app| {
-        bring(app).await;
+        bring(&app).await;
         app.js(
             "document.querySelector('#words').focus()",
             serde_json::json!([]),
@@ -126,7 +126,7 @@ fn by_keys_alone_from_sentence_to_attributed_claim_and_back() {
 #[test]
 fn undo_reaches_back_over_a_reload() {
     e2e(Options::desktop(), async |app| {
-        bring(app).await;
+        bring(&app).await;
         app.select_words("The pier is safe", "boats are ready")
             .await;
         app.press("0").await;
@@ -159,7 +159,7 @@ fn by_touch_a_sentence_is_tapped_and_attributed() {
 #[test]
 fn two_tabs_of_one_project_show_each_others_marks() {
     e2e(Options::desktop(), async |app| {
-        bring(app).await;
+        bring(&app).await;
         let address = app.js("return location.hash", serde_json::json!([])).await;
         app.new_tab().await;
         app.goto(address.as_str().unwrap_or_default()).await;
@@ -182,7 +182,7 @@ fn two_tabs_of_one_project_show_each_others_marks() {
 #[test]
 fn an_exported_file_comes_back_the_same() {
     e2e(Options::desktop(), async |app| {
-        bring(app).await;
+        bring(&app).await;
         app.select_words("We have waited", "long enough").await;
         app.press("1").await;
         app.wait_count(".card", 1).await;
@@ -233,7 +233,7 @@ fn wrong_files_are_refused_with_words_that_help() {
 #[test]
 fn voices_and_help_are_without_violations() {
     e2e(Options::desktop(), async |app| {
-        bring(app).await;
+        bring(&app).await;
         app.select_words("We have waited", "long enough").await;
         app.press("1").await;
         app.wait_count(".card", 1).await;
@@ -244,7 +244,7 @@ fn voices_and_help_are_without_violations() {
         app.click(".segments a:nth-child(2)").await;
         app.wait_text("main h1", "").await;
         app.axe("voices").await;
-        app.click(".bar-top .icon:last-of-type").await;
+        app.press("?").await;
         app.wait_for("dialog[open]").await;
         app.axe("help").await;
     });
