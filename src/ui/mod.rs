@@ -67,7 +67,12 @@ fn page_of(app: App) -> AnyView {
 fn listen(app: App) {
     let kept = [
         page::on_window("hashchange", move |_| {
-            app.route.set(Route::from_hash(&page::hash()))
+            let (before, now) = (app.route.get_untracked(), Route::from_hash(&page::hash()));
+            app.route.set(now);
+            // Within a project the page that opens says where to go.
+            if now.project().is_none() || now.project() != before.project() {
+                page::scroll_to_top();
+            }
         }),
         page::on_window("keydown", move |event| on_key(app, &event)),
         page::on_document("dragover", move |event| {

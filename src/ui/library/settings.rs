@@ -29,7 +29,7 @@ pub fn Storage() -> impl IntoView {
     let said = move || {
         tr!(
             "library.storage_used",
-            used = size(used()),
+            size = size(used()),
             room = size(ROOM)
         )
     };
@@ -94,7 +94,7 @@ pub fn Foot() -> impl IntoView {
     view! {
         <section class="lib-foot" aria-labelledby="you-label">
             <h2 id="you-label">{tr!("library.preferences")}</h2>
-            <Preferences/>
+            <div class="lib-preferences"><Preferences/></div>
             <div><button class="line" on:click=move |_| app.dialog.set(Some(Dialog::Help))>{tr!("library.help")}</button></div>
         </section>
     }
