@@ -2,7 +2,7 @@
 //!
 //! [`tr!`](crate::tr) takes a key and values for its `{placeholders}`; [`tr_n`] chooses the plural
 //! form by the language's own rules. A host test checks that every key used in the source is in the
-//! files, with the same placeholders. We use no translation crate: see `ARCHITECTURE.md`.
+//! files. We use no translation crate: see `ARCHITECTURE.md`.
 
 use crate::exchange::catalog;
 use crate::platform::locale;
