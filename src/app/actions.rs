@@ -261,7 +261,7 @@ pub static ACTIONS: &[Action] = &[
         group: Group::App,
         label: || tr!("action.undo"),
         chords: &["Mod+Z"],
-        when: |app| app.session.get_untracked().is_some(),
+        when: project_shown,
         run: |app, _| undo(app),
     },
     Action {
@@ -269,7 +269,7 @@ pub static ACTIONS: &[Action] = &[
         group: Group::App,
         label: || tr!("action.redo"),
         chords: &["Mod+Shift+Z", "Mod+Y"],
-        when: |app| app.session.get_untracked().is_some(),
+        when: project_shown,
         run: |app, _| redo(app),
     },
     Action {
@@ -301,7 +301,7 @@ pub static ACTIONS: &[Action] = &[
         group: Group::App,
         label: || tr!("action.export"),
         chords: &["X"],
-        when: |app| app.session.get_untracked().is_some(),
+        when: project_shown,
         run: |app, _| app.dialog.set(Some(Dialog::Export)),
     },
     Action {
@@ -345,6 +345,10 @@ pub fn by_chord(app: &App, chord: &str) -> Option<&'static Action> {
 
 fn session(app: &App) -> Option<Session> {
     app.session.get_untracked()
+}
+
+fn project_shown(app: &App) -> bool {
+    app.route.get_untracked().project().is_some() && session(app).is_some()
 }
 
 fn reading(app: &App) -> bool {

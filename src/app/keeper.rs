@@ -74,6 +74,17 @@ pub enum Shelved {
     Newer(ProjectId),
 }
 
+impl Shelved {
+    /// The project's id.
+    #[must_use]
+    pub fn id(&self) -> ProjectId {
+        match self {
+            Self::Project(summary) => summary.id,
+            Self::Unreadable(id) | Self::Newer(id) => *id,
+        }
+    }
+}
+
 /// Why a project was not opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OpenError {
@@ -230,12 +241,10 @@ impl Keeper {
             })
             .collect();
         self.shared.with_value(|shared| {
-            shelf.extend(
-                shared
-                    .homeless
-                    .values()
-                    .map(|h| Shelved::Project(summary(&h.project))),
-            );
+            // The copy in memory knows more than the one that was written.
+            shelf.retain(|shelved| !shared.homeless.contains_key(&shelved.id()));
+            let homeless = shared.homeless.values();
+            shelf.extend(homeless.map(|h| Shelved::Project(summary(&h.project))));
         });
         self.shelf.set(shelf);
         self.used.set(
@@ -265,6 +274,7 @@ impl Keeper {
                 self.shared.update_value(|shared| {
                     shared.homeless.insert(project.id(), homeless);
                 });
+                self.written.set(self.unsaved_elsewhere());
                 Err(why)
             }
         };
@@ -296,12 +306,7 @@ impl Keeper {
             });
         }
         let now = clock::now();
-        let opened = self.with(|store| {
-            let opened = store.open(id, now);
-            // Only the order of the library hangs on it.
-            let _ = store.touch(id, now);
-            opened
-        });
+        let opened = self.with(|store| store.open(id, now));
         match opened {
             Ok(opened) => {
                 let store::Opened {
@@ -328,8 +333,32 @@ impl Keeper {
         }
     }
 
+    /// What projects that are not open have unsaved: why, and how many edits.
+    fn unsaved_elsewhere(self) -> Option<(NotSaved, usize)> {
+        self.shared.with_value(|shared| {
+            let states = shared
+                .homeless
+                .values()
+                .filter_map(|h| not_saved(&h.writer.state()));
+            states.reduce(|(why, edits), (_, more)| (why, edits + more))
+        })
+    }
+
+    /// Tries again to write the projects that there was no room for, and lets go of those that are.
+    fn house(self) {
+        self.shared.update_value(|shared| {
+            let Shared {
+                store, homeless, ..
+            } = shared;
+            homeless.retain(|_, h| {
+                h.writer.retry(store, &h.project);
+                not_saved(&h.writer.state()).is_some()
+            });
+        });
+    }
+
     fn show(self, writer: &Writer) {
-        let state = not_saved(&writer.state());
+        let state = not_saved(&writer.state()).or_else(|| self.unsaved_elsewhere());
         if self.written.get_untracked() != state {
             self.written.set(state);
         }
@@ -348,6 +377,12 @@ impl Keeper {
             self.with(|store| writer.retry(store, project));
             self.show(writer);
         }
+    }
+
+    /// Another tab put the project back: what waited is written.
+    pub fn put_back_elsewhere(self, writer: &mut Writer, project: &Project) {
+        self.with(|store| writer.put_back_elsewhere(store, project));
+        self.show(writer);
     }
 
     /// Takes in an entry another tab saved; answers with what it changed.
@@ -398,7 +433,7 @@ impl Keeper {
                 shared.homeless.insert(project.id(), homeless);
             });
         }
-        self.written.set(None);
+        self.written.set(self.unsaved_elsewhere());
     }
 
     /// Listens to what other tabs do to the storage, for as long as the page lives.
@@ -415,6 +450,8 @@ impl Keeper {
             }
             Err(error) => Err(reason(&Why::from(error))),
         };
+        self.house();
+        self.written.set(self.unsaved_elsewhere());
         self.list();
         result
     }
@@ -479,8 +516,10 @@ impl Keeper {
     #[must_use]
     pub fn all(self) -> Vec<Project> {
         let ids = self.with(Store::list).unwrap_or_default();
+        let in_memory = |id| self.shared.with_value(|s| s.homeless.contains_key(&id));
         let stored = ids
             .iter()
+            .filter(|listing| !in_memory(listing.id()))
             .filter_map(|listing| self.with(|store| store.peek(listing.id())).ok());
         let mut all: Vec<Project> = stored.collect();
         self.shared

@@ -153,6 +153,11 @@ impl Session {
         self.roster.track();
     }
 
+    /// Subscribes to every edit, undo and redo.
+    pub fn track_history(&self) {
+        self.history.track();
+    }
+
     /// Subscribes to the project's name.
     pub fn track_details(&self) {
         self.details.track();
@@ -281,6 +286,14 @@ impl Session {
         });
     }
 
+    /// Another tab put the deleted project back: what was not written meanwhile is.
+    pub fn put_back_elsewhere(&self) {
+        self.inner.update_value(|inner| {
+            self.keeper
+                .put_back_elsewhere(&mut inner.writer, &inner.project);
+        });
+    }
+
     /// Brings the stored records up to date, a few at a time, when the browser is idle.
     fn settle_later(&self) {
         let session = *self;
@@ -345,6 +358,9 @@ impl Session {
         // Tried on a copy first: the merge decides which versions win, the edit makes it undoable.
         let wanted = self.with(|project| project.clone().merge(other.versions()));
         let count = wanted.len();
+        // What comes in must not look newer than the edit that brings it in.
+        self.inner
+            .update_value(|inner| inner.writer.heard_of(other.last_stamp()));
         self.edit_as(&Edit::Restore(wanted), Label::Import)?;
         Ok(count)
     }

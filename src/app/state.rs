@@ -62,6 +62,7 @@ pub struct App {
     pub dialog: RwSignal<Option<Dialog>>,
     /// What the reader should know, the newest last.
     pub notices: RwSignal<Vec<Notice>>,
+    next_notice: StoredValue<u32>,
     /// What a screen reader says next.
     pub announcement: RwSignal<String>,
     /// Whether the saved projects have been read.
@@ -81,6 +82,7 @@ impl App {
             draft: RwSignal::new(None),
             dialog: RwSignal::new(None),
             notices: RwSignal::new(Vec::new()),
+            next_notice: StoredValue::new(0),
             announcement: RwSignal::new(String::new()),
             ready: RwSignal::new(false),
             keeper: Keeper::new(),
@@ -127,9 +129,12 @@ impl App {
         offer: Option<Offer>,
     ) {
         let text = text.into();
+        // Never used twice: a notice's timer must not take away a later one.
+        let key = self.next_notice.get_value();
+        self.next_notice.set_value(key.wrapping_add(1));
         self.notices.update(|notices| {
-            let key = notices.iter().map(|n| n.key).max().unwrap_or(0) + 1;
-            notices.retain(|n| n.text != text);
+            // The same thing is said once, and a button offers what the newest notice is about.
+            notices.retain(|n| n.text != text && (offer.is_none() || n.offer != offer));
             notices.push(Notice {
                 text,
                 lines,

@@ -51,12 +51,13 @@ pub fn open(app: App, id: ProjectId) -> Option<Session> {
 pub fn hear(app: App, heard: Heard) {
     let session = app.session.get_untracked();
     let open = session.filter(|s| match &heard {
-        Heard::Entry { id, .. } | Heard::Gone(id) => s.with(|p| p.id()) == *id,
+        Heard::Entry { id, .. } | Heard::Gone(id) | Heard::Changed(id) => s.with(|p| p.id()) == *id,
         _ => false,
     });
     match (&heard, open) {
         (Heard::Entry { key, value, .. }, Some(session)) => session.receive(key, value),
         (Heard::Gone(_), Some(session)) => session.deleted_elsewhere(),
+        (Heard::Changed(_), Some(session)) => session.put_back_elsewhere(),
         _ => {}
     }
     // Room may have been made.
@@ -202,8 +203,13 @@ fn NoticeView(notice: Notice) -> impl IntoView {
         offer,
         key,
     } = notice;
-    let act = move |offer: Offer| {
+    let dismiss = move || {
         app.dismiss(key);
+        // The button that had the focus is gone; whoever goes on by keys goes on with the page.
+        crate::platform::focus::focus("#words, #main");
+    };
+    let act = move |offer: Offer| {
+        dismiss();
         match offer {
             Offer::Undo => actions::undo(&app),
             Offer::Backup => transfer::export_everything(&app),
@@ -216,18 +222,30 @@ fn NoticeView(notice: Notice) -> impl IntoView {
         Offer::Backup => tr!("notice.backup"),
         Offer::Raw(_) => tr!("notice.raw"),
     };
-    if !problem {
-        // A passing word; what matters stays until it is dismissed.
-        crate::platform::idle::after(8_000, move || app.dismiss(key));
+    match offer {
+        // A passing word; what can be acted on stays until it is dismissed or no longer true.
+        None if !problem => crate::platform::idle::after(8_000, move || app.dismiss(key)),
+        Some(Offer::Undo) => {
+            let edits = move || app.session.get().map(|session| session.track_history());
+            Effect::watch(edits, move |_, _, _| app.dismiss(key), false);
+        }
+        Some(Offer::UndoDelete) => {
+            Effect::watch(
+                move || app.route.get(),
+                move |_, _, _| app.dismiss(key),
+                false,
+            );
+        }
+        _ => {}
     }
     view! {
         <div class="notice" class:problem=problem role=if problem { "alert" } else { "status" }>
             <div>
                 {text}
-                {(!lines.is_empty()).then(|| view! { <ul>{lines.into_iter().map(|l| view! { <li>{l}</li> }).collect_view()}</ul> })}
+                {(!lines.is_empty()).then(|| view! { <ul tabindex="0" aria-label=tr!("notice.lines")>{lines.into_iter().map(|l| view! { <li>{l}</li> }).collect_view()}</ul> })}
             </div>
             {offer.map(|offer| view! { <button class="offer" on:click=move |_| act(offer)>{label(offer)}</button> })}
-            <button aria-label=tr!("notice.dismiss") on:click=move |_| app.dismiss(key)>"✕"</button>
+            <button aria-label=tr!("notice.dismiss") on:click=move |_| dismiss()>"✕"</button>
         </div>
     }
 }

@@ -45,7 +45,7 @@ pub fn Voices(
             <h1>{tr!("voices.title")}</h1>
             {move || if any.get() {
                 view! {
-                    <p class="summary">{move || summary(session, &numbers.get())}</p>
+                    <p class="summary">{move || { session.track_roster(); summary(session, &numbers.get()) }}</p>
                     <Strip session numbers/>
                     <div class="voices-columns">
                         <Bars session numbers/>
@@ -147,12 +147,25 @@ fn Table(
     /// Column heads; numbers stand in all but the first `words` of them.
     heads: Vec<String>,
     words: usize,
-    #[prop(into)] rows: Signal<Vec<Vec<AnyCell>>>,
+    /// So many rows, if there are so many. Only asked for while the table is open.
+    rows: Callback<usize, Vec<Vec<AnyCell>>>,
 ) -> impl IntoView {
+    let open = RwSignal::new(false);
     let shown = RwSignal::new(ROWS);
+    let more = RwSignal::new(false);
+    let body = move || {
+        let mut rows = if open.get() {
+            rows.run(shown.get() + 1)
+        } else {
+            Vec::new()
+        };
+        more.set(rows.len() > shown.get());
+        rows.truncate(shown.get());
+        rows
+    };
     let name = caption.clone();
     view! {
-        <details class="as-table">
+        <details class="as-table" on:toggle:target=move |event| open.set(event.target().open())>
             <summary>{tr!("voices.table")}<span class="sr-only">{tr!("voices.table_of", what = name.clone())}</span></summary>
             <div class="table-scroll" tabindex="0" role="region" aria-label=name>
                 <table>
@@ -161,7 +174,7 @@ fn Table(
                         {heads.into_iter().enumerate().map(|(n, head)| view! { <th scope="col" class:number={n >= words}>{head}</th> }).collect_view()}
                     </tr></thead>
                     <tbody>
-                        {move || rows.get().into_iter().take(shown.get()).map(|cells| view! {
+                        {move || body().into_iter().map(|cells| view! {
                             <tr>{cells.into_iter().enumerate().map(|(n, cell)| match (n, cell) {
                                 (0, cell) => view! { <th scope="row">{cell.view()}</th> }.into_any(),
                                 (n, cell) => view! { <td class:number={n >= words}>{cell.view()}</td> }.into_any(),
@@ -170,7 +183,7 @@ fn Table(
                     </tbody>
                 </table>
             </div>
-            {move || (rows.with(Vec::len) > shown.get()).then(|| view! {
+            {move || more.get().then(|| view! {
                 <button class="line" on:click=move |_| shown.update(|n| *n += ROWS)>{tr!("margin.more")}</button>
             })}
         </details>
@@ -235,6 +248,7 @@ fn Strip(session: Session, numbers: Memo<Statistics>) -> impl IntoView {
         session.with(|p| coarse(strip(p), p.text().len()))
     });
     let label = move || {
+        session.track_roster();
         let numbers = numbers.get();
         let whole = numbers.article_words;
         let heard = numbers.voices.iter().filter(|v| v.tally.words > 0);
@@ -253,14 +267,15 @@ fn Strip(session: Session, numbers: Memo<Statistics>) -> impl IntoView {
             rest = percent(share(whole.saturating_sub(numbers.claimed_words), whole))
         )
     };
-    let rows = move || {
+    let rows = move |most: usize| {
+        session.track_claims();
+        session.track_roster();
         session.with(|project| {
             let length = project.text().len();
-            let claimed = parts
-                .get()
+            let claimed = strip(project)
                 .into_iter()
                 .filter_map(|part| Some((part.voice?, part)));
-            let rows = claimed.map(|(voice, part)| {
+            let rows = claimed.take(most).map(|(voice, part)| {
                 let words = project.text().get(part.range.clone()).unwrap_or_default();
                 let quote: String = words
                     .split_whitespace()
@@ -307,14 +322,14 @@ fn Strip(session: Session, numbers: Memo<Statistics>) -> impl IntoView {
             <h2 id="voices-strip">{tr!("voices.strip")}</h2>
             <p class="quiet">{tr!("voices.strip_note")}</p>
             <div class="strip" role="img" aria-label=label dir=move || direction(session)>
-                {move || parts.get().into_iter().map(part_view).collect_view()}
+                {move || { session.track_roster(); parts.get().into_iter().map(part_view).collect_view() }}
             </div>
             <div class="strip-ends" aria-hidden="true"><span>{tr!("voices.begin")}</span><span>{tr!("voices.end")}</span></div>
             <Table
                 caption=tr!("voices.strip_table")
                 heads=vec![tr!("voices.head.words_there"), tr!("voices.head.who"), tr!("voices.head.at"), tr!("voices.head.words")]
                 words=2
-                rows=Signal::derive(rows)
+                rows=Callback::new(rows)
             />
         </section>
     }
@@ -358,38 +373,20 @@ fn claim_in(project: &Project, part: &StripPart) -> Option<ClaimId> {
         .map(|claim| claim.id)
 }
 
-/// As few parts as can be seen: each slot gets the voice that has most of it.
+/// As few parts as can be seen: each slot has the voice of its middle. Giving it the voice that has
+/// most of it would leave the quieter ones out everywhere; so they keep their share of the whole.
 fn coarse(parts: Vec<StripPart>, length: usize) -> Vec<StripPart> {
     if parts.len() <= PARTS {
         return parts;
     }
+    // Never more than the length: a product of the two would overflow for a long text.
+    let edge = |slot: usize| length / PARTS * slot + length % PARTS * slot / PARTS;
     let mut drawn: Vec<StripPart> = Vec::new();
-    let mut from = 0;
     for slot in 0..PARTS {
-        let (start, end) = (length * slot / PARTS, length * (slot + 1) / PARTS);
-        while parts.get(from).is_some_and(|part| part.range.end <= start) {
-            from += 1;
-        }
-        let within = parts
-            .iter()
-            .skip(from)
-            .take_while(|part| part.range.start < end);
-        let mut shares: Vec<(Option<Voice>, usize)> = Vec::new();
-        for part in within {
-            let size = part
-                .range
-                .end
-                .min(end)
-                .saturating_sub(part.range.start.max(start));
-            match shares.iter_mut().find(|(voice, _)| *voice == part.voice) {
-                Some((_, total)) => *total += size,
-                None => shares.push((part.voice, size)),
-            }
-        }
-        let voice = shares
-            .into_iter()
-            .max_by_key(|(_, size)| *size)
-            .and_then(|(voice, _)| voice);
+        let (start, end) = (edge(slot), edge(slot + 1));
+        let middle = usize::midpoint(start, end);
+        let at = parts.partition_point(|part| part.range.end <= middle);
+        let voice = parts.get(at).and_then(|part| part.voice);
         match drawn.last_mut() {
             Some(last) if last.voice == voice => last.range.end = end,
             _ => drawn.push(StripPart {
@@ -441,7 +438,8 @@ fn Bars(session: Session, numbers: Memo<Statistics>) -> impl IntoView {
                 .unwrap_or_default()
         })
     });
-    let rows = move || {
+    let rows = move |_: usize| {
+        session.track_roster();
         let numbers = numbers.get();
         let shown = numbers
             .voices
@@ -488,7 +486,7 @@ fn Bars(session: Session, numbers: Memo<Statistics>) -> impl IntoView {
                     text_of::form(Form::Direct), text_of::form(Form::Mixed), text_of::form(Form::Paraphrase),
                 ]
                 words=1
-                rows=Signal::derive(rows)
+                rows=Callback::new(rows)
             />
         </section>
     }
@@ -623,7 +621,8 @@ fn Standing(session: Session, numbers: Memo<Statistics>) -> impl IntoView {
             parts = parts.collect::<Vec<_>>().join(", ")
         )
     };
-    let rows = move || {
+    let rows = move |_: usize| {
+        session.track_roster();
         let whole = whole();
         let rows = parts.get().into_iter().map(|(name, _, claims, words, _)| {
             vec![
@@ -666,7 +665,7 @@ fn Standing(session: Session, numbers: Memo<Statistics>) -> impl IntoView {
                 caption=tr!("voices.standing_table")
                 heads=vec![tr!("voices.head.who"), tr!("voices.head.claims"), tr!("voices.head.share_of_claims"), tr!("voices.head.words")]
                 words=1
-                rows=Signal::derive(rows)
+                rows=Callback::new(rows)
             />
         </section>
     }
@@ -718,7 +717,10 @@ fn Tones(session: Session, numbers: Memo<Statistics>) -> impl IntoView {
                 .collect::<Vec<_>>()
         })
     });
-    let rows = move || {
+    // Apart, so that a change makes neither the panel nor its open table anew.
+    let none = Memo::new(move |_| heard.with(Vec::is_empty));
+    let rows = move |_: usize| {
+        session.track_roster();
         let rows = heard.get().into_iter().map(|v| {
             let name = AnyCell::Text(session.with(|p| name_of(p, v.voice)));
             let tones = Tone::ALL.into_iter().map(Some).chain([None]);
@@ -758,21 +760,23 @@ fn Tones(session: Session, numbers: Memo<Statistics>) -> impl IntoView {
         <section class="panel" aria-labelledby="voices-tones">
             <h2 id="voices-tones">{tr!("voices.tones")}</h2>
             <p class="quiet">{tr!("voices.tones_note")}</p>
-            <ul class="legend row">
-                {Tone::ALL.into_iter().map(|tone| view! {
-                    <li>
-                        <i class="fill key" data-tone=tone_key(Some(tone)) aria-hidden="true"></i>
-                        <span>{text_of::tone(tone)}</span>
-                        <em>{tone_example(tone)}</em>
-                    </li>
-                }).collect_view()}
-            </ul>
-            {move || if heard.with(Vec::is_empty) {
+            {move || if none.get() {
                 view! { <p class="quiet">{tr!("voices.no_cues")}</p> }.into_any()
             } else {
-                view! { <ul class="tones">{heard.get().into_iter().map(row).collect_view()}</ul> }.into_any()
+                view! {
+                    <ul class="legend row">
+                        {Tone::ALL.into_iter().map(|tone| view! {
+                            <li>
+                                <i class="fill key" data-tone=tone_key(Some(tone)) aria-hidden="true"></i>
+                                <span>{text_of::tone(tone)}</span>
+                                <em>{tone_example(tone)}</em>
+                            </li>
+                        }).collect_view()}
+                    </ul>
+                    <ul class="tones">{move || heard.get().into_iter().map(row).collect_view()}</ul>
+                    <Table caption=tr!("voices.tones_table") heads=heads.clone() words=1 rows=Callback::new(rows)/>
+                }.into_any()
             }}
-            <Table caption=tr!("voices.tones_table") heads words=1 rows=Signal::derive(rows)/>
         </section>
     }
 }

@@ -281,6 +281,11 @@ impl Writer {
         self.last.next(now, tab)
     }
 
+    /// Later stamps are later than this one too.
+    pub fn heard_of(&mut self, stamp: Stamp) {
+        self.last = self.last.max(stamp);
+    }
+
     /// Whether every edit is in the storage.
     #[must_use]
     pub fn state(&self) -> SaveState {

@@ -62,6 +62,12 @@ impl Place {
         }
     }
 
+    /// This line if it is shown, else the next one, else the last one before it.
+    fn nearest(self, number: usize) -> usize {
+        let found = self.from(number, true).or_else(|| self.from(number, false));
+        found.unwrap_or(number)
+    }
+
     /// The line that is shown after or before this one.
     fn next(self, number: usize, forward: bool) -> Option<usize> {
         let from = if forward {
@@ -81,10 +87,7 @@ impl Place {
     /// Closes the choices and focuses the line, or the nearest one that is shown.
     fn close(self, number: usize) {
         self.open.set(None);
-        self.go(self
-            .from(number, true)
-            .or_else(|| self.from(number, false))
-            .unwrap_or(number));
+        self.go(self.nearest(number));
     }
 
     /// Leaves a line out. Leaving out one after another is common, so the next one is reached at once.
@@ -135,13 +138,20 @@ pub fn Lines(form: Form) -> impl IntoView {
     let total = place.total();
     let shown = RwSignal::new(PAGE.min(total));
     let left_out = move || form.counts.get().left_out;
+    let toggle = move |_| {
+        form.showing.update(|showing| *showing = !*showing);
+        // What Tab reaches must be there to be reached.
+        place
+            .current
+            .set(place.nearest(place.current.get_untracked()));
+    };
     let language = move || form.language.with(|l| (!l.is_empty()).then(|| l.clone()));
     view! {
         <section class="in-text" aria-labelledby="in-text-label">
             <div class="in-text-head">
                 <h2 id="in-text-label">{tr!("intake.text")}</h2>
                 {move || (left_out() > 0).then(|| view! {
-                    <button class="line" aria-pressed=move || form.showing.get().to_string() on:click=move |_| form.showing.update(|s| *s = !*s)>
+                    <button class="line" aria-pressed=move || form.showing.get().to_string() on:click=toggle>
                         {move || tr!("intake.show_left_out", n = text::number(left_out()))}
                     </button>
                 })}

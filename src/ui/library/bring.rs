@@ -1,7 +1,9 @@
 //! The place to paste an article, to open a file, and to try a sample.
 
+use crate::app::keeper::Shelved;
 use crate::app::state::use_app;
 use crate::app::{intake, text};
+use crate::article::Draft;
 use crate::platform::{files, keys, page};
 use crate::tr;
 use leptos::prelude::*;
@@ -69,7 +71,7 @@ pub fn FileButton(label: String, accept: &'static str) -> impl IntoView {
     }
 }
 
-/// The articles to try Sayso out with.
+/// The articles to try Sayso out with that are not in the list already.
 #[component]
 pub fn Samples(
     /// Whether they stand beside a list.
@@ -77,32 +79,47 @@ pub fn Samples(
     small: bool,
 ) -> impl IntoView {
     let app = use_app();
-    let samples = intake::samples().into_iter().map(|draft| {
-        let words = draft
-            .lines
-            .iter()
-            .map(|line| line.text.split_whitespace().count())
-            .sum();
-        let outlet = draft.metadata.outlet.clone().unwrap_or_default();
-        let facts = tr!(
-            "library.sample_facts",
-            outlet = outlet,
-            words = text::tr_n("count.words", words)
-        );
-        let title = draft.title.clone();
-        view! {
-            <li>
-                <button on:click=move |_| intake::finish(&app, &draft)>
-                    <span class="lib-sample-title">{title}</span>
-                    <small>{facts}</small>
-                </button>
-            </li>
-        }
+    let samples = StoredValue::new(intake::samples());
+    let here = move |draft: &Draft| {
+        app.keeper.shelf.with(|shelf| {
+            shelf
+                .iter()
+                .any(|s| matches!(s, Shelved::Project(p) if p.name == draft.title))
+        })
+    };
+    let offered = Memo::new(move |_| {
+        samples.with_value(|all| {
+            let new = all.iter().filter(|draft| !here(draft));
+            new.cloned().collect::<Vec<_>>()
+        })
     });
+    move || {
+        offered.with(|offered| !offered.is_empty()).then(|| view! {
+            <section class="lib-samples" class:small=small aria-labelledby="samples-label">
+                <h2 id="samples-label">{tr!("library.samples")}</h2>
+                <ul>{offered.get().into_iter().map(|draft| view! { <Sample draft/> }).collect_view()}</ul>
+            </section>
+        })
+    }
+}
+
+/// One of them; it needs no check, so it opens as a project at once.
+#[component]
+fn Sample(draft: Draft) -> impl IntoView {
+    let app = use_app();
+    let words = draft.fix().map_or(0, |article| article.word_count());
+    let facts = tr!(
+        "library.sample_facts",
+        outlet = draft.metadata.outlet.clone().unwrap_or_default(),
+        words = text::tr_n("count.words", words)
+    );
+    let title = draft.title.clone();
     view! {
-        <section class="lib-samples" class:small=small aria-labelledby="samples-label">
-            <h2 id="samples-label">{tr!("library.samples")}</h2>
-            <ul>{samples.collect_view()}</ul>
-        </section>
+        <li>
+            <button on:click=move |_| intake::finish(&app, &draft)>
+                <span class="lib-sample-title">{title}</span>
+                <small>{facts}</small>
+            </button>
+        </li>
     }
 }

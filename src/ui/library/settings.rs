@@ -39,7 +39,7 @@ pub fn Storage() -> impl IntoView {
             <h2 id="storage-label">{tr!("library.storage")}</h2>
             {move || any().then(|| view! {
                 <div class="lib-meter">
-                    <meter aria-labelledby="storage-used" min="0" max=ROOM.to_string() low="3500000" high="4500000" optimum="0" prop:value=move || used().to_string()></meter>
+                    <meter aria-labelledby="storage-used" min="0" max=ROOM.to_string() low="3500000" high="4500000" optimum="0" value=move || used().to_string()></meter>
                     <p id="storage-used">{said}</p>
                 </div>
             })}

@@ -42,7 +42,7 @@ pub fn Shelf() -> impl IntoView {
                         prop:value=move || sought.get()
                         on:input:target=move |event| sought.set(event.target().value())
                     />
-                    <p class="quiet" role="status">{move || tr!("library.found", shown = text::number(shown.with(Vec::len)), all = text::number(count.get()))}</p>
+                    <p class="quiet" role="status">{move || (!sought.with(String::is_empty)).then(|| tr!("library.found", shown = text::number(shown.with(Vec::len)), all = text::number(count.get())))}</p>
                 </div>
             })}
             <ul class="lib-list">
@@ -221,10 +221,7 @@ fn delete(app: App, id: ProjectId, name: &str) {
     let order = app.keeper.shelf.with_untracked(|shelf| listed(shelf, ""));
     let at = order.iter().position(|other| *other == id);
     let next = at.and_then(|at| order.get(at + 1).or_else(|| order.get(at.checked_sub(1)?)));
-    let target = next.map_or_else(
-        || "#lib-title".to_owned(),
-        |next| format!("#row-{next} a, #row-{next} button, #lib-title"),
-    );
+    let target = next.map(|next| format!("#row-{next} :is(a, button)"));
     if app.keeper.delete(id).is_ok() {
         app.notify(
             tr!("library.deleted", name = name),
@@ -232,7 +229,9 @@ fn delete(app: App, id: ProjectId, name: &str) {
             Some(Offer::UndoDelete),
         );
         idle::before_paint(move || {
-            focus::focus(&target);
+            if !target.is_some_and(|row| focus::focus(&row)) {
+                focus::focus("#lib-title");
+            }
         });
     } else {
         app.notify(tr!("library.problem"), true, Some(Offer::Backup));
