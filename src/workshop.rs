@@ -7,5 +7,7 @@ fn main() {
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {
-    eprintln!("This half of Sayso runs in a browser: `make serve` builds it and prints the address.");
+    eprintln!(
+        "This half of Sayso runs in a browser: `make serve` builds it and prints the address."
+    );
 }

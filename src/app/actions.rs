@@ -758,6 +758,9 @@ pub fn label_text(label: Label) -> String {
         Label::RemoveSpeaker => tr!("edit.label.remove_speaker"),
         Label::Rename => tr!("edit.label.rename"),
         Label::Import => tr!("edit.label.import"),
+        Label::Accept => tr!("edit.label.accept"),
+        Label::Refuse => tr!("edit.label.refuse"),
+        Label::Suggestions => tr!("edit.label.suggestions"),
     }
 }
 

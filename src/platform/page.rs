@@ -109,11 +109,15 @@ pub fn replace_hash(hash: &str) {
 /// that the browser has kept is not taken for this app's.
 pub(super) fn workshop_address() -> Option<String> {
     let document = document()?;
-    let app = document.get_element_by_id("boot-wasm")?.get_attribute("href")?;
+    let app = document
+        .get_element_by_id("boot-wasm")?
+        .get_attribute("href")?;
     let version = app.rsplit('/').next()?;
     let address = format!("open-workshop.js?{version}");
     let base = document.base_uri().ok()??;
-    Url::new_with_base(&address, &base).ok().map(|url| url.href())
+    Url::new_with_base(&address, &base)
+        .ok()
+        .map(|url| url.href())
 }
 
 /// Loads the page anew.
