@@ -22,7 +22,7 @@ impl Sentence<'_> {
             && !self.has(at, Class::THAT)
             && let Some(start) = self.after_addressee(at, high)
         {
-            return Some(start);
+            return (start < high).then_some(start);
         }
         for _ in 0..3 {
             match self.after_bridge(at, high) {
@@ -33,12 +33,39 @@ impl Sentence<'_> {
         (at < high).then_some(at)
     }
 
-    /// "told reporters that", "told CNN he".
+    /// "told reporters that", "told CNN he", "told the crowd the bridge", "told The Times".
     fn after_addressee(&self, at: usize, high: usize) -> Option<usize> {
         let that = (at..high.min(at + 9)).find(|at| self.has(*at, Class::THAT));
-        that.or_else(|| {
+        let pronoun = || {
             (at + 1..high.min(at + 7)).find(|at| self.is_any(*at, "he she they it there i we"))
-        })
+        };
+        that.or_else(pronoun)
+            .or_else(|| self.after_noun_phrase(at, high))
+    }
+
+    /// Where a short noun phrase at `at` ends, if a clause seems to begin there.
+    fn after_noun_phrase(&self, at: usize, high: usize) -> Option<usize> {
+        let mut end = at;
+        if self.has(end, Class::DETERMINER) {
+            end += 1;
+        }
+        if self.has(end, Class::CAPITAL) {
+            while end < high && self.has(end, Class::CAPITAL) {
+                end += 1;
+            }
+        } else if self.is_any(at, "him her them me us") || self.has(end, Class::PLURAL | Class::ROLE)
+        {
+            end += 1;
+        } else if end > at {
+            end += 1;
+        } else {
+            return None;
+        }
+        let mut next = end;
+        while let Some(after) = self.after_bridge(next, high).filter(|after| *after > next) {
+            next = after;
+        }
+        (next >= high || self.begins_clause(next) || self.is(next, "to")).then_some(next)
     }
 
     /// Where the words go on after a time or an occasion that begins at `at`.
@@ -136,6 +163,27 @@ impl Sentence<'_> {
             self.kind(*at) == Kind::Comma && !self.is_any(at + 1, "and or which who including")
         });
         comma.unwrap_or(end)
+    }
+
+    /// Where the words that go on after the last quotation end: before ", while", "” but".
+    pub fn end_after_quote(&self, quote: usize, end: usize) -> usize {
+        let pauses = |at: usize| {
+            self.kind(at) == Kind::Comma
+                || self.kind(at) == Kind::Quote
+                    && self
+                        .word(at)
+                        .trim_end_matches(|c: char| matches!(c, '"' | '”' | '“' | '»' | '’' | '\''))
+                        .ends_with(',')
+        };
+        let cut = (quote..end).find(|at| {
+            self.kind(*at) == Kind::Semicolon
+                || pauses(*at) && *at + 1 < end && self.has(at + 1, Class::CUT | Class::SUBORDINATE)
+        });
+        match cut {
+            Some(at) if self.kind(at) == Kind::Quote => at + 1,
+            Some(at) => at,
+            None => end,
+        }
     }
 
     /// Where the object of a verb such as "denounced" ends within `start..end`.

@@ -301,7 +301,7 @@ impl<'a> Seen<'a> {
 
     /// Whether a capitalised word that begins a sentence is an ordinary word.
     fn is_ordinary(&self, word: &Word) -> bool {
-        self.small.contains(word.lower().as_str())
+        self.small.contains(word.lower().as_ref())
             && !lists::FIRST_NAMES_THAT_ARE_WORDS.holds(&word.lower())
     }
 
@@ -442,13 +442,13 @@ fn pieces(words: &Words, sequence: Range<usize>, seen: &Seen) -> Vec<Range<usize
 /// Whether the word is a day or month there, and not part of a name as in Theresa May.
 fn is_date(words: &Words, at: usize, piece: &Range<usize>) -> bool {
     let word = words.lower(at);
-    let named = match word.as_str() {
+    let named = match word.as_ref() {
         "may" => at > piece.start,
         "april" | "june" | "august" => {
             at == piece.start
                 && at + 1 < piece.end
                 && !matches!(
-                    words.lower(at.wrapping_sub(1)).as_str(),
+                    words.lower(at.wrapping_sub(1)).as_ref(),
                     "in" | "since" | "last" | "until" | "by" | "of"
                 )
         }

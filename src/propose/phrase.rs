@@ -78,8 +78,22 @@ impl Sentence<'_> {
                 let open = (low..last).rev().find(|at| self.kind(*at) == Kind::Open)?;
                 self.phrase_left(open, low).map(|p| p.start..end)
             }
-            _ => self.phrase_left(end, low).filter(|p| self.can_speak(p.clone())),
+            _ => {
+                let phrase = self.phrase_left(end, low)?;
+                self.before_relative(&phrase, end, low)
+                    .or_else(|| Some(phrase).filter(|p| self.can_speak(p.clone())))
+            }
         }
+    }
+
+    /// "The man who led the council said": the phrase before "who", with the relative clause.
+    fn before_relative(&self, phrase: &Range<usize>, end: usize, low: usize) -> Option<Range<usize>> {
+        let who = phrase.start.checked_sub(1).filter(|who| *who > low)?;
+        if !self.is(who, "who") || self.has(phrase.start, Class::CAPITAL | Class::PRONOUN) {
+            return None;
+        }
+        let phrase = self.phrase_left(who, low)?;
+        (self.can_speak(phrase.clone()) && end - phrase.start <= LONGEST).then_some(phrase.start..end)
     }
 
     /// "Ana Ortiz, the mayor, said": the name before the comma that opens the aside, with the aside.
@@ -234,7 +248,7 @@ impl Sentence<'_> {
                 end += 1;
                 break;
             }
-            if !self.at(end).is_name_like() {
+            if !self.at(end).is_name_like() || self.has(end, Class::STARTER) {
                 break;
             }
             end += 1;

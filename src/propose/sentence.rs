@@ -117,10 +117,30 @@ impl<'a> Sentence<'a> {
         if (token.has(Class::NOUN_TOO) || verb.ending == Ending::Ing) && self.makes_noun(at) {
             return None;
         }
-        if self.is_odd_noun(at) || self.is_passive(at, verb) {
+        let bare = verb.ending == Ending::Base && !self.can_be_finite(at);
+        if self.is_odd_noun(at) || self.is_passive(at, verb) || bare {
             return None;
         }
         Some(verb)
+    }
+
+    /// Whether what stands before a plain form lets it be the verb: "officials say", "would say".
+    fn can_be_finite(&self, at: usize) -> bool {
+        if self.lexicon.tag != "en" {
+            return true;
+        }
+        let mut end = at;
+        while end > 0 && self.has(end - 1, Class::ADVERB | Class::LY) {
+            end -= 1;
+        }
+        let Some(before) = end.checked_sub(1) else {
+            return false;
+        };
+        let plural = Class::AUXILIARY | Class::PLURAL | Class::ROLE | Class::VAGUE | Class::AND;
+        self.has(before, plural)
+            || self.has(before, Class::PRONOUN) && !self.is_any(before, "he she it")
+            || matches!(self.kind(before), Kind::Comma | Kind::Close)
+            || self.is_any(before, "not some many several both most others")
     }
 
     /// Whether the word before makes a noun of a form that can be either: the report, Ortiz’s claim.
@@ -128,7 +148,7 @@ impl<'a> Sentence<'a> {
         let Some(before) = at.checked_sub(1) else {
             return false;
         };
-        self.has(before, Class::DETERMINER | Class::POSSESSIVE)
+        self.has(before, Class::DETERMINER | Class::POSSESSIVE | Class::NUMBER)
             || self.is_any(before, "of for on with in by own new public major joint first last recent")
     }
 

@@ -104,7 +104,7 @@ impl BitOr for Class {
 
 /// How a verb reports.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Uses(u8);
+pub(super) struct Uses(u16);
 
 impl Uses {
     /// A clause follows: said (that) it would.
@@ -123,6 +123,8 @@ impl Uses {
     pub const TRAILS_INVERTED: Self = Self(1 << 6);
     /// It has a tone but is too often something else to propose a claim from.
     pub const TONE_ONLY: Self = Self(1 << 7);
+    /// Of, about, against or for and a noun phrase follow it: warned of floods.
+    pub const ABOUT: Self = Self(1 << 8);
 
     /// Whether the two share a use.
     pub const fn any(self, of: Self) -> bool {

@@ -36,13 +36,15 @@ pub(super) fn drafts(s: &Sentence) -> Vec<Draft> {
         first,
         last,
     };
-    let rules: [fn(&Quoted) -> Vec<Draft>; 6] = [
+    let rules: [fn(&Quoted) -> Vec<Draft>; 8] = [
         cue_after_quote,
         according_quote,
+        noun_cue,
         cue_before_quote,
         put_it,
         speaker_colon,
         cue_after_last_quote,
+        subject_colon,
     ];
     let mut found = rules
         .into_iter()
@@ -266,10 +268,16 @@ fn cue_before_quote(q: &Quoted) -> Vec<Draft> {
     let Some((cue, source)) = found else {
         return Vec::new();
     };
-    let end = q.end();
+    let end = s.end_after_quote(q.last, q.end());
     let marked = matches!(s.before(q.first).kind, Kind::Colon | Kind::Comma);
-    let bridged = s.has_words(s.cue_tokens(cue).end..q.first);
-    let (mut content, rule) = if marked || !bridged {
+    let after_cue = s.cue_tokens(cue).end;
+    let start = s.content_start(cue, q.first + 1).unwrap_or(q.first);
+    // "said that, although it was late, “…”": the words before the comma are claimed, too.
+    let clause = s.before(q.first).kind == Kind::Comma
+        && start + 1 < q.first
+        && (s.has(start, Class::THAT) || s.is_any(start, "he she they it there"));
+    let bridged = s.has_words(after_cue..q.first);
+    let (mut content, rule) = if (marked || !bridged) && !clause {
         let more = !marked && s.has_words(q.first + 1..s.len());
         let content = if more {
             vec![q.first..end]
@@ -278,7 +286,6 @@ fn cue_before_quote(q: &Quoted) -> Vec<Draft> {
         };
         (content, Rule::CueBeforeQuote)
     } else {
-        let start = s.content_start(cue, q.first + 1).unwrap_or(q.first);
         (vec![start..end], Rule::QuoteInReport)
     };
     let mut found = Vec::new();
@@ -312,6 +319,50 @@ fn put_it(q: &Quoted) -> Vec<Draft> {
         }
     }
     Vec::new()
+}
+
+/// Her answer was: “…”; the mayor’s response: “…”.
+fn noun_cue(q: &Quoted) -> Vec<Draft> {
+    let s = &q.s;
+    let mut end = q.first;
+    while end > 0
+        && (matches!(s.kind(end - 1), Kind::Colon | Kind::Comma)
+            || s.is_any(end - 1, "was is simply that"))
+    {
+        end -= 1;
+    }
+    let Some(noun) = end.checked_sub(1).filter(|noun| *noun > 0) else {
+        return Vec::new();
+    };
+    if end == q.first || !s.has(noun, Class::SPEECH_NOUN) {
+        return Vec::new();
+    }
+    // Up to two words may stand between: "Ortiz’s first public response".
+    let owner = (noun.saturating_sub(3)..noun)
+        .rev()
+        .find(|at| s.has(*at, Class::POSSESSIVE) || s.is_any(*at, "his her their my our"));
+    let Some(owner) = owner else {
+        return Vec::new();
+    };
+    let source = match s.phrase_left(owner + 1, 0) {
+        Some(phrase) if s.has(owner, Class::POSSESSIVE) && s.can_speak(phrase.clone()) => phrase,
+        _ => owner..owner + 1,
+    };
+    let content = q.quotes_from(q.first);
+    vec![s.draft(&content, noun..noun + 1, source, Rule::NounCue)]
+}
+
+/// Ortiz was blunt: “…”. The sentence's subject, where a colon introduces the quotation.
+fn subject_colon(q: &Quoted) -> Vec<Draft> {
+    let s = &q.s;
+    if q.first == 0 || s.before(q.first).kind != Kind::Colon || s.before(q.first - 1).has(Class::PREPOSITION) {
+        return Vec::new();
+    }
+    let Some(source) = s.first_subject().filter(|source| source.end < q.first) else {
+        return Vec::new();
+    };
+    let content = q.quotes_from(q.first);
+    vec![s.draft(&content, q.first - 1..q.first, source, Rule::NounCue)]
 }
 
 /// Ortiz: “…”

@@ -29,7 +29,11 @@ fn according(s: &Sentence, end: usize) -> Option<Draft> {
     (0..end).find_map(|at| {
         let name = s.according(at)?;
         let source = s.subject_right(name - 1, s.len())?;
-        let leads = at == 0 || at <= 2 && s.before(at).kind == Kind::Comma;
+        // ", which, according to Ortiz, would close"
+        let relative = at >= 2
+            && s.before(at).kind == Kind::Comma
+            && s.is_any(at - 2, "which that who");
+        let leads = relative || at == 0 || at <= 2 && s.before(at).kind == Kind::Comma;
         let content = if leads {
             let mut start = source.end;
             while start < end && s.kind(start) == Kind::Comma {
@@ -151,7 +155,6 @@ fn as_noted(s: &Sentence, end: usize) -> Option<Draft> {
 
 /// A cue with its subject and where its content begins.
 struct Report {
-    verb: Verb,
     source: Range<usize>,
     start: usize,
     rule: Rule,
@@ -180,7 +183,7 @@ fn clauses(s: &Sentence, end: usize, objects: bool) -> Vec<Draft> {
             report.source.clone(),
             report.rule,
         ));
-        let second = (stop..end.min(stop + 4)).find(|at| s.cue(*at).is_some());
+        let second = (stop..end.min(stop + 4)).find(|at| s.is_second_cue(*at));
         if let Some(second) = second
             && let Some(start) = s.content_start(second, end)
         {
@@ -209,7 +212,6 @@ fn report(s: &Sentence, cue: usize, used: usize, end: usize, objects: bool) -> O
     let that = (cue + 1..end.min(cue + 10)).any(|at| s.has(at, Class::THAT));
     let report = |rule| {
         Some(Report {
-            verb,
             source: source.clone(),
             start,
             rule,
@@ -223,12 +225,37 @@ fn report(s: &Sentence, cue: usize, used: usize, end: usize, objects: bool) -> O
         });
     }
     let object = objects
-        && verb.uses.any(Uses::OBJECT)
+        && !participle
         && end > start + 1
+        && (reports_object(s, cue, verb, start) || reports_about(s, verb, start))
+        && speaks_for_itself(s, &source);
+    if object { report(Rule::Object) } else { None }
+}
+
+/// Ortiz denounced the plan.
+fn reports_object(s: &Sentence, cue: usize, verb: Verb, start: usize) -> bool {
+    // "the plan rejected in March" is no report; "referred to" and "called for" are.
+    let away = s.has(start, Class::PREPOSITION) && !s.is_any(start, "for as to against about");
+    verb.uses.any(Uses::OBJECT)
+        && !away
         && !(cue > 0 && s.is(cue - 1, "to"))
         && !matches!(s.kind(start), Kind::Comma | Kind::Colon)
-        && !(verb.lemma == "call" && s.is_any(start, "to on"));
-    if object { report(Rule::Object) } else { None }
+        && !(verb.lemma == "call" && s.is_any(start, "to on"))
+}
+
+/// Ortiz warned of floods.
+fn reports_about(s: &Sentence, verb: Verb, start: usize) -> bool {
+    verb.uses.any(Uses::ABOUT) && s.is_any(start, "of about against for at")
+}
+
+/// Whether the head of the phrase names someone, and the phrase is no object of a verb before it.
+fn speaks_for_itself(s: &Sentence, source: &Range<usize>) -> bool {
+    let after = source.clone().skip(1).find(|at| s.has(*at, Class::PREPOSITION | Class::BOUNDARY));
+    let mark = source.clone().find(|at| s.kind(*at) == Kind::Comma);
+    let end = after.unwrap_or(source.end).min(mark.unwrap_or(source.end));
+    let head = s.before(end);
+    let object = source.start.checked_sub(1).is_some_and(|at| s.has(at, Class::AUXILIARY));
+    !object && head.has(Class::CAPITAL | Class::ROLE | Class::VAGUE | Class::PRONOUN)
 }
 
 /// Where the report's content ends.
@@ -243,7 +270,6 @@ fn report_end(s: &Sentence, report: &Report, end: usize) -> usize {
         s.has(before, Class::SUBORDINATE)
             && (before <= 3 || s.before(before).kind == Kind::Comma)
     });
-    let _ = report.verb;
     if subordinate && report.rule == Rule::Reported {
         s.subordinate_end(start, end)
     } else {
