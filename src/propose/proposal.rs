@@ -104,8 +104,6 @@ pub enum Rule {
     NounCue,
     /// A quotation on its own after a plain sentence: that sentence's subject.
     AfterSentence,
-    /// A quotation that was not closed in the paragraph before goes on.
-    Continued,
     /// A quotation opens the next paragraph without a cue.
     NextParagraph,
     /// A second cue with the same subject: "…, adding that …".
@@ -132,7 +130,7 @@ pub enum Rule {
 
 impl Rule {
     /// Every rule.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 19] = [
         Self::CueAfterQuote,
         Self::CueBeforeQuote,
         Self::QuoteInReport,
@@ -141,7 +139,6 @@ impl Rule {
         Self::SpeakerColon,
         Self::NounCue,
         Self::AfterSentence,
-        Self::Continued,
         Self::NextParagraph,
         Self::SecondCue,
         Self::Reported,
@@ -167,7 +164,6 @@ impl Rule {
             Self::SpeakerColon => "speaker-colon",
             Self::NounCue => "noun-cue",
             Self::AfterSentence => "after-sentence",
-            Self::Continued => "continued",
             Self::NextParagraph => "next-paragraph",
             Self::SecondCue => "second-cue",
             Self::Reported => "reported",
@@ -189,8 +185,7 @@ impl Rule {
             Self::CueAfterQuote
             | Self::AccordingQuote
             | Self::PutIt
-            | Self::SpeakerColon
-            | Self::Continued => Confidence::High,
+            | Self::SpeakerColon => Confidence::High,
             Self::CueBeforeQuote
             | Self::QuoteInReport
             | Self::NounCue

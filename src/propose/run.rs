@@ -39,6 +39,8 @@ pub struct Proposer<'a> {
     block: Option<Reading>,
     /// The last claim of the block before, if a quotation may go on with it.
     before: Option<Last>,
+    /// That claim itself, if its quotation was not closed.
+    carried: Option<Carried>,
     found: Vec<Proposal>,
 }
 
@@ -58,6 +60,16 @@ struct Reading {
     /// A sentence that is no quotation stood since.
     gap: bool,
     last: Option<Last>,
+    /// Letters of the first draft that stand in an earlier block; `None` unless it was carried over.
+    carried: Option<Letters>,
+    /// Where the sentence before names its own source.
+    previous_source: Option<Range<usize>>,
+}
+
+/// A claim whose quotation goes on in the next block, with the letters counted so far.
+struct Carried {
+    draft: Draft,
+    letters: Letters,
 }
 
 /// What is remembered of a claim for the quotation after it.
@@ -87,6 +99,7 @@ impl<'a> Proposer<'a> {
             next: 0,
             block: None,
             before: None,
+            carried: None,
             found: Vec::new(),
         }
     }
@@ -117,6 +130,12 @@ impl<'a> Proposer<'a> {
     /// The proposals so far, in the order of the text.
     #[must_use]
     pub fn finish(mut self) -> Vec<Proposal> {
+        if let Some(reading) = self.block.take() {
+            self.leave(reading);
+        }
+        if let Some(Carried { draft, letters }) = self.carried.take() {
+            self.settle(vec![(draft, letters)]);
+        }
         self.found.sort_by_key(|p| p.content.first().copied());
         self.found
     }
@@ -152,17 +171,21 @@ impl<'a> Proposer<'a> {
         }
         let number = self.next;
         self.next += 1;
+        let carried = self.carried.take();
+        let letters = carried.as_ref().map(|carried| carried.letters);
         Some(Reading {
             number,
             tokens,
             quotations,
             ends: ends.into(),
             start: 0,
-            drafts: Vec::new(),
-            current: None,
+            drafts: carried.into_iter().map(|carried| carried.draft).collect(),
+            current: letters.map(|_| 0),
             previous: None,
             gap: false,
             last: self.before.take(),
+            carried: letters,
+            previous_source: None,
         })
     }
 
@@ -181,29 +204,32 @@ impl<'a> Proposer<'a> {
         let sentence = self.view(reading.tokens.get(tokens.clone()).unwrap_or_default());
         let headline = reading.number == 0;
         let found = sentence.drafts(headline, self.options.objects);
-        let quotes = || {
-            sentence
-                .tokens
-                .iter()
-                .filter(|token| token.kind == Kind::Quote)
-        };
+        let is_quote = |token: &&Token| token.kind == Kind::Quote;
+        let quotes: Vec<Range<usize>> = sentence
+            .tokens
+            .iter()
+            .filter(is_quote)
+            .map(|quote| quote.start..quote.end)
+            .collect();
+        let closed = sentence.tokens.iter().rfind(is_quote).is_none_or(|quote| quote.closed);
+        let alone = !quotes.is_empty() && sentence.tokens.iter().filter(|t| t.is_word()).count() <= 2;
         let quoted = found.iter().rposition(|draft| draft.quoted);
-        let open = quotes().next_back().is_some_and(|quote| !quote.closed);
+        let open = !closed;
+        let none = quotes.is_empty();
         let gap = if found.is_empty() {
-            quotes().next().is_none()
+            none
         } else {
             quoted.is_none()
         };
+        let mut source = None;
         if found.is_empty() {
-            let alone = quotes().next().is_some()
-                && sentence.tokens.iter().filter(|t| t.is_word()).count() <= 2;
             if alone {
-                let spans: Vec<Range<usize>> = quotes().map(|q| q.start..q.end).collect();
                 let previous = reading.previous.clone().map(|previous| {
                     self.view(reading.tokens.get(previous).unwrap_or_default())
                 });
                 let subject = previous.and_then(|s| Some(s.bytes(s.first_subject()?)));
-                go_on(reading, spans, subject, open);
+                let subject = reading.previous_source.take().or(subject);
+                go_on(reading, quotes, subject, open);
             }
         } else {
             let last = quoted.or(found.len().checked_sub(1));
@@ -214,56 +240,79 @@ impl<'a> Proposer<'a> {
                 open: quoted.is_some() && open,
             });
             reading.current = quoted.map(|at| reading.drafts.len() + at);
+            source = draft.and_then(|draft| draft.source.clone());
             reading.drafts.extend(found);
         }
+        if reading.previous.is_none() && none {
+            // The open quotation of the block before does not go on.
+            reading.current = None;
+        }
+        reading.previous_source = source;
         reading.gap = gap;
         reading.previous = Some(tokens);
     }
 
     /// Makes proposals of the block's drafts.
-    fn leave(&mut self, reading: Reading) {
-        let mut drafts = reading.drafts;
-        let place = |draft: &Draft| {
-            let source = draft.source.clone();
-            source.or_else(|| draft.content.first().cloned()).map(|r| r.start)
+    fn leave(&mut self, mut reading: Reading) {
+        let Some(block) = self.article.blocks().get(reading.number) else {
+            return;
         };
-        drafts.sort_by_key(place);
-        let offset = self
-            .article
-            .blocks()
-            .get(reading.number)
-            .map_or(0, |b| b.range.start);
-        for draft in drafts {
-            let content: Vec<Span> = draft
-                .content
-                .iter()
-                .filter_map(|r| self.article.span(r.start, r.end))
-                .collect();
-            let content = Span::normalised(content);
+        let counted = |draft: &Draft, before: Letters| {
+            let here = draft.content.iter().filter(|r| block.range.start <= r.start);
+            let text = self.article.text();
+            here.fold(before, |sum, range| {
+                sum.with(text, range.clone(), &reading.quotations, block.range.start)
+            })
+        };
+        let mut carried = reading.carried;
+        let mut drafts: Vec<(Draft, Letters)> = reading
+            .drafts
+            .drain(..)
+            .map(|draft| {
+                let letters = counted(&draft, carried.take().unwrap_or_default());
+                (draft, letters)
+            })
+            .collect();
+        if reading.last.as_ref().is_some_and(|last| last.open)
+            && let Some(current) = reading.current.filter(|at| *at < drafts.len())
+        {
+            let (draft, letters) = drafts.remove(current);
+            self.carried = Some(Carried { draft, letters });
+        }
+        self.before = reading.last.filter(|last| last.quoted);
+        self.settle(drafts);
+    }
+
+    /// Finds the speakers of drafts in the order in which the text names them.
+    fn settle(&mut self, mut drafts: Vec<(Draft, Letters)>) {
+        let place = |draft: &Draft| {
+            let source = draft.source.as_ref().or(draft.content.first());
+            source.map(|range| range.start)
+        };
+        drafts.sort_by_key(|(draft, _)| place(draft));
+        for (draft, letters) in drafts {
+            let span = |range: &Range<usize>| self.article.span(range.start, range.end);
+            let content = Span::normalised(draft.content.iter().filter_map(span).collect());
             if content.is_empty() {
                 continue;
             }
-            let span = |range: Option<Range<usize>>| {
-                range.and_then(|r| self.article.span(r.start, r.end))
-            };
-            let form = form(self.article.text(), &content, &reading.quotations, offset);
-            let cue = span(draft.cue);
-            let source = span(draft.source.clone());
+            let cue = draft.cue.as_ref().and_then(span);
+            let source = draft.source.as_ref().and_then(span);
             let who = self.speakers.who(draft.source);
+            let via = draft.via.and_then(|via| self.speakers.name_in(via));
             self.found.push(Proposal {
                 content,
                 cue,
                 source,
                 who,
-                via: None,
-                form,
+                via,
+                form: letters.form(),
                 rule: draft.rule,
                 confidence: draft.rule.confidence(),
                 tone: None,
                 kind: None,
             });
         }
-        self.before = reading.last.filter(|last| last.quoted);
     }
 }
 
@@ -289,7 +338,6 @@ fn go_on(
             }
             return;
         }
-        (None, Some(last)) if first && last.open => (last.source.clone(), Rule::Continued),
         (None, Some(last)) if first && last.quoted => (last.source.clone(), Rule::NextParagraph),
         (None, _) if subject.is_some() => (subject, Rule::AfterSentence),
         (None, _) => return,
@@ -306,39 +354,47 @@ fn go_on(
         source,
         rule,
         quoted: true,
+        via: None,
     });
     reading.gap = false;
 }
 
-/// Direct where all letters of the content are quoted, mixed where some are.
-fn form(text: &str, content: &[Span], quotations: &[Quotation], offset: usize) -> Form {
-    let (mut inside, mut outside) = (0_usize, 0_usize);
-    for span in content {
-        let mut rest = {
-            let first = quotations.partition_point(|q| q.outer.end + offset <= span.start());
-            quotations.get(first..).unwrap_or_default()
-        };
-        for (at, c) in span.slice(text).char_indices() {
-            if !c.is_alphanumeric() {
-                continue;
-            }
-            let at = span.start() + at;
+/// How many letters of a claim stand in quotation marks, and how many do not.
+#[derive(Clone, Copy, Debug, Default)]
+struct Letters {
+    quoted: usize,
+    plain: usize,
+}
+
+impl Letters {
+    /// With the letters of these bytes; the block begins at `offset` and has these quotations.
+    fn with(mut self, text: &str, bytes: Range<usize>, quotations: &[Quotation], offset: usize) -> Self {
+        let first = quotations.partition_point(|q| q.outer.end + offset <= bytes.start);
+        let mut rest = quotations.get(first..).unwrap_or_default();
+        let words = text.get(bytes.clone()).unwrap_or_default();
+        for (at, _) in words.char_indices().filter(|(_, c)| c.is_alphanumeric()) {
+            let at = bytes.start + at;
             while let Some((first, later)) = rest.split_first()
                 && first.outer.end + offset <= at
             {
                 rest = later;
             }
             match rest.first() {
-                Some(q) if q.outer.start + offset <= at => inside += 1,
-                _ => outside += 1,
+                Some(q) if q.outer.start + offset <= at => self.quoted += 1,
+                _ => self.plain += 1,
             }
         }
+        self
     }
-    if inside == 0 {
-        Form::Paraphrase
-    } else if outside * 50 <= inside {
-        Form::Direct
-    } else {
-        Form::Mixed
+
+    /// Direct where (nearly) all letters are quoted, mixed where some are.
+    fn form(self) -> Form {
+        if self.quoted == 0 {
+            Form::Paraphrase
+        } else if self.plain * 50 <= self.quoted {
+            Form::Direct
+        } else {
+            Form::Mixed
+        }
     }
 }

@@ -105,6 +105,12 @@ impl<'a> Speakers<'a> {
         text.map_or(Who::Unsettled, |name| Who::Named { name, how })
     }
 
+    /// The name in these bytes, in full.
+    pub fn name_in(&self, bytes: Range<usize>) -> Option<String> {
+        let name = self.names.names.get(self.named(&bytes)?)?;
+        Some(name.text.clone())
+    }
+
     /// The mentions that begin within these bytes.
     fn mentions(&self, bytes: Range<usize>) -> &'a [Mention] {
         let from = |at: usize| {

@@ -161,7 +161,7 @@ struct Report {
 }
 
 /// Ortiz said (that) the bridge would close; and, less surely, participles and objects.
-fn clauses(s: &Sentence, end: usize, objects: bool) -> Vec<Draft> {
+pub(super) fn clauses(s: &Sentence, end: usize, objects: bool) -> Vec<Draft> {
     let mut found = Vec::new();
     // Tokens before this one belong to a claim already.
     let mut used = 0;
