@@ -3,6 +3,7 @@
 
 use super::lists;
 use crate::article::Article;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A word without the punctuation around it and without a possessive `’s`.
@@ -17,7 +18,7 @@ pub(super) struct Word<'a> {
     pub possessive: bool,
 }
 
-impl Word<'_> {
+impl<'a> Word<'a> {
     pub fn is_capitalised(&self) -> bool {
         // "al-Sadr" and "d’Estaing" begin small and are names.
         let mut parts = self.text.splitn(2, ['-', '’', '\'']);
@@ -26,8 +27,13 @@ impl Word<'_> {
         upper(first) || (first.len() <= 2 && parts.next().is_some_and(upper))
     }
 
-    pub fn lower(&self) -> String {
-        self.text.to_lowercase()
+    pub fn lower(&self) -> Cow<'a, str> {
+        // Most words are small already, and this is asked of every word many times.
+        if self.text.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+            Cow::Borrowed(self.text)
+        } else {
+            Cow::Owned(self.text.to_lowercase())
+        }
     }
 
     /// Two or more letters, all of them capitals: NATO.
@@ -39,7 +45,7 @@ impl Word<'_> {
     /// Whether a full stop after it does not end a sentence: "Mr.", "J.", "U.S.".
     fn is_abbreviated(&self) -> bool {
         let single = self.text.chars().count() == 1 && self.is_capitalised();
-        single || self.text.contains('.') || lists::ABBREVIATIONS.contains(&self.lower().as_str())
+        single || self.text.contains('.') || lists::ABBREVIATIONS.contains(&self.lower().as_ref())
     }
 }
 
@@ -85,7 +91,7 @@ impl<'a> Words<'a> {
     }
 
     /// The lower-case text of the word at `at`; empty if there is none.
-    pub fn lower(&self, at: usize) -> String {
+    pub fn lower(&self, at: usize) -> Cow<'a, str> {
         self.get(at).map(Word::lower).unwrap_or_default()
     }
 

@@ -1,0 +1,199 @@
+//! Where the claim begins and ends beside its cue.
+//!
+//! The ends are the commonest mistake of rules without grammar. They follow the words that usually
+//! close a reported clause; what is not listed here stays in the claim.
+
+use super::lexicon::{Class, Uses};
+use super::sentence::Sentence;
+use super::token::Kind;
+
+impl Sentence<'_> {
+    /// The token at which the claim of the cue at `cue` begins, before token `high`: the bridge of
+    /// addressee, time and occasion is left out ("told reporters on Monday", "said in a statement").
+    pub fn content_start(&self, cue: usize, high: usize) -> Option<usize> {
+        let mut at = self.cue_tokens(cue).end;
+        let uses = self.at(cue).verb.map(|v| v.uses).unwrap_or_default();
+        // "said, the bridge would close" is German.
+        if self.kind(at) == Kind::Comma && self.lexicon.comma_opens_clause() {
+            at += 1;
+        }
+        if uses.any(Uses::ADDRESSED)
+            && at < high
+            && !self.has(at, Class::THAT)
+            && let Some(start) = self.after_addressee(at, high)
+        {
+            return (start < high).then_some(start);
+        }
+        for _ in 0..3 {
+            match self.after_bridge(at, high) {
+                Some(next) if next > at => at = next,
+                _ => break,
+            }
+        }
+        (at < high).then_some(at)
+    }
+
+    /// "told reporters that", "told CNN he", "told the crowd the bridge", "told The Times".
+    fn after_addressee(&self, at: usize, high: usize) -> Option<usize> {
+        let that = (at..high.min(at + 9)).find(|at| self.has(*at, Class::THAT));
+        let pronoun = || {
+            (at + 1..high.min(at + 7)).find(|at| self.is_any(*at, "he she they it there i we"))
+        };
+        that.or_else(pronoun)
+            .or_else(|| self.after_noun_phrase(at, high))
+    }
+
+    /// Where a short noun phrase at `at` ends, if a clause seems to begin there.
+    fn after_noun_phrase(&self, at: usize, high: usize) -> Option<usize> {
+        let mut end = at;
+        if self.has(end, Class::DETERMINER) {
+            end += 1;
+        }
+        if self.has(end, Class::CAPITAL) {
+            while end < high && self.has(end, Class::CAPITAL) {
+                end += 1;
+            }
+        } else if self.is_any(at, "him her them me us") || self.has(end, Class::PLURAL | Class::ROLE)
+        {
+            end += 1;
+        } else if end > at {
+            end += 1;
+        } else {
+            return None;
+        }
+        let mut next = end;
+        while let Some(after) = self.after_bridge(next, high).filter(|after| *after > next) {
+            next = after;
+        }
+        (next >= high || self.begins_clause(next) || self.is(next, "to")).then_some(next)
+    }
+
+    /// Where the words go on after a time or an occasion that begins at `at`.
+    fn after_bridge(&self, at: usize, high: usize) -> Option<usize> {
+        if at >= high {
+            return None;
+        }
+        if self.has(at, Class::DATE)
+            || self.is_any(at, "earlier later recently again repeatedly afterward")
+        {
+            let day = "morning night afternoon evening";
+            let end = (at + 1..high).find(|at| !self.is_any(*at, day));
+            return Some(end.unwrap_or(high));
+        }
+        if !self.is_any(at, "in on at during via to of about last this through") || at + 1 >= high {
+            return None;
+        }
+        let that = (at..high.min(at + 11)).find(|at| self.has(*at, Class::THAT));
+        if that.is_some() {
+            return that;
+        }
+        let next = at + 1;
+        if self.is_any(at, "last this")
+            && self.is_any(next, "week month year night summer fall spring")
+            || self.has(next, Class::DATE)
+            || self.is_any(next, "twitter facebook cnn msnbc")
+        {
+            return Some(at + 2);
+        }
+        if self.is_any(at, "in on at during") && self.is_any(next, "a an the his her") {
+            let end = (at + 2..high.min(at + 7))
+                .find(|at| !self.has(*at, Class::OCCASION))
+                .unwrap_or(high.min(at + 7));
+            return (end > at + 2).then_some(end);
+        }
+        None
+    }
+
+    /// Whether the words from `start` look like the beginning of a reported clause.
+    pub fn begins_clause(&self, start: usize) -> bool {
+        let first = self.at(start);
+        first.kind == Kind::Quote
+            || first.has(
+                Class::THAT
+                    | Class::STARTER
+                    | Class::CAPITAL
+                    | Class::NUMBER
+                    | Class::ROLE
+                    | Class::VAGUE
+                    | Class::PLURAL
+                    | Class::POSSESSIVE,
+            )
+    }
+
+    /// Whether a cue that may report more begins at `at`, after "and", "but" or as ", adding".
+    pub fn is_second_cue(&self, at: usize) -> bool {
+        let Some(verb) = self.cue(at) else {
+            return false;
+        };
+        let before = at.wrapping_sub(1);
+        let joined = self.is_any(before, "and but")
+            || self.has(at, Class::ING) && self.kind(before) == Kind::Comma;
+        joined && verb.uses.any(Uses::CLAUSE | Uses::OBJECT)
+    }
+
+    /// The end without commas and semicolons before it, not before `start`.
+    pub fn trimmed_end(&self, start: usize, mut end: usize) -> usize {
+        while end > start && matches!(self.kind(end - 1), Kind::Comma | Kind::Semicolon) {
+            end -= 1;
+        }
+        end
+    }
+
+    /// The end before a second cue ("…, and added that"), and that cue.
+    pub fn before_second_cue(&self, start: usize, end: usize) -> (usize, Option<usize>) {
+        let second = (start + 3..end.saturating_sub(1)).find(|at| self.is_second_cue(*at));
+        match second {
+            Some(at) => (self.trimmed_end(start, at - 1), Some(at)),
+            None => (end, None),
+        }
+    }
+
+    /// Where a reported clause ends within `start..end`.
+    pub fn clause_end(&self, start: usize, end: usize) -> usize {
+        let cut = (start + 2..end).find(|at| {
+            self.kind(*at) == Kind::Semicolon
+                || self.kind(*at) == Kind::Comma && self.has(at + 1, Class::CUT)
+        });
+        cut.unwrap_or(end)
+    }
+
+    /// Where the clause of a report in an initial subordinate clause ends: "After Ortiz said …, ".
+    pub fn subordinate_end(&self, start: usize, end: usize) -> usize {
+        let comma = (start + 2..end).find(|at| {
+            self.kind(*at) == Kind::Comma && !self.is_any(at + 1, "and or which who including")
+        });
+        comma.unwrap_or(end)
+    }
+
+    /// Where the words that go on after the last quotation end: before ", while", "” but".
+    pub fn end_after_quote(&self, quote: usize, end: usize) -> usize {
+        let pauses = |at: usize| {
+            self.kind(at) == Kind::Comma
+                || self.kind(at) == Kind::Quote
+                    && self
+                        .word(at)
+                        .trim_end_matches(|c: char| matches!(c, '"' | '”' | '“' | '»' | '’' | '\''))
+                        .ends_with(',')
+        };
+        let cut = (quote..end).find(|at| {
+            self.kind(*at) == Kind::Semicolon
+                || pauses(*at) && *at + 1 < end && self.has(at + 1, Class::CUT | Class::SUBORDINATE)
+        });
+        match cut {
+            Some(at) if self.kind(at) == Kind::Quote => at + 1,
+            Some(at) => at,
+            None => end,
+        }
+    }
+
+    /// Where the object of a verb such as "denounced" ends within `start..end`.
+    pub fn object_end(&self, start: usize, end: usize) -> usize {
+        let after = "which who including but and while as after saying with even";
+        let cut = (start + 1..end).find(|at| {
+            matches!(self.kind(*at), Kind::Semicolon | Kind::Dash)
+                || self.kind(*at) == Kind::Comma && self.is_any(at + 1, after)
+                || self.is_any(*at, "while after because when whereas")
+        });
+        cut.unwrap_or(end)
+    }
+}
