@@ -42,7 +42,9 @@ mod host {
             }
         }
         if texts.is_empty() {
-            eprintln!("usage: propose [--bench] [--no-objects] [--no-source] [--tones] [--kinds] FILE…");
+            eprintln!(
+                "usage: propose [--bench] [--no-objects] [--no-source] [--tones] [--kinds] FILE…"
+            );
             return ExitCode::FAILURE;
         }
         if flag("--bench") {

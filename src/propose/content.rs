@@ -36,9 +36,8 @@ impl Sentence<'_> {
     /// "told reporters that", "told CNN he", "told the crowd the bridge", "told The Times".
     fn after_addressee(&self, at: usize, high: usize) -> Option<usize> {
         let that = (at..high.min(at + 9)).find(|at| self.has(*at, Class::THAT));
-        let pronoun = || {
-            (at + 1..high.min(at + 7)).find(|at| self.is_any(*at, "he she they it there i we"))
-        };
+        let pronoun =
+            || (at + 1..high.min(at + 7)).find(|at| self.is_any(*at, "he she they it there i we"));
         that.or_else(pronoun)
             .or_else(|| self.after_noun_phrase(at, high))
     }
@@ -53,7 +52,8 @@ impl Sentence<'_> {
             while end < high && self.has(end, Class::CAPITAL) {
                 end += 1;
             }
-        } else if self.is_any(at, "him her them me us") || self.has(end, Class::PLURAL | Class::ROLE)
+        } else if self.is_any(at, "him her them me us")
+            || self.has(end, Class::PLURAL | Class::ROLE)
         {
             end += 1;
         } else if end > at {

@@ -113,11 +113,7 @@ impl<'a> Speakers<'a> {
 
     /// The mentions that begin within these bytes.
     fn mentions(&self, bytes: Range<usize>) -> &'a [Mention] {
-        let from = |at: usize| {
-            self.names
-                .mentions
-                .partition_point(|m| m.span.start() < at)
-        };
+        let from = |at: usize| self.names.mentions.partition_point(|m| m.span.start() < at);
         self.names
             .mentions
             .get(from(bytes.start)..from(bytes.end))
@@ -136,10 +132,9 @@ impl<'a> Speakers<'a> {
                 .unwrap_or_default();
             self.is_person(next.name)
                 && !between.contains([',', '(', ';', '—'])
-                && between
-                    .split_whitespace()
-                    .next_back()
-                    .is_some_and(|w| lists::ROLES.holds(&w.to_lowercase()) || lists::TITLES.holds(&w.to_lowercase()))
+                && between.split_whitespace().next_back().is_some_and(|w| {
+                    lists::ROLES.holds(&w.to_lowercase()) || lists::TITLES.holds(&w.to_lowercase())
+                })
         });
         Some(next.unwrap_or(first).name)
     }
@@ -178,7 +173,11 @@ impl<'a> Speakers<'a> {
         let known = self.gender(name).is_some();
         known
             || self.names.names.get(name).is_some_and(|name| {
-                let acronym = name.text.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+                let acronym = name
+                    .text
+                    .chars()
+                    .filter(|c| c.is_alphabetic())
+                    .all(char::is_uppercase);
                 name.person || name.speaks > 0 && !name.text.contains(' ') && !acronym
             })
     }
@@ -218,8 +217,13 @@ impl<'a> Speakers<'a> {
                 .copied()
                 .unwrap_or_default();
             let apart = i32::try_from(here.saturating_sub(sentence).min(12)).unwrap_or_default();
-            let blocks = i32::try_from(block.saturating_sub(mention.block).min(6)).unwrap_or_default();
-            let speaks = self.names.names.get(mention.name).is_some_and(|n| n.speaks > 0);
+            let blocks =
+                i32::try_from(block.saturating_sub(mention.block).min(6)).unwrap_or_default();
+            let speaks = self
+                .names
+                .names
+                .get(mention.name)
+                .is_some_and(|n| n.speaks > 0);
             let known = self.gender(mention.name).is_some();
             let weights = [
                 (first, 100),
@@ -256,7 +260,10 @@ impl<'a> Speakers<'a> {
             }
         }
         // Of equals the later one.
-        scores.iter().max_by_key(|(_, score)| *score).map(|(name, _)| *name)
+        scores
+            .iter()
+            .max_by_key(|(_, score)| *score)
+            .map(|(name, _)| *name)
     }
 }
 
@@ -283,13 +290,11 @@ fn by_title(text: &str, start: usize) -> Option<Gender> {
     let from = floor(text, start.saturating_sub(16));
     let before = text.get(from..start)?.split_whitespace().next_back()?;
     match before.trim_end_matches('.') {
-        "Mr" | "Sir" | "Lord" | "King" | "Prince" | "Herr" | "Herrn" | "Monsieur" | "M" | "Señor" | "Sr" => {
-            Some(Gender::Man)
-        }
-        "Mrs" | "Ms" | "Miss" | "Lady" | "Dame" | "Queen" | "Princess" | "Frau" | "Madame" | "Mme"
-        | "Señora" | "Sra" | "congresswoman" | "Congresswoman" | "spokeswoman" | "chairwoman" => {
-            Some(Gender::Woman)
-        }
+        "Mr" | "Sir" | "Lord" | "King" | "Prince" | "Herr" | "Herrn" | "Monsieur" | "M"
+        | "Señor" | "Sr" => Some(Gender::Man),
+        "Mrs" | "Ms" | "Miss" | "Lady" | "Dame" | "Queen" | "Princess" | "Frau" | "Madame"
+        | "Mme" | "Señora" | "Sra" | "congresswoman" | "Congresswoman" | "spokeswoman"
+        | "chairwoman" => Some(Gender::Woman),
         "spokesman" | "chairman" | "congressman" | "Congressman" => Some(Gender::Man),
         _ => None,
     }

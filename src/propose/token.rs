@@ -164,13 +164,15 @@ impl Reader<'_> {
     fn parts(&self, _before: Option<&str>, after: Option<&str>) -> bool {
         let after = after.unwrap_or_default();
         self.lexicon.tag == "fr"
-            && ["il", "elle", "ils", "elles", "on", "t-il", "t-elle", "t-on", "t-ils", "t-elles"]
-                .iter()
-                .any(|pronoun| {
-                    after.strip_prefix(pronoun).is_some_and(|rest| {
-                        !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-')
-                    })
+            && [
+                "il", "elle", "ils", "elles", "on", "t-il", "t-elle", "t-on", "t-ils", "t-elles",
+            ]
+            .iter()
+            .any(|pronoun| {
+                after.strip_prefix(pronoun).is_some_and(|rest| {
+                    !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-')
                 })
+            })
     }
 
     fn push(&mut self, start: usize, end: usize, kind: Kind) {
@@ -286,8 +288,14 @@ mod tests {
     #[test]
     fn words_marks_and_quotations() {
         check("Ortiz said: “We will.”", "Ortiz|said|:|“We will.”");
-        check("The U.S. won’t pay Mr. Lund $3.5m.", "The|U.S.|won’t|pay|Mr.|Lund|$3.5m|.");
-        check("It was 12. Then no. The end.", "It|was|12|.|Then|no|.|The|end|.");
+        check(
+            "The U.S. won’t pay Mr. Lund $3.5m.",
+            "The|U.S.|won’t|pay|Mr.|Lund|$3.5m|.",
+        );
+        check(
+            "It was 12. Then no. The end.",
+            "It|was|12|.|Then|no|.|The|end|.",
+        );
         check("al-Sadr’s 10,000 — (sic)", "al-Sadr’s|10,000|—|(|sic|)");
         check("", "");
     }

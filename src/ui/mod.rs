@@ -11,6 +11,7 @@ mod library;
 mod margin;
 mod reading;
 mod shell;
+mod suggestion;
 mod voices;
 
 use crate::app::{App, Route, actions, intake as bring};

@@ -1,2 +1,4 @@
 use super::{Builder, Lexicon};
-pub(super) fn lexicon() -> Lexicon { Builder::default().finish("xx", &[], &[]) }
+pub(super) fn lexicon() -> Lexicon {
+    Builder::default().finish("xx", &[], &[])
+}

@@ -86,8 +86,7 @@ impl Class {
             | Self::ADVERB.0,
     );
     /// Words between a speaker and the cue.
-    pub const SKIPPED: Self =
-        Self(Self::AUXILIARY.0 | Self::ADVERB.0 | Self::LY.0 | Self::DATE.0);
+    pub const SKIPPED: Self = Self(Self::AUXILIARY.0 | Self::ADVERB.0 | Self::LY.0 | Self::DATE.0);
 
     /// Whether the two sets share a class.
     pub const fn any(self, of: Self) -> bool {

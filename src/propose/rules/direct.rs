@@ -80,10 +80,9 @@ impl Quoted<'_> {
 
     /// Whether the quotation ends with punctuation that lets the sentence go on: , ? ! —
     fn pauses(&self, quote: usize) -> bool {
-        let inner = self
-            .s
-            .word(quote)
-            .trim_end_matches(|c: char| matches!(c, '"' | '”' | '“' | '»' | '«' | '’' | '\'' | ' '));
+        let inner = self.s.word(quote).trim_end_matches(|c: char| {
+            matches!(c, '"' | '”' | '“' | '»' | '«' | '’' | '\'' | ' ')
+        });
         inner.ends_with([',', '?', '!', '—'])
     }
 }
@@ -355,7 +354,10 @@ fn noun_cue(q: &Quoted) -> Vec<Draft> {
 /// Ortiz was blunt: “…”. The sentence's subject, where a colon introduces the quotation.
 fn subject_colon(q: &Quoted) -> Vec<Draft> {
     let s = &q.s;
-    if q.first == 0 || s.before(q.first).kind != Kind::Colon || s.before(q.first - 1).has(Class::PREPOSITION) {
+    if q.first == 0
+        || s.before(q.first).kind != Kind::Colon
+        || s.before(q.first - 1).has(Class::PREPOSITION)
+    {
         return Vec::new();
     }
     let Some(source) = s.first_subject().filter(|source| source.end < q.first) else {

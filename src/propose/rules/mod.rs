@@ -39,7 +39,9 @@ impl Sentence<'_> {
         let between = source.end..cue.start;
         let light = Class::AUXILIARY | Class::ADVERB | Class::LY | Class::CONTROL;
         let cue = if source.end <= cue.start
-            && between.clone().all(|at| self.has(at, light) || self.is(at, "not"))
+            && between
+                .clone()
+                .all(|at| self.has(at, light) || self.is(at, "not"))
         {
             source.end..cue.end
         } else {
@@ -76,7 +78,9 @@ impl Sentence<'_> {
         // "Ortiz said it would close, but Lund called it “a good first step”": another claim stands
         // before or after the one with the quotation.
         let others = [before.up_to_joint(), after.from_joint()];
-        let others = others.iter().flat_map(|part| reported::clauses(part, part.content_end(), false));
+        let others = others
+            .iter()
+            .flat_map(|part| reported::clauses(part, part.content_end(), false));
         let others: Vec<Draft> = others.collect();
         // Last, so that a quotation after the sentence goes on with the quotation in it.
         found.splice(0..0, others);
@@ -126,7 +130,11 @@ impl Sentence<'_> {
         {
             start += 1;
         }
-        let tokens = if start > 0 { self.tokens.get(start..) } else { None };
+        let tokens = if start > 0 {
+            self.tokens.get(start..)
+        } else {
+            None
+        };
         Self {
             tokens: tokens.unwrap_or_default(),
             ..self

@@ -30,9 +30,8 @@ fn according(s: &Sentence, end: usize) -> Option<Draft> {
         let name = s.according(at)?;
         let source = s.subject_right(name - 1, s.len())?;
         // ", which, according to Ortiz, would close"
-        let relative = at >= 2
-            && s.before(at).kind == Kind::Comma
-            && s.is_any(at - 2, "which that who");
+        let relative =
+            at >= 2 && s.before(at).kind == Kind::Comma && s.is_any(at - 2, "which that who");
         let leads = relative || at == 0 || at <= 2 && s.before(at).kind == Kind::Comma;
         let content = if leads {
             let mut start = source.end;
@@ -95,10 +94,7 @@ fn said_name(s: &Sentence, comma: usize, end: usize) -> Option<Draft> {
 
 /// …, Ortiz said(, …).
 fn name_said(s: &Sentence, comma: usize, end: usize) -> Option<Draft> {
-    let trails = |at: &usize| {
-        s.cue(*at)
-            .is_some_and(|verb| verb.uses.any(Uses::TRAILS))
-    };
+    let trails = |at: &usize| s.cue(*at).is_some_and(|verb| verb.uses.any(Uses::TRAILS));
     let cue = (comma + 2..end.min(comma + 14))
         .take_while(|at| !matches!(s.kind(*at), Kind::Comma | Kind::Semicolon | Kind::Colon))
         .find(trails)?;
@@ -250,11 +246,17 @@ fn reports_about(s: &Sentence, verb: Verb, start: usize) -> bool {
 
 /// Whether the head of the phrase names someone, and the phrase is no object of a verb before it.
 fn speaks_for_itself(s: &Sentence, source: &Range<usize>) -> bool {
-    let after = source.clone().skip(1).find(|at| s.has(*at, Class::PREPOSITION | Class::BOUNDARY));
+    let after = source
+        .clone()
+        .skip(1)
+        .find(|at| s.has(*at, Class::PREPOSITION | Class::BOUNDARY));
     let mark = source.clone().find(|at| s.kind(*at) == Kind::Comma);
     let end = after.unwrap_or(source.end).min(mark.unwrap_or(source.end));
     let head = s.before(end);
-    let object = source.start.checked_sub(1).is_some_and(|at| s.has(at, Class::AUXILIARY));
+    let object = source
+        .start
+        .checked_sub(1)
+        .is_some_and(|at| s.has(at, Class::AUXILIARY));
     !object && head.has(Class::CAPITAL | Class::ROLE | Class::VAGUE | Class::PRONOUN)
 }
 
@@ -267,8 +269,7 @@ fn report_end(s: &Sentence, report: &Report, end: usize) -> usize {
     }
     let before = source.start.checked_sub(1);
     let subordinate = before.is_some_and(|before| {
-        s.has(before, Class::SUBORDINATE)
-            && (before <= 3 || s.before(before).kind == Kind::Comma)
+        s.has(before, Class::SUBORDINATE) && (before <= 3 || s.before(before).kind == Kind::Comma)
     });
     if subordinate && report.rule == Rule::Reported {
         s.subordinate_end(start, end)
@@ -303,9 +304,9 @@ impl Sentence<'_> {
         {
             return Some(first.clone());
         }
-        let cues = (1..at).rev().filter(|at| {
-            self.cue(*at).is_some_and(|verb| verb.ending != Ending::Ing)
-        });
+        let cues = (1..at)
+            .rev()
+            .filter(|at| self.cue(*at).is_some_and(|verb| verb.ending != Ending::Ing));
         cues.into_iter()
             .find_map(|cue| self.subject_left(cue, 0))
             .or(first)
