@@ -6,7 +6,7 @@
 use super::selection::{self, Edge, Picked, Purpose};
 use super::session::{Candidate, Choice, Session};
 use super::state::{App, Dialog};
-use super::{review, text};
+use super::{questions, review, text};
 use crate::annotate::edit::Label;
 use crate::annotate::{Answer, Claim, ClaimField, ClaimId, Edit, EditError};
 use crate::article::{Article, Span};
@@ -83,12 +83,24 @@ pub static ACTIONS: &[Action] = &[
         run: |app, _| with_session(app, |session| review::begin(app, session)),
     },
     Action {
+        id: "check-marks",
+        group: Group::Suggestions,
+        label: || tr!("action.check_marks"),
+        chords: &["M"],
+        when: reading,
+        run: |app, _| with_session(app, |session| questions::begin(app, session)),
+    },
+    Action {
         id: "accept-suggestion",
         group: Group::Suggestions,
         label: || tr!("action.accept_suggestion"),
         chords: &["Enter"],
         when: reviewing,
-        run: |app, _| with_session(app, |session| drop(review::accept(app, session, None))),
+        run: |app, _| {
+            with_session(app, |session| {
+                review::accept(app, session, None);
+            });
+        },
     },
     Action {
         id: "refuse-suggestion",
@@ -888,6 +900,8 @@ fn escape(app: &App) {
         review::give_up(session);
     } else if session.review.with_untracked(Option::is_some) {
         review::end(session);
+    } else if session.checking.with_untracked(Option::is_some) {
+        questions::end(session);
     } else if session.expanded.get_untracked() {
         session.expanded.set(false);
     } else if session.active.get_untracked().is_some() {

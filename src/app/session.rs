@@ -6,6 +6,7 @@
 //! notifies, in that order, so that nothing is on the screen that is not on its way to the disk.
 
 use super::keeper::{Keeper, Opened};
+use super::questions::Checking;
 use super::review::Review;
 use super::selection::{Picked, Purpose};
 use crate::annotate::edit::{Change, Label};
@@ -79,6 +80,8 @@ pub struct Session {
     pub naming: RwSignal<bool>,
     /// The suggestions the reader goes through.
     pub review: RwSignal<Option<Review>>,
+    /// The questions about finished marks, while their list is open.
+    pub checking: RwSignal<Option<Checking>>,
     /// Whether the reason of a suggestion is shown.
     pub why: RwSignal<bool>,
     /// Whether suggestions are being looked for.
@@ -129,6 +132,7 @@ impl Session {
             list_open: RwSignal::new(false),
             naming: RwSignal::new(false),
             review: RwSignal::new(None),
+            checking: RwSignal::new(None),
             why: RwSignal::new(false),
             suggesting: RwSignal::new(false),
         }

@@ -12,6 +12,7 @@ mod lexicon;
 mod lists;
 mod phrase;
 mod proposal;
+mod questions;
 mod rules;
 mod run;
 mod sentence;
@@ -20,6 +21,7 @@ mod token;
 mod words;
 
 pub use proposal::{Confidence, How, Options, Proposal, Rule, Who};
+pub use questions::{Question, questions};
 pub use run::{Proposer, propose};
 
 pub use cues::{cue_near, source_near, tone_of};

@@ -77,11 +77,11 @@ fn place_with(session: Session, shown: Memo<bool>, suggestion: Memo<Option<Curre
                 // The sheet at the bottom must not hide the pick.
                 let (_, window) = position::window_size();
                 let lines = position::lines_of(&article, span);
-                if lines
+                let hidden = lines
                     .last()
-                    .is_some_and(|line| line.bottom() > window - height - 24.0)
-                {
-                    focus::reveal(&element, true);
+                    .map_or(0.0, |line| line.bottom() - (window - height - 24.0));
+                if hidden > 0.0 {
+                    position::scroll_by(hidden);
                 }
                 return;
             }

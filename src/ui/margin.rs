@@ -5,6 +5,7 @@
 
 use super::badge::{self, Badge};
 use super::card::Card;
+use super::questions::Questions;
 use crate::annotate::query::{Filter, KindFilter, Voice, WhoFilter, answer_counts, find};
 use crate::annotate::{Answer, ClaimId};
 use crate::app::state::use_app;
@@ -41,6 +42,7 @@ pub fn Margin(
         }
     });
     let open = move || (session.list_open.get() || !narrow.get()).then_some("");
+    let checking = Memo::new(move |_| session.checking.with(Option::is_some));
     let hidden = move || narrow.get() && session.picked.get().is_some();
     view! {
         <aside class="margin" aria-label=tr!("margin.title") data-open=open class:away=hidden>
@@ -51,7 +53,9 @@ pub fn Margin(
             </div>
             {move || {
                 session.track_claims();
-                if session.with(|p| p.claim_count()) == 0 {
+                if checking.get() {
+                    view! { <Questions session/> }.into_any()
+                } else if session.with(|p| p.claim_count()) == 0 {
                     view! { <Empty/> }.into_any()
                 } else if listing.get() {
                     view! { <Listed session/> }.into_any()
@@ -372,7 +376,6 @@ fn place(session: Session, ids: &[ClaimId], active: Option<ClaimId>) {
             Some((*id, top - column.top, height))
         })
         .collect();
-    let head = focus::find(".margin-head").map_or(0.0, |e| position::rect_of(&e).bottom());
     let anchor = placed.iter().position(|(id, ..)| Some(*id) == active);
     let floor = if anchor == Some(0) { 0.0 } else { f64::MIN };
     let mut free = 0.0_f64;
@@ -391,7 +394,6 @@ fn place(session: Session, ids: &[ClaimId], active: Option<ClaimId>) {
             limit = *top - GAP;
         }
     }
-    let _ = head;
     let mut end = 0.0_f64;
     for (id, top, height) in &placed {
         if let Some(card) = cards.get(&format!("card-{id}")) {

@@ -9,6 +9,7 @@ mod handles;
 mod intake;
 mod library;
 mod margin;
+mod questions;
 mod reading;
 mod shell;
 mod suggestion;

@@ -4,7 +4,7 @@ use super::article::ArticleText;
 use super::bar::WhoBar;
 use super::handles::Handles;
 use super::margin::Margin;
-use crate::app::{Session, review, state::use_app, text};
+use crate::app::{Dialog, Session, questions, review, state::use_app, text};
 use crate::platform::{focus, locale};
 use crate::tr;
 use leptos::prelude::*;
@@ -31,6 +31,8 @@ fn Suggest(session: Session) -> impl IntoView {
                     </button>
                 }.into_any()
             }}
+            <button class="line" on:click=move |_| questions::begin(&app, session)>{tr!("check.begin")}</button>
+            <button class="line" on:click=move |_| app.dialog.set(Some(Dialog::Project))>{tr!("project.open")}</button>
         </div>
     }
 }

@@ -65,11 +65,13 @@ fn suggestion(session: Session, now: Current) -> AnyView {
             <p class="suggestion-why" role="note">{reason.clone()} " " {level_note(confidence)}</p>
         })}
         {who.map(|who| view! { <p class="suggestion-who"><span class="quiet">{tr!("suggest.says")}</span> " " <b>{who}</b></p> })}
+        <div class="suggestion-chips" class:named=named role="group" aria-label=tr!("bar.title")>
         {candidates.into_iter().enumerate().map(|(n, c)| candidate_view(app, session, n, c)).collect_view()}
         {plain(tr!("bar.article"), "A", Answer::Article)}
         {plain(tr!("bar.no_one"), "0", Answer::NoOne)}
         {plain(tr!("bar.unnamed"), "U", Answer::Unnamed(String::new()))}
         <button class="chip plain" on:click=move |_| session.naming.set(true)><span>{tr!("bar.new_speaker")}</span> <kbd>"N"</kbd></button>
+        </div>
         <div class="who-more suggestion-answers">
             {button(app, "accept-suggestion", tr!("suggest.accept"), "↵", "main")}
             {button(app, "refuse-suggestion", tr!("suggest.refuse"), "⌫", "line")}
