@@ -63,7 +63,15 @@ pub fn export(app: &App, scope: Scope) -> Result<Export, String> {
             })
         }),
         _ => {
-            let projects = app.keeper.all();
+            let mut projects = app.keeper.all();
+            // What is open may know more than what could be written of it.
+            if let Some(session) = app.session.get_untracked() {
+                let open = session.with(Project::clone);
+                match projects.iter_mut().find(|p| p.id() == open.id()) {
+                    Some(stored) => *stored = open,
+                    None => projects.push(open),
+                }
+            }
             let content = write_library(&projects.iter().collect::<Vec<_>>())
                 .map_err(|error| unwritable(&error))?;
             let unread = |shelved: &&Shelved| !matches!(shelved, Shelved::Project(_));
