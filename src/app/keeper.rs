@@ -391,6 +391,12 @@ impl Keeper {
         writer: &mut Writer,
         project: &mut Project,
         history: &mut History,
+    /// Another tab deleted the project: what is in memory is all there is of it.
+    pub fn deleted_elsewhere(self, writer: &mut Writer) {
+        writer.deleted_elsewhere();
+        self.show(writer);
+    }
+
         key: &str,
         value: &str,
     ) -> Vec<crate::annotate::Change> {
