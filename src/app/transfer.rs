@@ -133,8 +133,10 @@ pub fn export_raw(app: &App, id: ProjectId) {
 
 /// Brings the project deleted last back.
 pub fn undo_delete(app: &App) {
-    // Where it cannot be saved the keeper says so, and keeps it in memory.
-    let _ = app.keeper.undo_delete();
+    if app.keeper.undo_delete().is_err() {
+        // Its only copy is in memory: the way back must not go away with the button.
+        app.notify(tr!("library.problem"), true, Some(Offer::UndoDelete));
+    }
 }
 
 /// The name of a file: its title in small letters, with hyphens for all that some system does not

@@ -229,7 +229,7 @@ fn NoticeView(notice: Notice) -> impl IntoView {
             let edits = move || app.session.get().map(|session| session.track_history());
             Effect::watch(edits, move |_, _, _| app.dismiss(key), false);
         }
-        Some(Offer::UndoDelete) => {
+        Some(Offer::UndoDelete) if !problem => {
             Effect::watch(
                 move || app.route.get(),
                 move |_, _, _| app.dismiss(key),
