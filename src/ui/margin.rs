@@ -40,6 +40,11 @@ pub fn Margin(
             filtered
         }
     });
+    // A memo: an edit must not make every card anew, and take the focus out of the one being edited.
+    let empty = Memo::new(move |_| {
+        session.track_claims();
+        session.with(|p| p.claim_count()) == 0
+    });
     let open = move || (session.list_open.get() || !narrow.get()).then_some("");
     let hidden = move || narrow.get() && session.picked.get().is_some();
     view! {
@@ -50,8 +55,7 @@ pub fn Margin(
                 <Roster session/>
             </div>
             {move || {
-                session.track_claims();
-                if session.with(|p| p.claim_count()) == 0 {
+                if empty.get() {
                     view! { <Empty/> }.into_any()
                 } else if listing.get() {
                     view! { <Listed session/> }.into_any()
