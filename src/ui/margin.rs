@@ -45,6 +45,13 @@ pub fn Margin(
         session.track_claims();
         session.with(|p| p.claim_count()) == 0
     });
+    // On paper is every claim that the filter lets through, not only those near the window.
+    let printing = RwSignal::new(false);
+    let listeners = StoredValue::new_local([
+        page::on_window("beforeprint", move |_| printing.set(true)),
+        page::on_window("afterprint", move |_| printing.set(false)),
+    ]);
+    on_cleanup(move || listeners.dispose());
     let open = move || (session.list_open.get() || !narrow.get()).then_some("");
     let hidden = move || narrow.get() && session.picked.get().is_some();
     view! {
@@ -57,6 +64,8 @@ pub fn Margin(
             {move || {
                 if empty.get() {
                     view! { <Empty/> }.into_any()
+                } else if printing.get() {
+                    view! { <Listed session all=true/> }.into_any()
                 } else if listing.get() {
                     view! { <Listed session/> }.into_any()
                 } else if narrow.get() {
@@ -264,8 +273,13 @@ fn Roster(session: Session) -> impl IntoView {
 
 /// The claims a search or filter finds.
 #[component]
-fn Listed(session: Session) -> impl IntoView {
-    let shown = RwSignal::new(PAGE);
+fn Listed(
+    session: Session,
+    /// Whether all of them are shown from the start.
+    #[prop(optional)]
+    all: bool,
+) -> impl IntoView {
+    let shown = RwSignal::new(if all { usize::MAX } else { PAGE });
     let found = Memo::new(move |_| {
         session.track_claims();
         session.track_roster();
