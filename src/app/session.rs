@@ -294,10 +294,8 @@ impl Session {
 
     /// Another tab deleted the project: nothing more is written under its name.
     pub fn deleted_elsewhere(&self) {
-        self.inner.update_value(|inner| {
-            inner.writer.deleted_elsewhere();
-            self.keeper.retry(&mut inner.writer, &inner.project);
-        });
+        self.inner
+            .update_value(|inner| self.keeper.deleted_elsewhere(&mut inner.writer));
     }
 
     /// Another tab put the deleted project back: what was not written meanwhile is.

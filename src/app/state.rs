@@ -147,6 +147,12 @@ impl App {
         });
     }
 
+    /// Takes away the notices that offered this: what they say is not true any more.
+    pub fn withdraw(&self, offer: Offer) {
+        self.notices
+            .update(|notices| notices.retain(|n| n.offer != Some(offer)));
+    }
+
     /// Takes a notice away.
     pub fn dismiss(&self, key: u32) {
         self.notices

@@ -41,6 +41,18 @@ pub fn Margin(
             filtered
         }
     });
+    // A memo: an edit must not make every card anew, and take the focus out of the one being edited.
+    let empty = Memo::new(move |_| {
+        session.track_claims();
+        session.with(|p| p.claim_count()) == 0
+    });
+    // On paper is every claim that the filter lets through, not only those near the window.
+    let printing = RwSignal::new(false);
+    let listeners = StoredValue::new_local([
+        page::on_window("beforeprint", move |_| printing.set(true)),
+        page::on_window("afterprint", move |_| printing.set(false)),
+    ]);
+    on_cleanup(move || listeners.dispose());
     let open = move || (session.list_open.get() || !narrow.get()).then_some("");
     let checking = Memo::new(move |_| session.checking.with(Option::is_some));
     let hidden = move || narrow.get() && session.picked.get().is_some();
@@ -52,11 +64,12 @@ pub fn Margin(
                 <Roster session/>
             </div>
             {move || {
-                session.track_claims();
-                if checking.get() {
+                if checking.get() && !printing.get() {
                     view! { <Questions session/> }.into_any()
-                } else if session.with(|p| p.claim_count()) == 0 {
+                } else if empty.get() {
                     view! { <Empty/> }.into_any()
+                } else if printing.get() {
+                    view! { <Listed session all=true/> }.into_any()
                 } else if listing.get() {
                     view! { <Listed session/> }.into_any()
                 } else if narrow.get() {
@@ -264,8 +277,13 @@ fn Roster(session: Session) -> impl IntoView {
 
 /// The claims a search or filter finds.
 #[component]
-fn Listed(session: Session) -> impl IntoView {
-    let shown = RwSignal::new(PAGE);
+fn Listed(
+    session: Session,
+    /// Whether all of them are shown from the start.
+    #[prop(optional)]
+    all: bool,
+) -> impl IntoView {
+    let shown = RwSignal::new(if all { usize::MAX } else { PAGE });
     let found = Memo::new(move |_| {
         session.track_claims();
         session.track_roster();
