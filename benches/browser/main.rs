@@ -15,7 +15,7 @@
 //! | `BENCH_SIZES` | which articles, by kilobytes: `6,100,1000` |
 //! | `BENCH_RUNS` | how many runs of each, instead of 5 (3 of the longest) |
 //! | `BENCH_JSON` | where to write, instead of `target/bench.json` |
-//! | `BENCH_PROFILE` | a step (`load`, `open`, `mark`, `undo`, `delete`, `export`, `scroll`): also where the app spends its processor time in it, in the last run |
+//! | `BENCH_PROFILE` | steps (of `load`, `open`, `mark`, `undo`, `delete`, `export`, `scroll`): also where the app spends its processor time in them, in the last run |
 
 #![allow(
     clippy::unwrap_used,

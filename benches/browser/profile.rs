@@ -13,23 +13,57 @@ use crate::support::{App, root};
 /// How many functions are printed.
 const SHOWN: usize = 25;
 
+/// What the browser counts itself, in seconds but for the counts.
+const COUNTED: [&str; 6] = [
+    "TaskDuration",
+    "ScriptDuration",
+    "LayoutDuration",
+    "RecalcStyleDuration",
+    "LayoutCount",
+    "RecalcStyleCount",
+];
+
 /// Does it under the profiler; prints the functions that took longest themselves, and leaves the
 /// whole profile for the browser's developer tools in `target/`.
 pub async fn of<T>(app: &App, step: &str, act: impl AsyncFnOnce() -> T) -> T {
     app.cdp("Profiler.enable", json!({})).await;
     app.cdp("Profiler.setSamplingInterval", json!({ "interval": 200 }))
         .await;
+    app.cdp("Performance.enable", json!({})).await;
     app.cdp("Profiler.start", json!({})).await;
+    let before = metrics(app).await;
     let done = act().await;
+    let after = metrics(app).await;
     let profile = app.cdp("Profiler.stop", json!({})).await["profile"].take();
     app.cdp("Profiler.disable", json!({})).await;
     let path = root().join(format!("target/bench-{step}.cpuprofile"));
     fs::write(&path, profile.to_string()).expect("a file in target/");
     println!("{step}: {}", path.display());
+    for (name, (before, after)) in COUNTED.iter().zip(before.into_iter().zip(after)) {
+        let more = after - before;
+        if name.ends_with("Count") {
+            println!("{more:>9}               {name}");
+        } else {
+            println!("{:>9.1} ms            {name}", more * 1000.0);
+        }
+    }
     for (name, own, whole) in hottest(&profile).into_iter().take(SHOWN) {
         println!("{own:>9.1} ms {whole:>9.1} ms  {name:.120}");
     }
     done
+}
+
+/// The values of [`COUNTED`] so far. A new document begins at 0.
+async fn metrics(app: &App) -> Vec<f64> {
+    let answer = app.cdp("Performance.getMetrics", json!({})).await;
+    let metrics = answer["metrics"].as_array().cloned().unwrap_or_default();
+    let value = |name: &&str| {
+        let found = metrics.iter().find(|metric| metric["name"] == **name);
+        found
+            .and_then(|metric| metric["value"].as_f64())
+            .unwrap_or_default()
+    };
+    COUNTED.iter().map(value).collect()
 }
 
 /// Name, own time and time with all that it called, in milliseconds, the longest first.
