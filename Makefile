@@ -56,6 +56,10 @@ test-wasm: test-tools ## tests of the wasm library inside a browser
 e2e: test-tools build ## end-to-end tests on the release build (TEST=name for some of them)
 	RUST_BACKTRACE=0 cargo test --features e2e --test e2e -- --test-threads=2 $(TEST)
 
+.PHONY: bench
+bench: test-tools build ## times in a real browser beside the least that could do it (BENCH_SIZES=6,100)
+	@cargo test --quiet --features e2e --test bench
+
 .PHONY: clean
 clean: ## remove everything that was built
 	cargo clean
