@@ -95,6 +95,10 @@ impl Sentence<'_> {
         {
             return Some(at + 2);
         }
+        if self.is_any(at, "in at from") && self.has(next, Class::CAPITAL) {
+            let end = (next..high).find(|at| !self.has(*at, Class::CAPITAL));
+            return end.filter(|end| self.begins_clause(*end));
+        }
         if self.is_any(at, "in on at during") && self.is_any(next, "a an the his her") {
             let end = (at + 2..high.min(at + 7))
                 .find(|at| !self.has(*at, Class::OCCASION))
@@ -120,6 +124,30 @@ impl Sentence<'_> {
             )
     }
 
+    /// Whether what stands from `start` on is what the verb at `cue` reports.
+    pub fn reports_clause(&self, cue: usize, start: usize, end: usize) -> bool {
+        let Some(verb) = self.at(cue).verb.filter(|v| v.uses.any(Uses::CLAUSE)) else {
+            return false;
+        };
+        let that = (cue + 1..end.min(cue + 10)).any(|at| self.has(at, Class::THAT));
+        verb.lemma == "say"
+            || that
+            || self.begins_clause(start)
+                && (!verb.uses.any(Uses::CLAUSE_ONLY) || self.is_finite(start, end))
+    }
+
+    /// Whether a clause seems to stand there, and not a noun phrase alone.
+    pub fn is_finite(&self, start: usize, end: usize) -> bool {
+        let pronoun = "he she they it there we i you";
+        self.has(start, Class::THAT)
+            || self.kind(start) == Kind::Quote
+            || self.is_any(start, pronoun)
+            || (start..end.min(start + 16)).any(|at| {
+                self.has(at, Class::AUXILIARY) && !self.is_any(at, "to be been being")
+                    || self.at(at).is_word() && self.word(at).ends_with("ed")
+            })
+    }
+
     /// Whether a cue that may report more begins at `at`, after "and", "but" or as ", adding".
     pub fn is_second_cue(&self, at: usize) -> bool {
         let Some(verb) = self.cue(at) else {
@@ -128,7 +156,12 @@ impl Sentence<'_> {
         let before = at.wrapping_sub(1);
         let joined = self.is_any(before, "and but")
             || self.has(at, Class::ING) && self.kind(before) == Kind::Comma;
-        joined && verb.uses.any(Uses::CLAUSE | Uses::OBJECT)
+        let reports = |start: usize| {
+            self.is_finite(start, self.len()) && self.reports_clause(at, start, self.len())
+        };
+        joined
+            && verb.uses.any(Uses::CLAUSE)
+            && self.content_start(at, self.len()).is_some_and(reports)
     }
 
     /// The end without commas and semicolons before it, not before `start`.

@@ -117,11 +117,23 @@ impl<'a> Sentence<'a> {
         if (token.has(Class::NOUN_TOO) || verb.ending == Ending::Ing) && self.makes_noun(at) {
             return None;
         }
-        let bare = verb.ending == Ending::Base && !self.can_be_finite(at);
+        let bare = verb.ending == Ending::Base && (!self.can_be_finite(at) || self.is_purpose(at));
         if self.is_odd_noun(at) || self.is_passive(at, verb) || bare {
             return None;
         }
         Some(verb)
+    }
+
+    /// "a process to suggest designs": an infinitive that no verb such as "refused" asks for.
+    fn is_purpose(&self, at: usize) -> bool {
+        let Some(to) = at.checked_sub(1).filter(|to| self.is(*to, "to")) else {
+            return false;
+        };
+        let mut end = to;
+        while end > 0 && (self.has(end - 1, Class::ADVERB | Class::LY) || self.is(end - 1, "on")) {
+            end -= 1;
+        }
+        !self.before(end).has(Class::CONTROL | Class::AUXILIARY)
     }
 
     /// Whether what stands before a plain form lets it be the verb: "officials say", "would say".

@@ -91,7 +91,7 @@ impl<'a> Speakers<'a> {
                 None if is_definite(words) => {
                     (self.described(source.start, words), How::Description)
                 }
-                None => return unnamed(words),
+                None => return self.unnamed(&source),
             },
         };
         let (Some(name), how) = found else {
@@ -103,6 +103,27 @@ impl<'a> Speakers<'a> {
         self.last.push((source.start, name));
         let text = self.names.names.get(name).map(|name| name.text.clone());
         text.map_or(Who::Unsettled, |name| Who::Named { name, how })
+    }
+
+    /// Someone described; or, where the source is nothing but capitalised words, those: "Moscow".
+    fn unnamed(&self, source: &Range<usize>) -> Who {
+        let words = self.article.text().get(source.clone()).unwrap_or_default();
+        let name = words.trim_matches([' ', ',']);
+        let name = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
+        let mut parts = name.split(' ');
+        let named = name.len() <= 60
+            && !name.ends_with("’s")
+            && parts.all(|part| part.chars().next().is_some_and(char::is_uppercase))
+            && !lists::ROLES.holds(&name.to_lowercase())
+            && !lists::STOP_WORDS.holds(&name.to_lowercase());
+        if named {
+            Who::Named {
+                name: name.to_owned(),
+                how: How::Name,
+            }
+        } else {
+            Who::Unnamed
+        }
     }
 
     /// The name in these bytes, in full.
@@ -124,24 +145,22 @@ impl<'a> Speakers<'a> {
             .unwrap_or_default()
     }
 
-    /// The name in the source: the first that is not "Ortiz’s …" or the "NATO" of "NATO chief Lund".
+    /// The name in the source: a person's before another's, and none that only describes someone
+    /// ("Ortiz’s aide", "a lawyer for Ortiz", the NATO of "NATO chief Lund").
     fn named(&self, source: &Range<usize>) -> Option<usize> {
-        let mentions = self.mentions(source.clone());
-        let mut own = mentions.iter().filter(|m| !m.possessive);
-        let first = own.next()?;
         let text = self.article.text();
-        let next = own.next().filter(|next| {
-            let between = text
-                .get(first.span.end()..next.span.start())
+        let own = |m: &&Mention| {
+            let before = text
+                .get(source.start..m.span.start())
+                .and_then(|before| before.split_whitespace().next_back())
                 .unwrap_or_default();
-            self.is_person(next.name)
-                && !between.contains([',', '(', ';', '—'])
-                && between
-                    .split_whitespace()
-                    .next_back()
-                    .is_some_and(|w| lists::ROLES.holds(&w.to_lowercase()) || lists::TITLES.holds(&w.to_lowercase()))
-        });
-        Some(next.unwrap_or(first).name)
+            let of = ["of", "for", "to", "from", "at", "in", "with", "by", "de", "von", "du", "del"];
+            !m.possessive && !of.contains(&before)
+        };
+        let mentions = self.mentions(source.clone());
+        let mut own = mentions.iter().filter(own).map(|m| m.name);
+        let first = own.clone().next()?;
+        Some(own.find(|name| self.is_person(*name)).unwrap_or(first))
     }
 
     /// The nearest name before "who".
@@ -299,9 +318,4 @@ fn by_title(text: &str, start: usize) -> Option<Gender> {
 fn is_definite(words: &str) -> bool {
     let first = words.split_whitespace().next().unwrap_or_default();
     matches!(first, "the" | "el" | "la" | "le" | "der" | "die")
-}
-
-/// "a senior official", "critics": someone, described; else it is not settled who.
-fn unnamed(_words: &str) -> Who {
-    Who::Unnamed
 }

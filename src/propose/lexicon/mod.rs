@@ -125,6 +125,8 @@ impl Uses {
     pub const TONE_ONLY: Self = Self(1 << 7);
     /// Of, about, against or for and a noun phrase follow it: warned of floods.
     pub const ABOUT: Self = Self(1 << 8);
+    /// A noun phrase after it is no report.
+    pub const CLAUSE_ONLY: Self = Self(1 << 9);
 
     /// Whether the two share a use.
     pub const fn any(self, of: Self) -> bool {

@@ -200,7 +200,9 @@ pub(super) fn clauses(s: &Sentence, end: usize, objects: bool) -> Vec<Draft> {
 /// The report of the cue at `cue`, if it is one.
 fn report(s: &Sentence, cue: usize, used: usize, end: usize, objects: bool) -> Option<Report> {
     let verb = s.cue(cue)?;
-    let own = s.subject_left(cue, used);
+    // ", saying" goes with the sentence's subject, not with the words before the comma.
+    let trails = verb.ending == Ending::Ing && s.before(cue).kind == Kind::Comma;
+    let own = if trails { None } else { s.subject_left(cue, used) };
     let participle = own.is_none();
     let source = own.or_else(|| {
         (verb.ending == Ending::Ing)
@@ -208,8 +210,6 @@ fn report(s: &Sentence, cue: usize, used: usize, end: usize, objects: bool) -> O
             .flatten()
     })?;
     let start = s.content_start(cue, end)?;
-    let says = verb.lemma == "say";
-    let that = (cue + 1..end.min(cue + 10)).any(|at| s.has(at, Class::THAT));
     let report = |rule| {
         Some(Report {
             source: source.clone(),
@@ -217,7 +217,7 @@ fn report(s: &Sentence, cue: usize, used: usize, end: usize, objects: bool) -> O
             rule,
         })
     };
-    if verb.uses.any(Uses::CLAUSE) && (says || that || s.begins_clause(start)) {
+    if s.reports_clause(cue, start, end) && (!participle || s.is_finite(start, end)) {
         return report(if participle {
             Rule::Participle
         } else {
