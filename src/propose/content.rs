@@ -3,7 +3,7 @@
 //! The ends are the commonest mistake of rules without grammar. They follow the words that usually
 //! close a reported clause; what is not listed here stays in the claim.
 
-use super::lexicon::{Class, Uses};
+use super::lexicon::{Class, Ending, Uses, Verb};
 use super::sentence::Sentence;
 use super::token::Kind;
 
@@ -148,20 +148,25 @@ impl Sentence<'_> {
             })
     }
 
-    /// Whether a cue that may report more begins at `at`, after "and", "but" or as ", adding".
-    pub fn is_second_cue(&self, at: usize) -> bool {
-        let Some(verb) = self.cue(at) else {
+    /// Whether a cue stands there after "and", "but" or as ", adding".
+    fn is_joined_cue(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else {
             return false;
         };
-        let before = at.wrapping_sub(1);
-        let joined = self.is_any(before, "and but")
+        let joined = self.has(before, Class::AND)
             || self.has(at, Class::ING) && self.kind(before) == Kind::Comma;
+        let finite = |verb: Verb| {
+            verb.ending != Ending::Base && verb.uses.any(Uses::CLAUSE | Uses::OBJECT)
+        };
+        joined && self.cue(at).is_some_and(finite)
+    }
+
+    /// Whether it reports more in the name of the same speaker.
+    pub fn is_second_cue(&self, at: usize) -> bool {
         let reports = |start: usize| {
             self.is_finite(start, self.len()) && self.reports_clause(at, start, self.len())
         };
-        joined
-            && verb.uses.any(Uses::CLAUSE)
-            && self.content_start(at, self.len()).is_some_and(reports)
+        self.is_joined_cue(at) && self.content_start(at, self.len()).is_some_and(reports)
     }
 
     /// The end without commas and semicolons before it, not before `start`.
@@ -172,13 +177,10 @@ impl Sentence<'_> {
         end
     }
 
-    /// The end before a second cue ("…, and added that"), and that cue.
-    pub fn before_second_cue(&self, start: usize, end: usize) -> (usize, Option<usize>) {
-        let second = (start + 3..end.saturating_sub(1)).find(|at| self.is_second_cue(*at));
-        match second {
-            Some(at) => (self.trimmed_end(start, at - 1), Some(at)),
-            None => (end, None),
-        }
+    /// The end before a second cue: "…, and added that", "… and denounced the plan".
+    pub fn before_second_cue(&self, start: usize, end: usize) -> usize {
+        let second = (start + 3..end.saturating_sub(1)).find(|at| self.is_joined_cue(*at));
+        second.map_or(end, |at| self.trimmed_end(start, at - 1))
     }
 
     /// Where a reported clause ends within `start..end`.

@@ -204,7 +204,6 @@ impl Lexicon {
     /// The lexicon for a language tag such as `en` or `es-MX`; one without words for a language
     /// that has none, in which only quotations are found.
     pub fn of(tag: Option<&str>) -> &'static Self {
-        static ENGLISH: OnceLock<Lexicon> = OnceLock::new();
         static SPANISH: OnceLock<Lexicon> = OnceLock::new();
         static FRENCH: OnceLock<Lexicon> = OnceLock::new();
         static GERMAN: OnceLock<Lexicon> = OnceLock::new();
@@ -213,12 +212,18 @@ impl Lexicon {
             .and_then(|tag| tag.split(['-', '_']).next())
             .unwrap_or_default();
         match primary.to_ascii_lowercase().as_str() {
-            "en" => ENGLISH.get_or_init(english::lexicon),
+            "en" => Self::english(),
             "es" => SPANISH.get_or_init(spanish::lexicon),
             "fr" => FRENCH.get_or_init(french::lexicon),
             "de" => GERMAN.get_or_init(german::lexicon),
             _ => OTHER.get_or_init(|| Builder::default().finish("", &[], &[])),
         }
+    }
+
+    /// The lexicon for English.
+    pub fn english() -> &'static Self {
+        static ENGLISH: OnceLock<Lexicon> = OnceLock::new();
+        ENGLISH.get_or_init(english::lexicon)
     }
 
     /// Whether cues are known in this language.
@@ -315,10 +320,10 @@ fn listed(list: &str, word: &str) -> bool {
 
 /// The English reporting verb that `form` (lower case) is a form of.
 pub(super) fn verb(form: &str) -> Option<Verb> {
-    Lexicon::of(Some("en")).entry(form).verb
+    Lexicon::english().entry(form).verb
 }
 
 /// The English verb of two words, such as "pointed out", that these words (lower case) are a form of.
 pub(super) fn phrase(first: &str, second: &str) -> Option<Verb> {
-    Lexicon::of(Some("en")).phrase(first, second)
+    Lexicon::english().phrase(first, second)
 }

@@ -261,7 +261,7 @@ fn speaks_for_itself(s: &Sentence, source: &Range<usize>) -> bool {
 /// Where the report's content ends.
 fn report_end(s: &Sentence, report: &Report, end: usize) -> usize {
     let (start, source) = (report.start, &report.source);
-    let (end, _) = s.before_second_cue(start, end);
+    let end = s.before_second_cue(start, end);
     if report.rule == Rule::Object {
         return s.object_end(start, end);
     }
