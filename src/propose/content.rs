@@ -130,6 +130,12 @@ impl Sentence<'_> {
             return false;
         };
         let that = (cue + 1..end.min(cue + 10)).any(|at| self.has(at, Class::THAT));
+        if self.lexicon.tag != "en" {
+            let comma = self.lexicon.comma_opens_clause() && self.before(start).kind == Kind::Comma;
+            return self.has(start, Class::THAT)
+                || self.kind(start) == Kind::Quote
+                || comma && self.begins_clause(start);
+        }
         verb.lemma == "say"
             || that
             || self.begins_clause(start)

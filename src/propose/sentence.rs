@@ -108,7 +108,9 @@ impl<'a> Sentence<'a> {
     /// The reporting verb at `at`, if it is used as one.
     pub fn cue(&self, at: usize) -> Option<Verb> {
         let token = self.at(at);
-        let verb = token.verb.filter(|v| !v.uses.any(Uses::TONE_ONLY))?;
+        let verb = token
+            .verb
+            .filter(|v| !v.uses.any(Uses::TONE_ONLY | Uses::BEHIND_QUOTE))?;
         let before = self.before(at);
         let initial = at == 0 || matches!(before.kind, Kind::Stop | Kind::Shout);
         if token.has(Class::CAPITAL) && !initial && verb.lemma != "say" {
@@ -201,10 +203,13 @@ impl<'a> Sentence<'a> {
 
     /// Where the words that name a source begin, if "according to" or the like stands at `at`.
     pub fn according(&self, at: usize) -> Option<usize> {
+        if !self.has(at, Class::ACCORDING) {
+            return None;
+        }
         let phrases = self.lexicon.according.iter();
         let mut found = phrases.filter(|phrase| {
             let mut words = phrase.iter().enumerate();
-            words.all(|(n, word)| self.word(at + n).to_lowercase() == **word)
+            words.all(|(n, word)| self.word(at + n).to_lowercase().replace('’', "'") == **word)
         });
         found.next().map(|phrase| at + phrase.len())
     }

@@ -4,7 +4,7 @@
 //! as in textacy, Recasens et al. 2013); tones follow Martin & White 2005 and Wikipedia's manual of
 //! style on synonyms for "said". Only lemmas are kept; their forms are made once, at first use.
 
-use super::{Builder, Class, Ending, Lexicon, Phrase, Uses, Verb, listed};
+use super::{According, Builder, Class, Ending, Lexicon, Phrase, Uses, Verb, listed};
 use crate::annotate::Tone;
 
 const NEUTRAL: &str = "say tell state write add ask reply answer respond describe comment announce tweet post retweet \
@@ -254,13 +254,17 @@ const CLASSES: &[(Class, &str)] = &[
         "allegedly apparently ostensibly purportedly reportedly rumored rumoured supposedly",
     ),
     (
+        Class::ACCORDING,
+        "according",
+    ),
+    (
         Class::AND,
         "and but",
     ),
 ];
 
 /// Phrases that name the source after them.
-const ACCORDING: &[&[&str]] = &[&["according", "to"]];
+const ACCORDING: According = &[&["according", "to"]];
 
 /// The table of the language.
 pub(super) fn lexicon() -> Lexicon {

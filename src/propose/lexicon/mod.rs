@@ -63,6 +63,8 @@ impl Class {
     pub const HEARSAY: Self = Self(1 << 20);
     /// and, but.
     pub const AND: Self = Self(1 << 21);
+    /// Begins a phrase such as "according to".
+    pub const ACCORDING: Self = Self(1 << 22);
 
     /// Begins with a capital letter.
     pub const CAPITAL: Self = Self(1 << 24);
@@ -125,6 +127,8 @@ impl Uses {
     pub const TONE_ONLY: Self = Self(1 << 7);
     /// Of, about, against or for and a noun phrase follow it: warned of floods.
     pub const ABOUT: Self = Self(1 << 8);
+    /// It reports only right behind a quotation: German „…“, so Ortiz.
+    pub const BEHIND_QUOTE: Self = Self(1 << 10);
     /// A noun phrase after it is no report.
     pub const CLAUSE_ONLY: Self = Self(1 << 9);
 
@@ -291,6 +295,45 @@ impl Builder {
     fn verb(&mut self, form: &str, verb: Verb) {
         let entry = self.entries.entry(form.into()).or_default();
         entry.verb.get_or_insert(verb);
+    }
+
+    /// Adds verbs written as `lemma`, as `lemma=form,form` where its forms follow no rule, or as
+    /// `word!` where the word reports behind a quotation only. `forms` gives the stem of a regular
+    /// lemma, its finite endings and its participle's in -ing.
+    fn verbs(
+        &mut self,
+        verbs: &'static [(Tone, &'static str)],
+        forms: fn(&str) -> Option<(&str, &'static str, &'static str)>,
+    ) {
+        for (tone, list) in verbs {
+            for word in list.split_ascii_whitespace() {
+                let (lemma, given) = word.split_once('=').unwrap_or((word, ""));
+                let behind = lemma.strip_suffix('!');
+                let verb = |ending| Verb {
+                    lemma: behind.unwrap_or(lemma),
+                    tone: *tone,
+                    ending,
+                    uses: if behind.is_some() {
+                        Uses::BEHIND_QUOTE
+                    } else {
+                        Uses::CLAUSE
+                    },
+                };
+                if let Some(form) = behind {
+                    self.verb(form, verb(Ending::Past));
+                    continue;
+                }
+                for form in given.split(',').filter(|form| !form.is_empty()) {
+                    self.verb(form, verb(Ending::Past));
+                }
+                if let Some((stem, finite, participle)) = forms(lemma).filter(|_| given.is_empty()) {
+                    for end in finite.split_ascii_whitespace() {
+                        self.verb(&format!("{stem}{end}"), verb(Ending::Past));
+                    }
+                    self.verb(&format!("{stem}{participle}"), verb(Ending::Ing));
+                }
+            }
+        }
     }
 
     /// Marks a form as the first word of a verb of two words.

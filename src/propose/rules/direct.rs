@@ -92,7 +92,8 @@ impl Quoted<'_> {
 fn cue_after_quote(q: &Quoted) -> Vec<Draft> {
     let s = &q.s;
     let starts = !s.has_words(0..q.first);
-    if !starts && !q.pauses(q.first) {
+    let comma = matches!(s.kind(q.first + 1), Kind::Comma | Kind::Dash);
+    if !starts && !comma && !q.pauses(q.first) {
         return Vec::new();
     }
     let next = q.quotes.iter().copied().find(|at| *at > q.first);

@@ -57,6 +57,9 @@ impl Sentence<'_> {
 
     /// Everything the rules find in the sentence.
     pub fn drafts(&self, headline: bool, objects: bool) -> Vec<Draft> {
+        if !self.lexicon.has_cues() {
+            return self.quotations_alone();
+        }
         let mut found = direct::drafts(self);
         if found.is_empty() {
             found = reported::drafts(self, headline, objects);
@@ -81,6 +84,23 @@ impl Sentence<'_> {
         // Last, so that a quotation after the sentence goes on with the quotation in it.
         found.splice(0..0, others);
         found
+    }
+
+    /// The quotations of a sentence in a language whose cues are not known, in nobody's name.
+    fn quotations_alone(&self) -> Vec<Draft> {
+        let quotes = self.tokens.iter().filter(|token| token.substantial);
+        let content: Vec<Range<usize>> = quotes.map(|quote| quote.start..quote.end).collect();
+        if content.is_empty() {
+            return Vec::new();
+        }
+        vec![Draft {
+            content,
+            cue: None,
+            source: None,
+            rule: Rule::QuoteAlone,
+            quoted: true,
+            via: None,
+        }]
     }
 
     /// What someone is reported to report: "Ortiz said that Lund had told her the bridge was safe".
