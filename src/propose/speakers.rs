@@ -4,6 +4,7 @@
 //! that no name was given to stays a description.
 
 use super::gender::{MEN, WOMEN};
+use super::lexicon::{Class, Lexicon};
 use super::lists;
 use super::names::{Mention, NameIndex};
 use super::proposal::{How, Who};
@@ -29,6 +30,7 @@ enum Gender {
 pub(super) struct Speakers<'a> {
     article: &'a Article,
     names: &'a NameIndex,
+    lexicon: &'static Lexicon,
     /// By number of the name.
     genders: Vec<Option<Gender>>,
     /// Byte offsets of the sentences read so far.
@@ -38,7 +40,7 @@ pub(super) struct Speakers<'a> {
 }
 
 impl<'a> Speakers<'a> {
-    pub fn new(article: &'a Article, names: &'a NameIndex) -> Self {
+    pub fn new(article: &'a Article, names: &'a NameIndex, lexicon: &'static Lexicon) -> Self {
         let mut genders = vec![None; names.names.len()];
         for (gender, name) in genders.iter_mut().zip(&names.names) {
             *gender = by_first_name(&name.text);
@@ -53,6 +55,7 @@ impl<'a> Speakers<'a> {
         Self {
             article,
             names,
+            lexicon,
             genders,
             sentences: Vec::new(),
             last: Vec::new(),
@@ -121,9 +124,24 @@ impl<'a> Speakers<'a> {
                 name: name.to_owned(),
                 how: How::Name,
             }
+        } else if self.is_vague(words) {
+            Who::Vague
         } else {
             Who::Unnamed
         }
+    }
+
+    /// "critics", "some experts": a plural that no article or name ties to anyone.
+    fn is_vague(&self, words: &str) -> bool {
+        let mut words = words.split_whitespace().map(str::to_lowercase);
+        let Some(first) = words.next() else {
+            return false;
+        };
+        let class = |word: &str| self.lexicon.entry(word).class;
+        let last = words.last().unwrap_or_else(|| first.clone());
+        class(&last).any(Class::VAGUE)
+            && (!class(&first).any(Class::DETERMINER)
+                || matches!(first.as_str(), "some" | "many" | "several" | "most" | "other"))
     }
 
     /// The name in these bytes, in full.

@@ -259,6 +259,19 @@ impl Lexicon {
         self.entries.get(form).copied().unwrap_or_default()
     }
 
+    /// The tone of a cue in this language: that of its last verb.
+    pub fn tone(&self, cue: &str) -> Option<Tone> {
+        if self.tag == "en" {
+            return super::cues::tone_of(cue);
+        }
+        let words = cue.split_whitespace().rev().map(str::to_lowercase);
+        let mut entries = words.map(|word| self.entry(&word));
+        entries.find_map(|entry| {
+            let neutral = entry.class.any(Class::ACCORDING).then_some(Tone::Neutral);
+            entry.verb.map(|verb| verb.tone).or(neutral)
+        })
+    }
+
     /// The verb of two words that these (lower case) make: "pointed out".
     pub fn phrase(&self, first: &str, second: &str) -> Option<Verb> {
         let opens = self.entry(first).opens?;

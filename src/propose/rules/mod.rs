@@ -5,6 +5,7 @@
 
 pub(super) mod direct;
 pub(super) mod reported;
+mod unsourced;
 
 use super::lexicon::Class;
 use super::proposal::Rule;
