@@ -30,6 +30,16 @@ impl Sentence<'_> {
                 _ => break,
             }
         }
+        if self.kind(at) == Kind::Colon {
+            at += 1;
+        }
+        // "said, however, that"
+        if self.kind(at) == Kind::Comma
+            && self.has(at + 1, Class::ADVERB)
+            && self.kind(at + 2) == Kind::Comma
+        {
+            at += 3;
+        }
         (at < high).then_some(at)
     }
 
@@ -46,6 +56,10 @@ impl Sentence<'_> {
     /// Where a short noun phrase at `at` ends, if a clause seems to begin there.
     fn after_noun_phrase(&self, at: usize, high: usize) -> Option<usize> {
         let mut end = at;
+        let clause = Class::DETERMINER | Class::PRONOUN | Class::CAPITAL | Class::STARTER;
+        if self.is_any(at, "her him them me us") && self.has(at + 1, clause) {
+            return Some(at + 1);
+        }
         if self.has(end, Class::DETERMINER) {
             end += 1;
         }
@@ -80,7 +94,7 @@ impl Sentence<'_> {
             let end = (at + 1..high).find(|at| !self.is_any(*at, day));
             return Some(end.unwrap_or(high));
         }
-        if !self.is_any(at, "in on at during via to of about last this through") || at + 1 >= high {
+        if at + 1 >= high || !self.has(at, Class::PREPOSITION) && !self.is_any(at, "last this via") {
             return None;
         }
         let that = (at..high.min(at + 11)).find(|at| self.has(*at, Class::THAT));
@@ -136,7 +150,9 @@ impl Sentence<'_> {
                 || self.kind(start) == Kind::Quote
                 || comma && self.begins_clause(start);
         }
-        verb.lemma == "say"
+        let empty = "nothing little something anything more much so it this";
+        let says = self.kind(start) != Kind::Comma && !(end <= start + 2 && self.is_any(start, empty));
+        verb.lemma == "say" && says
             || that
             || self.begins_clause(start)
                 && (!verb.uses.any(Uses::CLAUSE_ONLY) || self.is_finite(start, end))
@@ -160,7 +176,8 @@ impl Sentence<'_> {
             return false;
         };
         let joined = self.has(before, Class::AND)
-            || self.has(at, Class::ING) && self.kind(before) == Kind::Comma;
+            || self.has(at, Class::ING)
+                && (self.kind(before) == Kind::Comma || self.at(before).pauses);
         let finite = |verb: Verb| {
             verb.ending != Ending::Base && verb.uses.any(Uses::CLAUSE | Uses::OBJECT)
         };
@@ -191,11 +208,33 @@ impl Sentence<'_> {
 
     /// Where a reported clause ends within `start..end`.
     pub fn clause_end(&self, start: usize, end: usize) -> usize {
-        let cut = (start + 2..end).find(|at| {
-            self.kind(*at) == Kind::Semicolon
-                || self.kind(*at) == Kind::Comma && self.has(at + 1, Class::CUT)
-        });
-        cut.unwrap_or(end)
+        let mut from = start + 2;
+        loop {
+            let cut = (from..end).find(|at| {
+                self.kind(*at) == Kind::Semicolon
+                    || self.kind(*at) == Kind::Comma
+                        && self.has(at + 1, Class::CUT)
+                        && !self.has(at + 2, Class::THAT)
+            });
+            let Some(cut) = cut else {
+                return end;
+            };
+            match self.after_aside(cut, end) {
+                Some(after) => from = after,
+                None => return cut,
+            }
+        }
+    }
+
+    /// "the bridge, which was built in 1901, would close": where the clause goes on after the aside.
+    fn after_aside(&self, comma: usize, end: usize) -> Option<usize> {
+        if self.kind(comma) != Kind::Comma || self.has(comma + 1, Class::AND) {
+            return None;
+        }
+        let next = (comma + 2..end).find(|at| self.kind(*at) == Kind::Comma)?;
+        let verb = self.has(next + 1, Class::AUXILIARY) && !self.is(next + 1, "to")
+            || self.word(next + 1).ends_with("ed");
+        (verb && next + 1 < end).then_some(next + 1)
     }
 
     /// Where the clause of a report in an initial subordinate clause ends: "After Ortiz said …, ".
@@ -208,17 +247,13 @@ impl Sentence<'_> {
 
     /// Where the words that go on after the last quotation end: before ", while", "” but".
     pub fn end_after_quote(&self, quote: usize, end: usize) -> usize {
-        let pauses = |at: usize| {
-            self.kind(at) == Kind::Comma
-                || self.kind(at) == Kind::Quote
-                    && self
-                        .word(at)
-                        .trim_end_matches(|c: char| matches!(c, '"' | '”' | '“' | '»' | '’' | '\''))
-                        .ends_with(',')
-        };
+        let pauses = |at: usize| self.kind(at) == Kind::Comma || self.at(at).pauses;
         let cut = (quote..end).find(|at| {
             self.kind(*at) == Kind::Semicolon
-                || pauses(*at) && *at + 1 < end && self.has(at + 1, Class::CUT | Class::SUBORDINATE)
+                || pauses(*at)
+                    && *at + 1 < end
+                    && self.has(at + 1, Class::CUT | Class::SUBORDINATE)
+                    && !self.has(at + 2, Class::THAT)
         });
         match cut {
             Some(at) if self.kind(at) == Kind::Quote => at + 1,

@@ -47,6 +47,16 @@ impl Sentence<'_> {
                 end -= 1;
                 continue;
             }
+            // "went on to say"; "Ortiz on Friday said".
+            if end > 2 && end < cue && self.is(end, "to") && self.is(end - 1, "on") && self.has(end - 2, Class::CONTROL)
+            {
+                end -= 2;
+                continue;
+            }
+            if end > 1 && end < cue && self.has(end, Class::DATE) && self.is_any(end - 1, "on last late") {
+                end -= 1;
+                continue;
+            }
             // ", however,"
             if end > 2
                 && self.kind(end - 1) == Kind::Comma
@@ -73,7 +83,10 @@ impl Sentence<'_> {
             return Some(last..end);
         }
         match self.kind(last) {
-            Kind::Comma => self.before_aside(last, low),
+            Kind::Comma => {
+                let phrase = self.before_aside(last, low)?;
+                self.before_and(&phrase, low).or(Some(phrase))
+            }
             Kind::Close => {
                 let open = (low..last).rev().find(|at| self.kind(*at) == Kind::Open)?;
                 self.phrase_left(open, low).map(|p| p.start..end)
@@ -81,6 +94,7 @@ impl Sentence<'_> {
             _ => {
                 let phrase = self.without_adjunct(self.phrase_left(end, low)?)?;
                 self.before_relative(&phrase, end, low)
+                    .or_else(|| self.before_and(&phrase, low))
                     .or_else(|| self.before_apposition(&phrase, low))
                     .or_else(|| Some(phrase).filter(|p| self.can_speak(p.clone())))
             }
@@ -107,6 +121,18 @@ impl Sentence<'_> {
             .last()?;
         let adjunct = names.checked_sub(1).filter(|at| *at > first)?;
         (!self.has(adjunct, Class::PREPOSITION | Class::DETERMINER)).then_some(names..phrase.end)
+    }
+
+    /// "Ortiz and her deputy said": the name before "and", too, if the sentence begins with it.
+    fn before_and(&self, phrase: &Range<usize>, low: usize) -> Option<Range<usize>> {
+        let and = phrase.start.checked_sub(1).filter(|and| *and > low)?;
+        if !self.is(and, "and") {
+            return None;
+        }
+        let left = self.phrase_left(and, low)?;
+        let opens = left.start == 0 || self.is_mark(left.start - 1);
+        let named = left.clone().all(|at| self.at(at).is_name_like());
+        (opens && named && self.can_speak(phrase.clone())).then_some(left.start..phrase.end)
     }
 
     /// "Ana Ortiz, mayor of Bergen said", "The mayor, Ana Ortiz said": both halves of the apposition.

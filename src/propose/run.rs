@@ -90,7 +90,9 @@ impl<'a> Proposer<'a> {
             .language
             .as_deref()
             .or(article.metadata().language.as_deref())
-            .or_else(|| detect_language(article.text()));
+            .or_else(|| detect_language(article.text()))
+            // Too short to tell: cues of one language rarely look like words of another.
+            .or(Some("en"));
         let lexicon = Lexicon::of(tag);
         Self {
             article,

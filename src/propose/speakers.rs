@@ -111,11 +111,11 @@ impl<'a> Speakers<'a> {
     /// Someone described; or, where the source is nothing but capitalised words, those: "Moscow".
     fn unnamed(&self, source: &Range<usize>) -> Who {
         let words = self.article.text().get(source.clone()).unwrap_or_default();
-        let name = words.trim_matches([' ', ',']);
+        let name = words.split(',').next().unwrap_or_default().trim();
+        let name = name.strip_suffix("’s").or_else(|| name.strip_suffix("'s")).unwrap_or(name);
         let name = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
         let mut parts = name.split(' ');
         let named = name.len() <= 60
-            && !name.ends_with("’s")
             && parts.all(|part| part.chars().next().is_some_and(char::is_uppercase))
             && !lists::ROLES.holds(&name.to_lowercase())
             && !lists::STOP_WORDS.holds(&name.to_lowercase());
@@ -173,7 +173,14 @@ impl<'a> Speakers<'a> {
                 .and_then(|before| before.split_whitespace().next_back())
                 .unwrap_or_default();
             let of = ["of", "for", "to", "from", "at", "in", "with", "by", "de", "von", "du", "del"];
-            !m.possessive && !of.contains(&before)
+            let whole = source.end <= m.span.end() + "’s".len();
+            let after = text
+                .get(m.span.end()..source.end)
+                .and_then(|after| after.strip_prefix(' '))
+                .and_then(|after| after.split([' ', ',']).next())
+                .unwrap_or_default();
+            let describes = lists::ROLES.holds(after) && m.span.end() < source.end;
+            (!m.possessive || whole) && !of.contains(&before) && !describes
         };
         let mentions = self.mentions(source.clone());
         let mut own = mentions.iter().filter(own).map(|m| m.name);

@@ -43,6 +43,8 @@ pub(super) struct Token {
     pub two_words: bool,
     /// For a quotation: four words or more, or ended by its own punctuation, so no scare quote.
     pub substantial: bool,
+    /// For a quotation: whether it ends with a comma of its own.
+    pub pauses: bool,
     /// For a quotation: whether its closing mark is there.
     pub closed: bool,
 }
@@ -85,6 +87,7 @@ pub(super) fn tokens(
             end: offset + quotation.outer.end,
             kind: Kind::Quote,
             substantial: is_substantial(inner),
+            pauses: inner.ends_with(','),
             closed: quotation.closed,
             ..Token::default()
         });

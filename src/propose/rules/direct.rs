@@ -36,9 +36,10 @@ pub(super) fn drafts(s: &Sentence) -> Vec<Draft> {
         first,
         last,
     };
-    let rules: [fn(&Quoted) -> Vec<Draft>; 8] = [
+    let rules: [fn(&Quoted) -> Vec<Draft>; 9] = [
         cue_after_quote,
         according_quote,
+        aside_before_quote,
         noun_cue,
         cue_before_quote,
         put_it,
@@ -92,7 +93,8 @@ impl Quoted<'_> {
 fn cue_after_quote(q: &Quoted) -> Vec<Draft> {
     let s = &q.s;
     let starts = !s.has_words(0..q.first);
-    let comma = matches!(s.kind(q.first + 1), Kind::Comma | Kind::Dash);
+    // In other languages than English the comma stands behind the mark.
+    let comma = s.lexicon.tag != "en" && s.kind(q.first + 1) == Kind::Comma;
     if !starts && !comma && !q.pauses(q.first) {
         return Vec::new();
     }
@@ -260,6 +262,12 @@ fn cue_before_quote(q: &Quoted) -> Vec<Draft> {
     let s = &q.s;
     let found = (0..q.first).rev().find_map(|cue| {
         let verb = s.cue(cue)?;
+        if cue == 0 && verb.lets_speaker_follow() && verb.ending == Ending::Past {
+            // "Said Ortiz: “…”"
+            let source = s.subject_right(cue, q.first)?;
+            let colon = s.kind(source.end) == Kind::Colon;
+            return colon.then_some((cue, source));
+        }
         let participle = verb.ending == Ending::Ing;
         let source = s
             .subject_left(cue, 0)
@@ -305,6 +313,30 @@ fn cue_before_quote(q: &Quoted) -> Vec<Draft> {
     }
     found.insert(0, s.draft(&content, s.cue_tokens(cue), source, rule));
     found
+}
+
+/// The plan, Ortiz said, would cost “…”: what stands before the aside is part of the claim.
+fn aside_before_quote(q: &Quoted) -> Vec<Draft> {
+    let s = &q.s;
+    let introduces = Class::PREPOSITION | Class::SUBORDINATE | Class::ING | Class::ADVERB | Class::AND;
+    if s.has(0, introduces) || s.at(0).verb.is_some() {
+        return Vec::new();
+    }
+    let mut commas = (1..q.first).filter(|at| s.kind(*at) == Kind::Comma);
+    let Some((opens, closes)) = commas.next().zip(commas.next()) else {
+        return Vec::new();
+    };
+    let found = (opens + 2..closes).find_map(|cue| {
+        s.cue(cue)?;
+        let source = s.subject_left(cue, opens + 1)?;
+        (source.start == opens + 1 && !s.is_any(source.start, "who which")).then_some((cue, source))
+    });
+    let Some((cue, source)) = found else {
+        return Vec::new();
+    };
+    let end = s.end_after_quote(q.last, q.end());
+    let content = [0..opens, closes + 1..end];
+    vec![s.draft(&content, s.cue_tokens(cue), source, Rule::QuoteInReport)]
 }
 
 /// As Ortiz put it, “…”.
@@ -366,6 +398,12 @@ fn subject_colon(q: &Quoted) -> Vec<Draft> {
     vec![s.draft(&content, q.first - 1..q.first, source, Rule::NounCue)]
 }
 
+/// Whether the phrase has nothing but a name and a role in it.
+fn is_label(s: &Sentence, phrase: &Range<usize>) -> bool {
+    let parts = Class::CAPITAL | Class::ROLE | Class::DETERMINER | Class::PREPOSITION | Class::AND;
+    phrase.clone().all(|at| s.has(at, parts))
+}
+
 /// Ortiz: “…”
 fn speaker_colon(q: &Quoted) -> Vec<Draft> {
     let s = &q.s;
@@ -376,7 +414,7 @@ fn speaker_colon(q: &Quoted) -> Vec<Draft> {
         return Vec::new();
     }
     match s.phrase_left(colon, 0) {
-        Some(source) if s.can_speak(source.clone()) && source.len() < 10 => {
+        Some(source) if s.can_speak(source.clone()) && source.len() < 10 && is_label(s, &source) => {
             let content = q.quotes_from(q.first);
             vec![s.draft(&content, colon..q.first, source, Rule::SpeakerColon)]
         }

@@ -10,7 +10,7 @@ mod unsourced;
 use super::lexicon::Class;
 use super::proposal::Rule;
 use super::sentence::Sentence;
-use super::token::Kind;
+use super::token::{Kind, Token};
 use std::ops::Range;
 
 /// A claim found in a sentence. All ranges are bytes of the article.
@@ -26,7 +26,7 @@ pub(super) struct Draft {
     pub via: Option<Range<usize>>,
 }
 
-impl Sentence<'_> {
+impl<'a> Sentence<'a> {
     /// A draft for the cue at `cue` with these tokens as content.
     fn draft(
         &self,
@@ -61,6 +61,16 @@ impl Sentence<'_> {
         if !self.lexicon.has_cues() {
             return self.quotations_alone();
         }
+        if let Some(joint) = self.joint() {
+            let (first, second) = (self.tokens.get(..joint), self.tokens.get(joint + 1..));
+            let part = |tokens: Option<&'a [Token]>| Self {
+                tokens: tokens.unwrap_or_default(),
+                ..*self
+            };
+            let mut found = part(first).up_to_joint().drafts(false, objects);
+            found.extend(part(second).drafts(false, objects));
+            return found;
+        }
         let mut found = direct::drafts(self);
         if found.is_empty() {
             found = reported::drafts(self, headline, objects);
@@ -85,6 +95,28 @@ impl Sentence<'_> {
         // Last, so that a quotation after the sentence goes on with the quotation in it.
         found.splice(0..0, others);
         found
+    }
+
+    /// The conjunction between two reports with a subject each: "Ortiz called it safe, *but* Lund
+    /// said …".
+    fn joint(&self) -> Option<usize> {
+        let mut reported = false;
+        (1..self.len()).find(|at| {
+            reported |= self.cue(*at - 1).is_some() || self.according(*at - 1).is_some();
+            let before = self.at(*at - 1);
+            let pauses = before.kind == Kind::Comma || before.kind == Kind::Semicolon || before.pauses;
+            if !reported || !pauses || !self.is_any(*at, "but while whereas though although and") {
+                return false;
+            }
+            let near = *at + 2..self.len().min(*at + 9);
+            let mut near = near.take_while(|at| !self.is_mark(*at));
+            near.any(|cue| {
+                self.cue(cue).is_some()
+                    && self
+                        .subject_left(cue, *at + 1)
+                        .is_some_and(|subject| subject.start == *at + 1)
+            })
+        })
     }
 
     /// The quotations of a sentence in a language whose cues are not known, in nobody's name.

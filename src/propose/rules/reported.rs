@@ -269,6 +269,8 @@ fn report_end(s: &Sentence, report: &Report, end: usize) -> usize {
     let subordinate = before.is_some_and(|before| {
         s.has(before, Class::SUBORDINATE)
             && (before <= 3 || s.before(before).kind == Kind::Comma)
+            // "The plan, which Ortiz said would fail, was dead."
+            || s.is_any(before, "which who") && s.before(before).kind == Kind::Comma
     });
     if subordinate && report.rule == Rule::Reported {
         s.subordinate_end(start, end)
