@@ -47,7 +47,10 @@ impl Sentence<'_> {
     fn after_addressee(&self, at: usize, high: usize) -> Option<usize> {
         let that = (at..high.min(at + 9)).find(|at| self.has(*at, Class::THAT));
         let pronoun = || {
-            (at + 1..high.min(at + 7)).find(|at| self.is_any(*at, "he she they it there i we"))
+            let opens = "he she they it there i we whether if what how why to";
+            let found = (at..high.min(at + 7)).find(|at| self.is_any(*at, opens));
+            // "asked Lund to say": whom it was said to is part of what was asked.
+            found.filter(|found| !self.is(*found, "to"))
         };
         that.or_else(pronoun)
             .or_else(|| self.after_noun_phrase(at, high))
@@ -151,8 +154,10 @@ impl Sentence<'_> {
                 || comma && self.begins_clause(start);
         }
         let empty = "nothing little something anything more much so it this";
-        let says = self.kind(start) != Kind::Comma && !(end <= start + 2 && self.is_any(start, empty));
-        verb.lemma == "say" && says
+        if end <= start + 2 && self.is_any(start, empty) {
+            return false;
+        }
+        verb.lemma == "say" && self.kind(start) != Kind::Comma
             || that
             || self.begins_clause(start)
                 && (!verb.uses.any(Uses::CLAUSE_ONLY) || self.is_finite(start, end))
@@ -178,10 +183,19 @@ impl Sentence<'_> {
         let joined = self.has(before, Class::AND)
             || self.has(at, Class::ING)
                 && (self.kind(before) == Kind::Comma || self.at(before).pauses);
+        // "They say it fell and claim it burned": a plain form only after another.
+        let plain = |at: usize| self.cue(at).is_some_and(|verb| verb.ending == Ending::Base);
         let finite = |verb: Verb| {
-            verb.ending != Ending::Base && verb.uses.any(Uses::CLAUSE | Uses::OBJECT)
+            verb.uses.any(Uses::CLAUSE | Uses::OBJECT)
+                && (verb.ending != Ending::Base || (0..before).any(plain))
         };
         joined && self.cue(at).is_some_and(finite)
+    }
+
+    /// Where the words before the joined cue at `at` end: its "and" or comma belong to neither.
+    pub fn end_before_joint(&self, start: usize, at: usize) -> usize {
+        let joint = at.checked_sub(1).filter(|n| self.kind(*n) != Kind::Quote);
+        self.trimmed_end(start, joint.unwrap_or(at))
     }
 
     /// Whether it reports more in the name of the same speaker.
@@ -203,7 +217,7 @@ impl Sentence<'_> {
     /// The end before a second cue: "…, and added that", "… and denounced the plan".
     pub fn before_second_cue(&self, start: usize, end: usize) -> usize {
         let second = (start + 3..end.saturating_sub(1)).find(|at| self.is_joined_cue(*at));
-        second.map_or(end, |at| self.trimmed_end(start, at - 1))
+        second.map_or(end, |at| self.end_before_joint(start, at))
     }
 
     /// Where a reported clause ends within `start..end`.

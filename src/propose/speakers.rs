@@ -92,7 +92,14 @@ impl<'a> Speakers<'a> {
             _ => match self.named(&source) {
                 Some(name) => (Some(name), How::Name),
                 None if is_definite(words) => {
-                    (self.described(source.start, words), How::Description)
+                    let described = self.described(source.start, words);
+                    if described.is_none() {
+                        return match self.unnamed(&source) {
+                            named @ Who::Named { .. } => named,
+                            _ => Who::Unsettled,
+                        };
+                    }
+                    (described, How::Description)
                 }
                 None => return self.unnamed(&source),
             },
@@ -196,26 +203,38 @@ impl<'a> Speakers<'a> {
         nearest.map(|m| m.name)
     }
 
-    /// The last one before with the same role said beside the name, or the last speaker.
+    /// The last one before to whom the same role is given: "Mayor Ortiz", "Ortiz, the mayor".
     fn described(&self, at: usize, words: &str) -> Option<usize> {
         let mut roles = words
             .split(|c: char| !c.is_alphanumeric())
             .filter(|w| lists::ROLES.holds(w));
         let role = roles.next_back()?;
         let text = self.article.text();
-        let mut before = self.mentions(0..at).iter().rev().take(NAMES_BACK);
-        let beside = before.find(|m| {
+        let has_role = |near: Option<&str>| {
+            near.unwrap_or_default()
+                .split(|c: char| !c.is_alphanumeric())
+                .any(|w| w.eq_ignore_ascii_case(role))
+        };
+        let mentions = self.mentions(0..at);
+        let first = mentions.len().saturating_sub(NAMES_BACK);
+        let back = (first..mentions.len()).rev();
+        let mut people = back.filter_map(|n| Some((n, mentions.get(n)?)));
+        let beside = people.find(|(n, m)| {
             let block = self.article.blocks().get(m.block);
             let block = block.map_or(0..0, |b| b.range.clone());
-            let from = floor(text, m.span.start().saturating_sub(60).max(block.start));
-            let to = floor(text, (m.span.end() + 70).min(block.end));
-            let near = text.get(from..to).unwrap_or_default();
-            self.is_person(m.name)
-                && near
-                    .split(|c: char| !c.is_alphanumeric())
-                    .any(|w| w.eq_ignore_ascii_case(role))
+            let previous = n.checked_sub(1).and_then(|n| mentions.get(n));
+            let from = previous.map_or(0, |m| m.span.end()).max(block.start);
+            let from = floor(text, m.span.start().saturating_sub(40).max(from)).max(from);
+            let next = mentions.get(n + 1).map_or(at, |m| m.span.start());
+            let to = floor(text, (m.span.end() + 70).min(next).min(block.end)).max(m.span.end());
+            let before = text.get(from..m.span.start());
+            let before = before.and_then(|b| b.rsplit(['.', '?', '!', ';']).next());
+            let after = text.get(m.span.end()..to);
+            let after = after.and_then(|a| a.split(['.', '?', '!', ';']).next());
+            let after = after.filter(|a| a.starts_with([',', '(']) || a.starts_with(" (") || a.starts_with(" is "));
+            self.is_person(m.name) && (has_role(before) || has_role(after))
         });
-        beside.map(|m| m.name)
+        beside.map(|(_, m)| m.name)
     }
 
     fn is_person(&self, name: usize) -> bool {

@@ -302,7 +302,7 @@ fn cue_before_quote(q: &Quoted) -> Vec<Draft> {
     if let Some(second) = second
         && let Some(start) = s.content_start(second, end)
     {
-        let stop = s.trimmed_end(cue + 1, second - 1);
+        let stop = s.end_before_joint(cue + 1, second);
         let cut = content.iter().map(|c| c.start..c.end.min(stop));
         let cut: Vec<Range<usize>> = cut.filter(|c| !c.is_empty()).collect();
         if !cut.is_empty() {
@@ -320,6 +320,9 @@ fn aside_before_quote(q: &Quoted) -> Vec<Draft> {
     let s = &q.s;
     let introduces = Class::PREPOSITION | Class::SUBORDINATE | Class::ING | Class::ADVERB | Class::AND;
     if s.has(0, introduces) || s.at(0).verb.is_some() {
+        return Vec::new();
+    }
+    if (0..q.first).any(|at| matches!(s.kind(at), Kind::Quote | Kind::Shout | Kind::Colon)) {
         return Vec::new();
     }
     let mut commas = (1..q.first).filter(|at| s.kind(*at) == Kind::Comma);

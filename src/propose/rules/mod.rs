@@ -83,7 +83,8 @@ impl<'a> Sentence<'a> {
                 .iter()
                 .flat_map(|d| d.content.iter().chain(&d.cue).chain(&d.source))
         };
-        let first = ranges().map(|r| r.start).min().unwrap_or_default();
+        let own = found.iter().flat_map(|d| d.content.iter().chain(&d.cue));
+        let first = own.map(|r| r.start).min().unwrap_or_default();
         let last = ranges().map(|r| r.end).max().unwrap_or_default();
         let before = self.part(0, first);
         let after = self.part(last, usize::MAX);

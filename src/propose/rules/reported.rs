@@ -61,7 +61,7 @@ fn rest_after_comma(s: &Sentence, comma: usize, end: usize, least: usize) -> Opt
 
 /// The bridge would close, Ortiz said; the bridge, Ortiz said, would close; …, said Ortiz.
 fn cue_after_clause(s: &Sentence, end: usize) -> Option<Draft> {
-    let commas = (2..end).filter(|at| s.kind(*at) == Kind::Comma);
+    let commas = (1..end).filter(|at| s.kind(*at) == Kind::Comma);
     commas
         .into_iter()
         .find_map(|comma| said_name(s, comma, end).or_else(|| name_said(s, comma, end)))
