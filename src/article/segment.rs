@@ -348,7 +348,13 @@ pub fn is_abbreviated(text: &str, word: Range<usize>) -> bool {
     let number = text
         .get(word.clone())
         .is_some_and(|word| word.contains(|c: char| c.is_ascii_digit()));
-    !number && is_abbreviation(text, word.start, word.end, rest.get(..near).unwrap_or_default())
+    !number
+        && is_abbreviation(
+            text,
+            word.start,
+            word.end,
+            rest.get(..near).unwrap_or_default(),
+        )
 }
 
 /// Whether the point after this word is that of an abbreviation, an initial or an ordinal.

@@ -17,9 +17,14 @@ impl Sentence<'_> {
         if self.kind(at) == Kind::Comma && self.lexicon.comma_opens_clause() {
             at += 1;
         }
+        if self.lexicon.tag != "en" {
+            let near = (at..high.min(at + 10)).take_while(|at| !self.is_mark(*at));
+            let that = near.into_iter().find(|at| self.has(*at, Class::THAT));
+            return that.or((at < high).then_some(at));
+        }
         if uses.any(Uses::ADDRESSED)
             && at < high
-            && !self.has(at, Class::THAT)
+            && !self.has(at, Class::THAT | Class::PREPOSITION)
             && let Some(start) = self.after_addressee(at, high)
         {
             return (start < high).then_some(start);
@@ -70,7 +75,8 @@ impl Sentence<'_> {
             while end < high && self.has(end, Class::CAPITAL) {
                 end += 1;
             }
-        } else if self.is_any(at, "him her them me us") || self.has(end, Class::PLURAL | Class::ROLE)
+        } else if self.is_any(at, "him her them me us")
+            || self.has(end, Class::PLURAL | Class::ROLE)
         {
             end += 1;
         } else if end > at {
@@ -97,7 +103,8 @@ impl Sentence<'_> {
             let end = (at + 1..high).find(|at| !self.is_any(*at, day));
             return Some(end.unwrap_or(high));
         }
-        if at + 1 >= high || !self.has(at, Class::PREPOSITION) && !self.is_any(at, "last this via") {
+        if at + 1 >= high || !self.has(at, Class::PREPOSITION) && !self.is_any(at, "last this via")
+        {
             return None;
         }
         let that = (at..high.min(at + 11)).find(|at| self.has(*at, Class::THAT));
@@ -169,10 +176,13 @@ impl Sentence<'_> {
         self.has(start, Class::THAT)
             || self.kind(start) == Kind::Quote
             || self.is_any(start, pronoun)
-            || (start..end.min(start + 16)).any(|at| {
-                self.has(at, Class::AUXILIARY) && !self.is_any(at, "to be been being")
-                    || self.at(at).is_word() && self.word(at).ends_with("ed")
-            })
+            || (start..end.min(start + 16))
+                // What follows "and" may be another verb of the same subject.
+                .take_while(|at| !self.has(*at, Class::AND))
+                .any(|at| {
+                    self.has(at, Class::AUXILIARY) && !self.is_any(at, "to be been being")
+                        || self.at(at).is_word() && self.word(at).ends_with("ed")
+                })
     }
 
     /// Whether a cue stands there after "and", "but" or as ", adding".
@@ -180,9 +190,10 @@ impl Sentence<'_> {
         let Some(before) = at.checked_sub(1) else {
             return false;
         };
-        let joined = self.has(before, Class::AND)
-            || self.has(at, Class::ING)
-                && (self.kind(before) == Kind::Comma || self.at(before).pauses);
+        let trails = self.has(at, Class::ING)
+            && (self.kind(before) == Kind::Comma || self.at(before).pauses)
+            && self.after_aside(before, self.len()).is_none();
+        let joined = self.has(before, Class::AND) || trails;
         // "They say it fell and claim it burned": a plain form only after another.
         let plain = |at: usize| self.cue(at).is_some_and(|verb| verb.ending == Ending::Base);
         let finite = |verb: Verb| {

@@ -30,7 +30,9 @@ pub(super) fn kind_hint(words: &str, cue: &str) -> Option<Kind> {
         .split_whitespace()
         .any(|word| PROMISE_CUES.split_ascii_whitespace().any(|w| w == word));
     let first_person = any("i we i'll i’ll we'll we’ll i'm i’m");
-    let future = any("will won't won’t i'll i’ll we'll we’ll shall going he'll he’ll they'll they’ll it'll it’ll");
+    let future = any(
+        "will won't won’t i'll i’ll we'll we’ll shall going he'll he’ll they'll they’ll it'll it’ll",
+    );
     let inner = lower.trim_matches(|c: char| matches!(c, '"' | '“' | '”' | ' ' | '\'' | '’'));
     let fact = |kind| Some(Kind::Fact(Some(kind)));
     if inner.ends_with('?') {
@@ -66,12 +68,28 @@ mod tests {
         check("“Who is going to pay?”", "asked", Some(Kind::NotAClaim));
         check("“We will mend the bridge,”", "said", Some(Kind::Promise));
         check("to mend the bridge", "has vowed", Some(Kind::Promise));
-        check("the bridge will fall by May", "said", Some(Kind::Prediction));
+        check(
+            "the bridge will fall by May",
+            "said",
+            Some(Kind::Prediction),
+        );
         check("the plan is a disgrace", "said", Some(Kind::Opinion));
         check("the council should act", "said", Some(Kind::Opinion));
-        check("it fell because of the flood", "said", Some(Kind::Fact(Some(FactKind::Cause))));
-        check("traffic is up 5%", "said", Some(Kind::Fact(Some(FactKind::Number))));
-        check("swimming there is illegal", "said", Some(Kind::Fact(Some(FactKind::Law))));
+        check(
+            "it fell because of the flood",
+            "said",
+            Some(Kind::Fact(Some(FactKind::Cause))),
+        );
+        check(
+            "traffic is up 5%",
+            "said",
+            Some(Kind::Fact(Some(FactKind::Number))),
+        );
+        check(
+            "swimming there is illegal",
+            "said",
+            Some(Kind::Fact(Some(FactKind::Law))),
+        );
         check("“I saw it from my window,”", "said", Some(Kind::Experience));
         check("the ferry is back", "said", None);
         check("", "", None);

@@ -31,7 +31,9 @@ impl Sentence<'_> {
                 || self.is_any(phrase.start, "others some many several both most");
         }
         phrase.clone().any(|at| self.at(at).is_name_like())
-            || phrase.clone().any(|at| self.has(at, Class::ROLE | Class::VAGUE))
+            || phrase
+                .clone()
+                .any(|at| self.has(at, Class::ROLE | Class::VAGUE))
             || first.has(Class::DETERMINER)
     }
 
@@ -48,12 +50,20 @@ impl Sentence<'_> {
                 continue;
             }
             // "went on to say"; "Ortiz on Friday said".
-            if end > 2 && end < cue && self.is(end, "to") && self.is(end - 1, "on") && self.has(end - 2, Class::CONTROL)
+            if end > 2
+                && end < cue
+                && self.is(end, "to")
+                && self.is(end - 1, "on")
+                && self.has(end - 2, Class::CONTROL)
             {
                 end -= 2;
                 continue;
             }
-            if end > 1 && end < cue && self.has(end, Class::DATE) && self.is_any(end - 1, "on last late") {
+            if end > 1
+                && end < cue
+                && self.has(end, Class::DATE)
+                && self.is_any(end - 1, "on last late")
+            {
                 end -= 1;
                 continue;
             }
@@ -75,8 +85,8 @@ impl Sentence<'_> {
         let end = self.skip_left(cue);
         let last = end.checked_sub(1).filter(|last| *last >= low)?;
         if self.is_any(last, "who which that") {
-            let relative =
-                self.is(last, "who") || self.is(last, "which") && self.before(last).kind == Kind::Comma;
+            let relative = self.is(last, "who")
+                || self.is(last, "which") && self.before(last).kind == Kind::Comma;
             return relative.then_some(last..end);
         }
         if self.has(last, Class::PRONOUN) {
@@ -160,13 +170,19 @@ impl Sentence<'_> {
     }
 
     /// "The man who led the council said": the phrase before "who", with the relative clause.
-    fn before_relative(&self, phrase: &Range<usize>, end: usize, low: usize) -> Option<Range<usize>> {
+    fn before_relative(
+        &self,
+        phrase: &Range<usize>,
+        end: usize,
+        low: usize,
+    ) -> Option<Range<usize>> {
         let who = phrase.start.checked_sub(1).filter(|who| *who > low)?;
         if !self.is(who, "who") || self.has(phrase.start, Class::CAPITAL | Class::PRONOUN) {
             return None;
         }
         let phrase = self.phrase_left(who, low)?;
-        (self.can_speak(phrase.clone()) && end - phrase.start <= LONGEST).then_some(phrase.start..end)
+        (self.can_speak(phrase.clone()) && end - phrase.start <= LONGEST)
+            .then_some(phrase.start..end)
     }
 
     /// "Ana Ortiz, the mayor, said": the name before the comma that opens the aside, with the aside.
@@ -190,9 +206,7 @@ impl Sentence<'_> {
             let fits = last.has(Class::CAPITAL | Class::ROLE | Class::NUMBER)
                 || self.has(phrase.start, Class::DETERMINER) && self.has(aside, Class::CAPITAL)
                 || self.is_any(aside, "who whose a an the");
-            if fits
-                && self.can_speak(phrase.clone())
-                && !self.has(phrase.start, Class::PREPOSITION)
+            if fits && self.can_speak(phrase.clone()) && !self.has(phrase.start, Class::PREPOSITION)
             {
                 return Some(phrase.start..closing);
             }
@@ -286,7 +300,13 @@ impl Sentence<'_> {
         let stops = |at: &usize| {
             matches!(
                 self.kind(*at),
-                Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::Dash | Kind::Quote | Kind::Shout | Kind::Stop
+                Kind::Comma
+                    | Kind::Semicolon
+                    | Kind::Colon
+                    | Kind::Dash
+                    | Kind::Quote
+                    | Kind::Shout
+                    | Kind::Stop
             )
         };
         let end = (first..high).find(stops).unwrap_or(high);

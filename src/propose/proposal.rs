@@ -184,10 +184,9 @@ impl Rule {
     #[must_use]
     pub fn confidence(self) -> Confidence {
         match self {
-            Self::CueAfterQuote
-            | Self::AccordingQuote
-            | Self::PutIt
-            | Self::SpeakerColon => Confidence::High,
+            Self::CueAfterQuote | Self::AccordingQuote | Self::PutIt | Self::SpeakerColon => {
+                Confidence::High
+            }
             Self::CueBeforeQuote
             | Self::QuoteInReport
             | Self::NounCue

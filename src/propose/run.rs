@@ -218,8 +218,13 @@ impl<'a> Proposer<'a> {
             .filter(is_quote)
             .map(|quote| quote.start..quote.end)
             .collect();
-        let closed = sentence.tokens.iter().rfind(is_quote).is_none_or(|quote| quote.closed);
-        let alone = !quotes.is_empty() && sentence.tokens.iter().filter(|t| t.is_word()).count() <= 2;
+        let closed = sentence
+            .tokens
+            .iter()
+            .rfind(is_quote)
+            .is_none_or(|quote| quote.closed);
+        let alone =
+            !quotes.is_empty() && sentence.tokens.iter().filter(|t| t.is_word()).count() <= 2;
         let quoted = found.iter().rposition(|draft| draft.quoted);
         let open = !closed;
         let none = quotes.is_empty();
@@ -231,9 +236,10 @@ impl<'a> Proposer<'a> {
         let mut source = None;
         if found.is_empty() {
             if alone {
-                let previous = reading.previous.clone().map(|previous| {
-                    self.view(reading.tokens.get(previous).unwrap_or_default())
-                });
+                let previous = reading
+                    .previous
+                    .clone()
+                    .map(|previous| self.view(reading.tokens.get(previous).unwrap_or_default()));
                 let subject = previous.and_then(|s| Some(s.bytes(s.first_subject()?)));
                 let subject = reading.previous_source.take().or(subject);
                 go_on(reading, quotes, subject, open);
@@ -265,7 +271,10 @@ impl<'a> Proposer<'a> {
             return;
         };
         let counted = |draft: &Draft, before: Letters| {
-            let here = draft.content.iter().filter(|r| block.range.start <= r.start);
+            let here = draft
+                .content
+                .iter()
+                .filter(|r| block.range.start <= r.start);
             let text = self.article.text();
             here.fold(before, |sum, range| {
                 sum.with(text, range.clone(), &reading.quotations, block.range.start)
@@ -310,7 +319,9 @@ impl<'a> Proposer<'a> {
             let text = self.article.text();
             let words = |span: &Span| span.slice(text);
             let tone = cue.as_ref().filter(|_| self.options.tones);
-            let kind = content.first().filter(|_| self.options.kinds && self.lexicon.tag == "en");
+            let kind = content
+                .first()
+                .filter(|_| self.options.kinds && self.lexicon.tag == "en");
             let cue_words = cue.as_ref().map(words).unwrap_or_default();
             let tone = tone.and_then(|cue| self.lexicon.tone(words(cue)));
             let kind = kind.and_then(|content| kind_hint(words(content), cue_words));
@@ -382,7 +393,13 @@ struct Letters {
 
 impl Letters {
     /// With the letters of these bytes; the block begins at `offset` and has these quotations.
-    fn with(mut self, text: &str, bytes: Range<usize>, quotations: &[Quotation], offset: usize) -> Self {
+    fn with(
+        mut self,
+        text: &str,
+        bytes: Range<usize>,
+        quotations: &[Quotation],
+        offset: usize,
+    ) -> Self {
         let first = quotations.partition_point(|q| q.outer.end + offset <= bytes.start);
         let mut rest = quotations.get(first..).unwrap_or_default();
         let words = text.get(bytes.clone()).unwrap_or_default();

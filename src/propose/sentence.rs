@@ -162,8 +162,13 @@ impl<'a> Sentence<'a> {
         let Some(before) = at.checked_sub(1) else {
             return false;
         };
-        self.has(before, Class::DETERMINER | Class::POSSESSIVE | Class::NUMBER)
-            || self.is_any(before, "of for on with in by own new public major joint first last recent")
+        self.has(
+            before,
+            Class::DETERMINER | Class::POSSESSIVE | Class::NUMBER,
+        ) || self.is_any(
+            before,
+            "of for on with in by own new public major joint first last recent",
+        )
     }
 
     /// "the United States", "in order", "at fault".

@@ -20,6 +20,11 @@ const NAMES_BACK: usize = 60;
 /// How many of the last speakers count.
 const REMEMBERED: usize = 4;
 
+/// After these a name describes someone else: an aide to Ortiz.
+const OF: [&str; 12] = [
+    "of", "for", "to", "from", "at", "in", "with", "by", "de", "von", "du", "del",
+];
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Gender {
     Woman,
@@ -35,6 +40,8 @@ pub(super) struct Speakers<'a> {
     genders: Vec<Option<Gender>>,
     /// Byte offsets of the sentences read so far.
     sentences: Vec<usize>,
+    /// By number of the name: whether a source has named it.
+    spoken: Vec<bool>,
     /// The last speakers: byte of the source and number of the name.
     last: Vec<(usize, usize)>,
 }
@@ -56,6 +63,7 @@ impl<'a> Speakers<'a> {
             article,
             names,
             lexicon,
+            spoken: vec![false; genders.len()],
             genders,
             sentences: Vec::new(),
             last: Vec::new(),
@@ -111,18 +119,52 @@ impl<'a> Speakers<'a> {
             self.last.remove(0);
         }
         self.last.push((source.start, name));
-        let text = self.names.names.get(name).map(|name| name.text.clone());
-        text.map_or(Who::Unsettled, |name| Who::Named { name, how })
+        if let Some(spoken) = self.spoken.get_mut(name) {
+            *spoken = true;
+        }
+        self.spelled(name)
+            .map_or(Who::Unsettled, |name| Who::Named { name, how })
+    }
+
+    /// The name without a role before it; `None` where it is nothing but a role, as German's
+    /// capitals make a name of every noun.
+    fn spelled(&self, name: usize) -> Option<String> {
+        let text = self.names.names.get(name)?.text.as_str();
+        let role = |word: &&str| {
+            self.lexicon
+                .entry(&word.to_lowercase())
+                .class
+                .any(Class::ROLE)
+        };
+        if self.lexicon.tag == "en" {
+            return Some(text.to_owned());
+        }
+        let words: Vec<&str> = text.split(' ').skip_while(role).collect();
+        let named = words.first()?.starts_with(char::is_uppercase);
+        named.then(|| words.join(" "))
     }
 
     /// Someone described; or, where the source is nothing but capitalised words, those: "Moscow".
     fn unnamed(&self, source: &Range<usize>) -> Who {
         let words = self.article.text().get(source.clone()).unwrap_or_default();
         let name = words.split(',').next().unwrap_or_default().trim();
-        let name = name.strip_suffix("’s").or_else(|| name.strip_suffix("'s")).unwrap_or(name);
-        let name = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
+        let name = name
+            .strip_suffix("’s")
+            .or_else(|| name.strip_suffix("'s"))
+            .unwrap_or(name);
+        let name = name
+            .strip_prefix("the ")
+            .or_else(|| name.strip_prefix("The "))
+            .unwrap_or(name);
         let mut parts = name.split(' ');
+        // German writes every noun with a capital.
         let named = name.len() <= 60
+            && self.lexicon.tag != "de"
+            && !self
+                .lexicon
+                .entry(&name.to_lowercase())
+                .class
+                .any(Class::ROLE)
             && parts.all(|part| part.chars().next().is_some_and(char::is_uppercase))
             && !lists::ROLES.holds(&name.to_lowercase())
             && !lists::STOP_WORDS.holds(&name.to_lowercase());
@@ -148,22 +190,20 @@ impl<'a> Speakers<'a> {
         let last = words.last().unwrap_or_else(|| first.clone());
         class(&last).any(Class::VAGUE)
             && (!class(&first).any(Class::DETERMINER)
-                || matches!(first.as_str(), "some" | "many" | "several" | "most" | "other"))
+                || matches!(
+                    first.as_str(),
+                    "some" | "many" | "several" | "most" | "other"
+                ))
     }
 
     /// The name in these bytes, in full.
     pub fn name_in(&self, bytes: Range<usize>) -> Option<String> {
-        let name = self.names.names.get(self.named(&bytes)?)?;
-        Some(name.text.clone())
+        self.spelled(self.named(&bytes)?)
     }
 
     /// The mentions that begin within these bytes.
     fn mentions(&self, bytes: Range<usize>) -> &'a [Mention] {
-        let from = |at: usize| {
-            self.names
-                .mentions
-                .partition_point(|m| m.span.start() < at)
-        };
+        let from = |at: usize| self.names.mentions.partition_point(|m| m.span.start() < at);
         self.names
             .mentions
             .get(from(bytes.start)..from(bytes.end))
@@ -179,7 +219,6 @@ impl<'a> Speakers<'a> {
                 .get(source.start..m.span.start())
                 .and_then(|before| before.split_whitespace().next_back())
                 .unwrap_or_default();
-            let of = ["of", "for", "to", "from", "at", "in", "with", "by", "de", "von", "du", "del"];
             let whole = source.end <= m.span.end() + "’s".len();
             let after = text
                 .get(m.span.end()..source.end)
@@ -187,7 +226,7 @@ impl<'a> Speakers<'a> {
                 .and_then(|after| after.split([' ', ',']).next())
                 .unwrap_or_default();
             let describes = lists::ROLES.holds(after) && m.span.end() < source.end;
-            (!m.possessive || whole) && !of.contains(&before) && !describes
+            (!m.possessive || whole) && !OF.contains(&before) && !describes
         };
         let mentions = self.mentions(source.clone());
         let mut own = mentions.iter().filter(own).map(|m| m.name);
@@ -231,8 +270,14 @@ impl<'a> Speakers<'a> {
             let before = before.and_then(|b| b.rsplit(['.', '?', '!', ';']).next());
             let after = text.get(m.span.end()..to);
             let after = after.and_then(|a| a.split(['.', '?', '!', ';']).next());
-            let after = after.filter(|a| a.starts_with([',', '(']) || a.starts_with(" (") || a.starts_with(" is "));
-            self.is_person(m.name) && (has_role(before) || has_role(after))
+            let after = after.filter(|a| {
+                a.starts_with([',', '(']) || a.starts_with(" (") || a.starts_with(" is ")
+            });
+            // "a lawyer for Ortiz" gives the role to someone else.
+            let titled = !before
+                .and_then(|b| b.split_whitespace().next_back())
+                .is_some_and(|w| OF.contains(&w));
+            self.is_person(m.name) && (titled && has_role(before) || has_role(after))
         });
         beside.map(|(_, m)| m.name)
     }
@@ -241,7 +286,11 @@ impl<'a> Speakers<'a> {
         let known = self.gender(name).is_some();
         known
             || self.names.names.get(name).is_some_and(|name| {
-                let acronym = name.text.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+                let acronym = name
+                    .text
+                    .chars()
+                    .filter(|c| c.is_alphabetic())
+                    .all(char::is_uppercase);
                 name.person || name.speaks > 0 && !name.text.contains(' ') && !acronym
             })
     }
@@ -281,8 +330,14 @@ impl<'a> Speakers<'a> {
                 .copied()
                 .unwrap_or_default();
             let apart = i32::try_from(here.saturating_sub(sentence).min(12)).unwrap_or_default();
-            let blocks = i32::try_from(block.saturating_sub(mention.block).min(6)).unwrap_or_default();
-            let speaks = self.names.names.get(mention.name).is_some_and(|n| n.speaks > 0);
+            let blocks =
+                i32::try_from(block.saturating_sub(mention.block).min(6)).unwrap_or_default();
+            let beside = self
+                .names
+                .names
+                .get(mention.name)
+                .is_some_and(|n| n.speaks > 0);
+            let speaks = beside || self.spoken.get(mention.name) == Some(&true);
             let known = self.gender(mention.name).is_some();
             let weights = [
                 (first, 100),
@@ -319,7 +374,10 @@ impl<'a> Speakers<'a> {
             }
         }
         // Of equals the later one.
-        scores.iter().max_by_key(|(_, score)| *score).map(|(name, _)| *name)
+        scores
+            .iter()
+            .max_by_key(|(_, score)| *score)
+            .map(|(name, _)| *name)
     }
 }
 
@@ -346,13 +404,11 @@ fn by_title(text: &str, start: usize) -> Option<Gender> {
     let from = floor(text, start.saturating_sub(16));
     let before = text.get(from..start)?.split_whitespace().next_back()?;
     match before.trim_end_matches('.') {
-        "Mr" | "Sir" | "Lord" | "King" | "Prince" | "Herr" | "Herrn" | "Monsieur" | "M" | "Señor" | "Sr" => {
-            Some(Gender::Man)
-        }
-        "Mrs" | "Ms" | "Miss" | "Lady" | "Dame" | "Queen" | "Princess" | "Frau" | "Madame" | "Mme"
-        | "Señora" | "Sra" | "congresswoman" | "Congresswoman" | "spokeswoman" | "chairwoman" => {
-            Some(Gender::Woman)
-        }
+        "Mr" | "Sir" | "Lord" | "King" | "Prince" | "Herr" | "Herrn" | "Monsieur" | "M"
+        | "Señor" | "Sr" => Some(Gender::Man),
+        "Mrs" | "Ms" | "Miss" | "Lady" | "Dame" | "Queen" | "Princess" | "Frau" | "Madame"
+        | "Mme" | "Señora" | "Sra" | "congresswoman" | "Congresswoman" | "spokeswoman"
+        | "chairwoman" => Some(Gender::Woman),
         "spokesman" | "chairman" | "congressman" | "Congressman" => Some(Gender::Man),
         _ => None,
     }

@@ -144,7 +144,10 @@ impl Reader<'_> {
                     chars.next();
                     break;
                 }
-                if parts && c == '-' && let Some(skip) = before_pronoun(rest) {
+                if parts
+                    && c == '-'
+                    && let Some(skip) = before_pronoun(rest)
+                {
                     for _ in 0..=skip {
                         chars.next();
                     }
@@ -239,7 +242,9 @@ fn before_pronoun(rest: &str) -> Option<usize> {
         Some(rest) => (2, rest),
         None => (0, rest),
     };
-    let end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+    let end = rest
+        .find(|c: char| !c.is_alphabetic())
+        .unwrap_or(rest.len());
     let pronoun = matches!(rest.get(..end)?, "il" | "elle" | "ils" | "elles" | "on");
     pronoun.then_some(skip)
 }
@@ -304,8 +309,14 @@ mod tests {
     #[test]
     fn words_marks_and_quotations() {
         check("Ortiz said: “We will.”", "Ortiz|said|:|“We will.”");
-        check("The U.S. won’t pay Mr. Lund $3.5m.", "The|U.S.|won’t|pay|Mr.|Lund|$3.5m|.");
-        check("It was 12. Then no. The end.", "It|was|12|.|Then|no|.|The|end|.");
+        check(
+            "The U.S. won’t pay Mr. Lund $3.5m.",
+            "The|U.S.|won’t|pay|Mr.|Lund|$3.5m|.",
+        );
+        check(
+            "It was 12. Then no. The end.",
+            "It|was|12|.|Then|no|.|The|end|.",
+        );
         check("al-Sadr’s 10,000 — (sic)", "al-Sadr’s|10,000|—|(|sic|)");
         check("", "");
     }

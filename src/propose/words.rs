@@ -41,7 +41,11 @@ impl<'a> Word<'a> {
 
     pub fn lower(&self) -> Cow<'a, str> {
         // Most words are small already, and this is asked of every word many times.
-        if self.text.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+        if self
+            .text
+            .bytes()
+            .all(|b| b.is_ascii() && !b.is_ascii_uppercase())
+        {
             Cow::Borrowed(self.text)
         } else {
             Cow::Owned(self.text.to_lowercase())

@@ -344,7 +344,11 @@ fn regular(lemma: &str, call: &mut dyn FnMut(&str, Ending)) {
         return;
     }
     let hissing = ["s", "sh", "ch", "x", "z", "o"];
-    let s = if hissing.iter().any(|end| lemma.ends_with(end)) { "es" } else { "s" };
+    let s = if hissing.iter().any(|end| lemma.ends_with(end)) {
+        "es"
+    } else {
+        "s"
+    };
     call(&format!("{lemma}{s}"), Ending::S);
     call(&format!("{stem}ed"), Ending::Past);
     // "agreeing" keeps both letters.
@@ -424,9 +428,21 @@ mod tests {
         lemmas.dedup();
         assert_eq!(all.len(), lemmas.len());
         assert!(all.len() >= 200);
-        let flagged = [ADDRESSING, ADDRESSING_CLAUSE, ACTING, NOUNS_TOO, CLAUSE, OBJECT, CLAUSE_ONLY, ABOUT, TRAILING, TRAILING_INVERTED, TONE_ONLY]
-            .into_iter()
-            .flat_map(|l| l.split_ascii_whitespace());
+        let flagged = [
+            ADDRESSING,
+            ADDRESSING_CLAUSE,
+            ACTING,
+            NOUNS_TOO,
+            CLAUSE,
+            OBJECT,
+            CLAUSE_ONLY,
+            ABOUT,
+            TRAILING,
+            TRAILING_INVERTED,
+            TONE_ONLY,
+        ]
+        .into_iter()
+        .flat_map(|l| l.split_ascii_whitespace());
         for lemma in flagged {
             assert!(all.contains(&lemma), "{lemma} has flags but no tone");
         }

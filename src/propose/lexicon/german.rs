@@ -75,7 +75,9 @@ pub(super) fn lexicon() -> Lexicon {
 
 /// The endings of the third person of weak verbs.
 fn forms(lemma: &str) -> Option<(&str, &'static str, &'static str)> {
-    let stem = lemma.strip_suffix("en").or_else(|| lemma.strip_suffix('n'))?;
+    let stem = lemma
+        .strip_suffix("en")
+        .or_else(|| lemma.strip_suffix('n'))?;
     let dental = stem.ends_with('t') || stem.ends_with('d') || stem.ends_with("hn");
     // After t and d an e is put in: berichtete.
     Some((stem, if dental { "et ete eten" } else { "t te ten" }, "end"))

@@ -88,8 +88,7 @@ impl Class {
             | Self::ADVERB.0,
     );
     /// Words between a speaker and the cue.
-    pub const SKIPPED: Self =
-        Self(Self::AUXILIARY.0 | Self::ADVERB.0 | Self::LY.0 | Self::DATE.0);
+    pub const SKIPPED: Self = Self(Self::AUXILIARY.0 | Self::ADVERB.0 | Self::LY.0 | Self::DATE.0);
 
     /// Whether the two sets share a class.
     pub const fn any(self, of: Self) -> bool {
@@ -339,7 +338,8 @@ impl Builder {
                 for form in given.split(',').filter(|form| !form.is_empty()) {
                     self.verb(form, verb(Ending::Past));
                 }
-                if let Some((stem, finite, participle)) = forms(lemma).filter(|_| given.is_empty()) {
+                if let Some((stem, finite, participle)) = forms(lemma).filter(|_| given.is_empty())
+                {
                     for end in finite.split_ascii_whitespace() {
                         self.verb(&format!("{stem}{end}"), verb(Ending::Past));
                     }

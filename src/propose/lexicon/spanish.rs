@@ -37,7 +37,7 @@ const VERBS: &[(Tone, &str)] = &[
 #[rustfmt::skip]
 const CLASSES: &[(Class, &str)] = &[
     (Class::PRONOUN, "él ella ellos ellas quien quienes"),
-    (Class::AUXILIARY, "ha han había habían hubo fue es está están será sería puede debe no se le les lo la"),
+    (Class::AUXILIARY, "ha han había habían hubo fue es está están será sería puede debe no se le les"),
     (Class::ADVERB, "también luego después ayer ya además entonces posteriormente así finalmente"),
     (Class::DATE, "lunes martes miércoles jueves viernes sábado domingo hoy ayer anoche enero febrero marzo abril mayo junio julio \
       agosto septiembre octubre noviembre diciembre"),
@@ -77,6 +77,8 @@ fn forms(lemma: &str) -> Option<(&str, &'static str, &'static str)> {
     if let Some(stem) = lemma.strip_suffix("ar") {
         return Some((stem, "a an ó aron aba aban ado ara", "ando"));
     }
-    let stem = lemma.strip_suffix("er").or_else(|| lemma.strip_suffix("ir"))?;
+    let stem = lemma
+        .strip_suffix("er")
+        .or_else(|| lemma.strip_suffix("ir"))?;
     Some((stem, "e en ió ieron ía ían ido iera", "iendo"))
 }

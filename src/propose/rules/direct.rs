@@ -81,10 +81,9 @@ impl Quoted<'_> {
 
     /// Whether the quotation ends with punctuation that lets the sentence go on: , ? ! —
     fn pauses(&self, quote: usize) -> bool {
-        let inner = self
-            .s
-            .word(quote)
-            .trim_end_matches(|c: char| matches!(c, '"' | '”' | '“' | '»' | '«' | '’' | '\'' | ' '));
+        let inner = self.s.word(quote).trim_end_matches(|c: char| {
+            matches!(c, '"' | '”' | '“' | '»' | '«' | '’' | '\'' | ' ')
+        });
         inner.ends_with([',', '?', '!', '—'])
     }
 }
@@ -318,7 +317,8 @@ fn cue_before_quote(q: &Quoted) -> Vec<Draft> {
 /// The plan, Ortiz said, would cost “…”: what stands before the aside is part of the claim.
 fn aside_before_quote(q: &Quoted) -> Vec<Draft> {
     let s = &q.s;
-    let introduces = Class::PREPOSITION | Class::SUBORDINATE | Class::ING | Class::ADVERB | Class::AND;
+    let introduces =
+        Class::PREPOSITION | Class::SUBORDINATE | Class::ING | Class::ADVERB | Class::AND;
     if s.has(0, introduces) || s.at(0).verb.is_some() {
         return Vec::new();
     }
@@ -391,7 +391,10 @@ fn noun_cue(q: &Quoted) -> Vec<Draft> {
 /// Ortiz was blunt: “…”. The sentence's subject, where a colon introduces the quotation.
 fn subject_colon(q: &Quoted) -> Vec<Draft> {
     let s = &q.s;
-    if q.first == 0 || s.before(q.first).kind != Kind::Colon || s.before(q.first - 1).has(Class::PREPOSITION) {
+    if q.first == 0
+        || s.before(q.first).kind != Kind::Colon
+        || s.before(q.first - 1).has(Class::PREPOSITION)
+    {
         return Vec::new();
     }
     let Some(source) = s.first_subject().filter(|source| source.end < q.first) else {
@@ -417,7 +420,9 @@ fn speaker_colon(q: &Quoted) -> Vec<Draft> {
         return Vec::new();
     }
     match s.phrase_left(colon, 0) {
-        Some(source) if s.can_speak(source.clone()) && source.len() < 10 && is_label(s, &source) => {
+        Some(source)
+            if s.can_speak(source.clone()) && source.len() < 10 && is_label(s, &source) =>
+        {
             let content = q.quotes_from(q.first);
             vec![s.draft(&content, colon..q.first, source, Rule::SpeakerColon)]
         }

@@ -40,7 +40,9 @@ impl<'a> Sentence<'a> {
         let between = source.end..cue.start;
         let light = Class::AUXILIARY | Class::ADVERB | Class::LY | Class::CONTROL;
         let cue = if source.end <= cue.start
-            && between.clone().all(|at| self.has(at, light) || self.is(at, "not"))
+            && between
+                .clone()
+                .all(|at| self.has(at, light) || self.is_any(at, "not on"))
         {
             source.end..cue.end
         } else {
@@ -91,7 +93,9 @@ impl<'a> Sentence<'a> {
         // "Ortiz said it would close, but Lund called it “a good first step”": another claim stands
         // before or after the one with the quotation.
         let others = [before.up_to_joint(), after.from_joint()];
-        let others = others.iter().flat_map(|part| reported::clauses(part, part.content_end(), false));
+        let others = others
+            .iter()
+            .flat_map(|part| reported::clauses(part, part.content_end(), false));
         let others: Vec<Draft> = others.collect();
         // Last, so that a quotation after the sentence goes on with the quotation in it.
         found.splice(0..0, others);
@@ -105,7 +109,8 @@ impl<'a> Sentence<'a> {
         (1..self.len()).find(|at| {
             reported |= self.cue(*at - 1).is_some() || self.according(*at - 1).is_some();
             let before = self.at(*at - 1);
-            let pauses = before.kind == Kind::Comma || before.kind == Kind::Semicolon || before.pauses;
+            let pauses =
+                before.kind == Kind::Comma || before.kind == Kind::Semicolon || before.pauses;
             if !reported || !pauses || !self.is_any(*at, "but while whereas though although and") {
                 return false;
             }
@@ -180,7 +185,11 @@ impl<'a> Sentence<'a> {
         {
             start += 1;
         }
-        let tokens = if start > 0 { self.tokens.get(start..) } else { None };
+        let tokens = if start > 0 {
+            self.tokens.get(start..)
+        } else {
+            None
+        };
         Self {
             tokens: tokens.unwrap_or_default(),
             ..self

@@ -30,15 +30,19 @@ fn according(s: &Sentence, end: usize) -> Option<Draft> {
         let name = s.according(at)?;
         let source = s.subject_right(name - 1, s.len())?;
         // ", which, according to Ortiz, would close"
-        let relative = at >= 2
-            && s.before(at).kind == Kind::Comma
-            && s.is_any(at - 2, "which that who");
+        let relative =
+            at >= 2 && s.before(at).kind == Kind::Comma && s.is_any(at - 2, "which that who");
         let leads = relative || at == 0 || at <= 2 && s.before(at).kind == Kind::Comma;
         let content = if leads {
             let mut start = source.end;
             while start < end && s.kind(start) == Kind::Comma {
                 start += 1;
             }
+            let end = if relative {
+                s.subordinate_end(start, end)
+            } else {
+                end
+            };
             vec![start..end]
         } else {
             let mut content = vec![0..s.trimmed_end(0, at)];
@@ -95,10 +99,7 @@ fn said_name(s: &Sentence, comma: usize, end: usize) -> Option<Draft> {
 
 /// …, Ortiz said(, …).
 fn name_said(s: &Sentence, comma: usize, end: usize) -> Option<Draft> {
-    let trails = |at: &usize| {
-        s.cue(*at)
-            .is_some_and(|verb| verb.uses.any(Uses::TRAILS))
-    };
+    let trails = |at: &usize| s.cue(*at).is_some_and(|verb| verb.uses.any(Uses::TRAILS));
     let cue = (comma + 2..end.min(comma + 14))
         .take_while(|at| !matches!(s.kind(*at), Kind::Comma | Kind::Semicolon | Kind::Colon))
         .find(trails)?;
@@ -202,7 +203,11 @@ fn report(s: &Sentence, cue: usize, used: usize, end: usize, objects: bool) -> O
     let verb = s.cue(cue)?;
     // ", saying" goes with the sentence's subject, not with the words before the comma.
     let trails = verb.ending == Ending::Ing && s.before(cue).kind == Kind::Comma;
-    let own = if trails { None } else { s.subject_left(cue, used) };
+    let own = if trails {
+        None
+    } else {
+        s.subject_left(cue, used)
+    };
     let participle = own.is_none();
     let source = own.or_else(|| {
         (verb.ending == Ending::Ing)
@@ -250,11 +255,17 @@ fn reports_about(s: &Sentence, verb: Verb, start: usize) -> bool {
 
 /// Whether the head of the phrase names someone, and the phrase is no object of a verb before it.
 fn speaks_for_itself(s: &Sentence, source: &Range<usize>) -> bool {
-    let after = source.clone().skip(1).find(|at| s.has(*at, Class::PREPOSITION | Class::BOUNDARY));
+    let after = source
+        .clone()
+        .skip(1)
+        .find(|at| s.has(*at, Class::PREPOSITION | Class::BOUNDARY));
     let mark = source.clone().find(|at| s.kind(*at) == Kind::Comma);
     let end = after.unwrap_or(source.end).min(mark.unwrap_or(source.end));
     let head = s.before(end);
-    let object = source.start.checked_sub(1).is_some_and(|at| s.has(at, Class::AUXILIARY));
+    let object = source
+        .start
+        .checked_sub(1)
+        .is_some_and(|at| s.has(at, Class::AUXILIARY));
     !object && head.has(Class::CAPITAL | Class::ROLE | Class::VAGUE | Class::PRONOUN)
 }
 
@@ -305,9 +316,9 @@ impl Sentence<'_> {
         {
             return Some(first.clone());
         }
-        let cues = (1..at).rev().filter(|at| {
-            self.cue(*at).is_some_and(|verb| verb.ending != Ending::Ing)
-        });
+        let cues = (1..at)
+            .rev()
+            .filter(|at| self.cue(*at).is_some_and(|verb| verb.ending != Ending::Ing));
         cues.into_iter()
             .find_map(|cue| self.subject_left(cue, 0))
             .or(first)
