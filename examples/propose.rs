@@ -28,6 +28,9 @@ mod host {
             no_source: flag("--no-source"),
             tones: flag("--tones"),
             kinds: flag("--kinds"),
+            language: arguments
+                .iter()
+                .find_map(|a| a.strip_prefix("--language=").map(str::to_owned)),
             ..Options::default()
         };
         let files = arguments.iter().filter(|a| !a.starts_with("--"));
@@ -43,7 +46,7 @@ mod host {
         }
         if texts.is_empty() {
             eprintln!(
-                "usage: propose [--bench] [--no-objects] [--no-source] [--tones] [--kinds] FILE…"
+                "usage: propose [--bench] [--no-objects] [--no-source] [--tones] [--kinds] [--language=TAG] FILE…"
             );
             return ExitCode::FAILURE;
         }

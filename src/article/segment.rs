@@ -347,7 +347,7 @@ pub fn is_abbreviated(text: &str, word: Range<usize>) -> bool {
     let near = rest.char_indices().nth(40).map_or(rest.len(), |(at, _)| at);
     let number = text
         .get(word.clone())
-        .is_some_and(|word| word.ends_with(|c: char| c.is_ascii_digit()));
+        .is_some_and(|word| word.contains(|c: char| c.is_ascii_digit()));
     !number
         && is_abbreviation(
             text,

@@ -8,6 +8,7 @@ pub mod names;
 
 mod content;
 mod gender;
+mod kinds;
 mod lexicon;
 mod lists;
 mod phrase;

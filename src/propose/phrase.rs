@@ -49,6 +49,24 @@ impl Sentence<'_> {
                 end -= 1;
                 continue;
             }
+            // "went on to say"; "Ortiz on Friday said".
+            if end > 2
+                && end < cue
+                && self.is(end, "to")
+                && self.is(end - 1, "on")
+                && self.has(end - 2, Class::CONTROL)
+            {
+                end -= 2;
+                continue;
+            }
+            if end > 1
+                && end < cue
+                && self.has(end, Class::DATE)
+                && self.is_any(end - 1, "on last late")
+            {
+                end -= 1;
+                continue;
+            }
             // ", however,"
             if end > 2
                 && self.kind(end - 1) == Kind::Comma
@@ -75,17 +93,80 @@ impl Sentence<'_> {
             return Some(last..end);
         }
         match self.kind(last) {
-            Kind::Comma => self.before_aside(last, low),
+            Kind::Comma => {
+                let phrase = self.before_aside(last, low)?;
+                self.before_and(&phrase, low).or(Some(phrase))
+            }
             Kind::Close => {
                 let open = (low..last).rev().find(|at| self.kind(*at) == Kind::Open)?;
                 self.phrase_left(open, low).map(|p| p.start..end)
             }
             _ => {
-                let phrase = self.phrase_left(end, low)?;
+                let phrase = self.without_adjunct(self.phrase_left(end, low)?)?;
                 self.before_relative(&phrase, end, low)
+                    .or_else(|| self.before_and(&phrase, low))
+                    .or_else(|| self.before_apposition(&phrase, low))
                     .or_else(|| Some(phrase).filter(|p| self.can_speak(p.clone())))
             }
         }
+    }
+
+    /// "On Monday Ortiz said", "In the 62nd minute Ana Ortiz said": the name after the adjunct, or
+    /// nothing, for no subject begins with a preposition.
+    fn without_adjunct(&self, phrase: Range<usize>) -> Option<Range<usize>> {
+        let first = phrase.start;
+        let gerund = self.has(first, Class::ING)
+            && !self.has(first, Class::CAPITAL)
+            && !self.has(first + 1, Class::CAPITAL | Class::ROLE | Class::PLURAL);
+        if !gerund && (!self.has(first, Class::PREPOSITION) || !self.lexicon.has_passive()) {
+            return Some(phrase);
+        }
+        if self.has(first + 1, Class::DATE) && first + 2 < phrase.end {
+            return Some(first + 2..phrase.end);
+        }
+        let names = phrase
+            .clone()
+            .rev()
+            .take_while(|at| self.at(*at).is_name_like() && !self.has(*at, Class::DATE))
+            .last()?;
+        let adjunct = names.checked_sub(1).filter(|at| *at > first)?;
+        (!self.has(adjunct, Class::PREPOSITION | Class::DETERMINER)).then_some(names..phrase.end)
+    }
+
+    /// "Ortiz and her deputy said": the name before "and", too, if the sentence begins with it.
+    fn before_and(&self, phrase: &Range<usize>, low: usize) -> Option<Range<usize>> {
+        let and = phrase.start.checked_sub(1).filter(|and| *and > low)?;
+        if !self.is(and, "and") {
+            return None;
+        }
+        let left = self.phrase_left(and, low)?;
+        let opens = left.start == 0 || self.is_mark(left.start - 1);
+        let named = left.clone().all(|at| self.at(at).is_name_like());
+        (opens && named && self.can_speak(phrase.clone())).then_some(left.start..phrase.end)
+    }
+
+    /// "Ana Ortiz, mayor of Bergen said", "The mayor, Ana Ortiz said": both halves of the apposition.
+    fn before_apposition(&self, phrase: &Range<usize>, low: usize) -> Option<Range<usize>> {
+        let comma = phrase.start.checked_sub(1).filter(|at| *at > low)?;
+        if self.kind(comma) != Kind::Comma {
+            return None;
+        }
+        let left = self.phrase_left(comma, low)?;
+        let opens = left.start == 0 || self.is_mark(left.start - 1);
+        let last = self.before(left.end);
+        let role = |phrase: &Range<usize>| phrase.clone().any(|at| self.has(at, Class::ROLE));
+        let first = self.at(phrase.start);
+        let describes = last.has(Class::CAPITAL)
+            && !last.has(Class::ROLE)
+            && role(phrase)
+            && (first.has(Class::ROLE) || self.is_any(phrase.start, "a an the"))
+            && self.has(left.start, Class::CAPITAL);
+        let names = last.has(Class::ROLE) && first.is_name_like() && !first.has(Class::STARTER);
+        let fits = opens
+            && !self.has(left.start, Class::PREPOSITION | Class::ING)
+            && (describes || names)
+            && self.can_speak(left.clone());
+        fits.then_some(left.start..phrase.end)
     }
 
     /// "The man who led the council said": the phrase before "who", with the relative clause.
@@ -229,7 +310,10 @@ impl Sentence<'_> {
             )
         };
         let end = (first..high).find(stops).unwrap_or(high);
-        (end - comma <= LONGEST_APPOSITIVE).then_some(end)
+        // "according to Ortiz, the bridge is closed": a clause describes no one.
+        let clause = !self.is_any(first, "who whose")
+            && (first..end).any(|at| self.has(at, Class::AUXILIARY) && !self.is(at, "to"));
+        (!clause && end - comma <= LONGEST_APPOSITIVE).then_some(end)
     }
 
     /// The subject of the whole sentence, where it opens with a name, a pronoun or "the" and a role.
@@ -246,6 +330,15 @@ impl Sentence<'_> {
             start = comma.map_or(start, |comma| comma + 1);
         }
         let noun = |at: usize| self.has(at, Class::CAPITAL | Class::ROLE);
+        // "A senior administration official".
+        if self.is_any(start, "a an one another") {
+            let stops = Class::PREPOSITION | Class::BOUNDARY | Class::AUXILIARY;
+            let stop = (start + 1..self.len().min(start + 7))
+                .find(|at| self.is_mark(*at) || self.has(*at, stops))
+                .unwrap_or(start);
+            let head = (start + 1..stop).rev().find(|at| noun(*at))?;
+            return Some(start..head + 1);
+        }
         if self.is(start, "the") && (noun(start + 1) || self.has(start + 2, Class::ROLE)) {
             let end = (start + 1..self.len())
                 .find(|at| !noun(*at))

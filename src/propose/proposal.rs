@@ -39,8 +39,10 @@ pub enum Who {
         /// How it was told from the source words.
         how: How,
     },
-    /// Someone described and not named: "a senior official", "critics".
+    /// Someone described and not named: "a senior official".
     Unnamed,
+    /// A group that nobody could be asked in the name of: "critics", "officials".
+    Vague,
     /// Someone the words do not settle: "they", a role nobody was given.
     Unsettled,
     /// The text gives no source.

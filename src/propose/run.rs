@@ -4,6 +4,7 @@
 //! closed, and whether a plain sentence came between. All of it is forgotten at the end of a block
 //! but for a quotation that may go on in the next.
 
+use super::kinds::kind_hint;
 use super::lexicon::Lexicon;
 use super::names::NameIndex;
 use super::proposal::{Options, Proposal, Rule};
@@ -89,13 +90,16 @@ impl<'a> Proposer<'a> {
             .language
             .as_deref()
             .or(article.metadata().language.as_deref())
-            .or_else(|| detect_language(article.text()));
+            .or_else(|| detect_language(article.text()))
+            // Too short to tell: cues of one language rarely look like words of another.
+            .or(Some("en"));
+        let lexicon = Lexicon::of(tag);
         Self {
             article,
             options: options.clone(),
-            lexicon: Lexicon::of(tag),
+            lexicon,
             names,
-            speakers: Speakers::new(article, names),
+            speakers: Speakers::new(article, names, lexicon),
             next: 0,
             block: None,
             before: None,
@@ -203,7 +207,10 @@ impl<'a> Proposer<'a> {
     fn read(&mut self, reading: &mut Reading, tokens: Range<usize>) {
         let sentence = self.view(reading.tokens.get(tokens.clone()).unwrap_or_default());
         let headline = reading.number == 0;
-        let found = sentence.drafts(headline, self.options.objects);
+        let mut found = sentence.drafts(headline, self.options.objects);
+        if found.is_empty() && self.options.no_source {
+            found = sentence.without_source();
+        }
         let is_quote = |token: &&Token| token.kind == Kind::Quote;
         let quotes: Vec<Range<usize>> = sentence
             .tokens
@@ -309,6 +316,15 @@ impl<'a> Proposer<'a> {
             let source = draft.source.as_ref().and_then(span);
             let who = self.speakers.who(draft.source);
             let via = draft.via.and_then(|via| self.speakers.name_in(via));
+            let text = self.article.text();
+            let words = |span: &Span| span.slice(text);
+            let tone = cue.as_ref().filter(|_| self.options.tones);
+            let kind = content
+                .first()
+                .filter(|_| self.options.kinds && self.lexicon.tag == "en");
+            let cue_words = cue.as_ref().map(words).unwrap_or_default();
+            let tone = tone.and_then(|cue| self.lexicon.tone(words(cue)));
+            let kind = kind.and_then(|content| kind_hint(words(content), cue_words));
             self.found.push(Proposal {
                 content,
                 cue,
@@ -318,8 +334,8 @@ impl<'a> Proposer<'a> {
                 form: letters.form(),
                 rule: draft.rule,
                 confidence: draft.rule.confidence(),
-                tone: None,
-                kind: None,
+                tone,
+                kind,
             });
         }
     }

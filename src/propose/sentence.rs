@@ -108,7 +108,9 @@ impl<'a> Sentence<'a> {
     /// The reporting verb at `at`, if it is used as one.
     pub fn cue(&self, at: usize) -> Option<Verb> {
         let token = self.at(at);
-        let verb = token.verb.filter(|v| !v.uses.any(Uses::TONE_ONLY))?;
+        let verb = token
+            .verb
+            .filter(|v| !v.uses.any(Uses::TONE_ONLY | Uses::BEHIND_QUOTE))?;
         let before = self.before(at);
         let initial = at == 0 || matches!(before.kind, Kind::Stop | Kind::Shout);
         if token.has(Class::CAPITAL) && !initial && verb.lemma != "say" {
@@ -117,11 +119,23 @@ impl<'a> Sentence<'a> {
         if (token.has(Class::NOUN_TOO) || verb.ending == Ending::Ing) && self.makes_noun(at) {
             return None;
         }
-        let bare = verb.ending == Ending::Base && !self.can_be_finite(at);
+        let bare = verb.ending == Ending::Base && (!self.can_be_finite(at) || self.is_purpose(at));
         if self.is_odd_noun(at) || self.is_passive(at, verb) || bare {
             return None;
         }
         Some(verb)
+    }
+
+    /// "a process to suggest designs": an infinitive that no verb such as "refused" asks for.
+    fn is_purpose(&self, at: usize) -> bool {
+        let Some(to) = at.checked_sub(1).filter(|to| self.is(*to, "to")) else {
+            return false;
+        };
+        let mut end = to;
+        while end > 0 && (self.has(end - 1, Class::ADVERB | Class::LY) || self.is(end - 1, "on")) {
+            end -= 1;
+        }
+        !self.before(end).has(Class::CONTROL | Class::AUXILIARY)
     }
 
     /// Whether what stands before a plain form lets it be the verb: "officials say", "would say".
@@ -194,10 +208,13 @@ impl<'a> Sentence<'a> {
 
     /// Where the words that name a source begin, if "according to" or the like stands at `at`.
     pub fn according(&self, at: usize) -> Option<usize> {
+        if !self.has(at, Class::ACCORDING) {
+            return None;
+        }
         let phrases = self.lexicon.according.iter();
         let mut found = phrases.filter(|phrase| {
             let mut words = phrase.iter().enumerate();
-            words.all(|(n, word)| self.word(at + n).to_lowercase() == **word)
+            words.all(|(n, word)| self.word(at + n).to_lowercase().replace('’', "'") == **word)
         });
         found.next().map(|phrase| at + phrase.len())
     }

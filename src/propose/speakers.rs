@@ -4,6 +4,7 @@
 //! that no name was given to stays a description.
 
 use super::gender::{MEN, WOMEN};
+use super::lexicon::{Class, Lexicon};
 use super::lists;
 use super::names::{Mention, NameIndex};
 use super::proposal::{How, Who};
@@ -19,6 +20,11 @@ const NAMES_BACK: usize = 60;
 /// How many of the last speakers count.
 const REMEMBERED: usize = 4;
 
+/// After these a name describes someone else: an aide to Ortiz.
+const OF: [&str; 12] = [
+    "of", "for", "to", "from", "at", "in", "with", "by", "de", "von", "du", "del",
+];
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Gender {
     Woman,
@@ -29,16 +35,19 @@ enum Gender {
 pub(super) struct Speakers<'a> {
     article: &'a Article,
     names: &'a NameIndex,
+    lexicon: &'static Lexicon,
     /// By number of the name.
     genders: Vec<Option<Gender>>,
     /// Byte offsets of the sentences read so far.
     sentences: Vec<usize>,
+    /// By number of the name: whether a source has named it.
+    spoken: Vec<bool>,
     /// The last speakers: byte of the source and number of the name.
     last: Vec<(usize, usize)>,
 }
 
 impl<'a> Speakers<'a> {
-    pub fn new(article: &'a Article, names: &'a NameIndex) -> Self {
+    pub fn new(article: &'a Article, names: &'a NameIndex, lexicon: &'static Lexicon) -> Self {
         let mut genders = vec![None; names.names.len()];
         for (gender, name) in genders.iter_mut().zip(&names.names) {
             *gender = by_first_name(&name.text);
@@ -53,6 +62,8 @@ impl<'a> Speakers<'a> {
         Self {
             article,
             names,
+            lexicon,
+            spoken: vec![false; genders.len()],
             genders,
             sentences: Vec::new(),
             last: Vec::new(),
@@ -89,9 +100,16 @@ impl<'a> Speakers<'a> {
             _ => match self.named(&source) {
                 Some(name) => (Some(name), How::Name),
                 None if is_definite(words) => {
-                    (self.described(source.start, words), How::Description)
+                    let described = self.described(source.start, words);
+                    if described.is_none() {
+                        return match self.unnamed(&source) {
+                            named @ Who::Named { .. } => named,
+                            _ => Who::Unsettled,
+                        };
+                    }
+                    (described, How::Description)
                 }
-                None => return unnamed(words),
+                None => return self.unnamed(&source),
             },
         };
         let (Some(name), how) = found else {
@@ -101,14 +119,86 @@ impl<'a> Speakers<'a> {
             self.last.remove(0);
         }
         self.last.push((source.start, name));
-        let text = self.names.names.get(name).map(|name| name.text.clone());
-        text.map_or(Who::Unsettled, |name| Who::Named { name, how })
+        if let Some(spoken) = self.spoken.get_mut(name) {
+            *spoken = true;
+        }
+        self.spelled(name)
+            .map_or(Who::Unsettled, |name| Who::Named { name, how })
+    }
+
+    /// The name without a role before it; `None` where it is nothing but a role, as German's
+    /// capitals make a name of every noun.
+    fn spelled(&self, name: usize) -> Option<String> {
+        let text = self.names.names.get(name)?.text.as_str();
+        let role = |word: &&str| {
+            self.lexicon
+                .entry(&word.to_lowercase())
+                .class
+                .any(Class::ROLE)
+        };
+        if self.lexicon.tag == "en" {
+            return Some(text.to_owned());
+        }
+        let words: Vec<&str> = text.split(' ').skip_while(role).collect();
+        let named = words.first()?.starts_with(char::is_uppercase);
+        named.then(|| words.join(" "))
+    }
+
+    /// Someone described; or, where the source is nothing but capitalised words, those: "Moscow".
+    fn unnamed(&self, source: &Range<usize>) -> Who {
+        let words = self.article.text().get(source.clone()).unwrap_or_default();
+        let name = words.split(',').next().unwrap_or_default().trim();
+        let name = name
+            .strip_suffix("’s")
+            .or_else(|| name.strip_suffix("'s"))
+            .unwrap_or(name);
+        let name = name
+            .strip_prefix("the ")
+            .or_else(|| name.strip_prefix("The "))
+            .unwrap_or(name);
+        let mut parts = name.split(' ');
+        // German writes every noun with a capital.
+        let named = name.len() <= 60
+            && self.lexicon.tag != "de"
+            && !self
+                .lexicon
+                .entry(&name.to_lowercase())
+                .class
+                .any(Class::ROLE)
+            && parts.all(|part| part.chars().next().is_some_and(char::is_uppercase))
+            && !lists::ROLES.holds(&name.to_lowercase())
+            && !lists::STOP_WORDS.holds(&name.to_lowercase());
+        if named {
+            Who::Named {
+                name: name.to_owned(),
+                how: How::Name,
+            }
+        } else if self.is_vague(words) {
+            Who::Vague
+        } else {
+            Who::Unnamed
+        }
+    }
+
+    /// "critics", "some experts": a plural that no article or name ties to anyone.
+    fn is_vague(&self, words: &str) -> bool {
+        let mut words = words.split_whitespace().map(str::to_lowercase);
+        let Some(first) = words.next() else {
+            return false;
+        };
+        let class = |word: &str| self.lexicon.entry(word).class;
+        let last = words.last().unwrap_or_else(|| first.clone());
+        class(&last).any(Class::VAGUE)
+            && (!class(&first).any(Class::DETERMINER)
+                || matches!(
+                    first.as_str(),
+                    "some" | "many" | "several" | "most" | "other"
+                ))
     }
 
     /// The name in these bytes, in full.
     pub fn name_in(&self, bytes: Range<usize>) -> Option<String> {
-        let name = self.names.names.get(self.named(&bytes)?)?;
-        Some(name.text.clone())
+        self.spelled(self.named(&bytes)?)
     }
 
     /// The mentions that begin within these bytes.
@@ -120,23 +210,28 @@ impl<'a> Speakers<'a> {
             .unwrap_or_default()
     }
 
-    /// The name in the source: the first that is not "Ortiz’s …" or the "NATO" of "NATO chief Lund".
+    /// The name in the source: a person's before another's, and none that only describes someone
+    /// ("Ortiz’s aide", "a lawyer for Ortiz", the NATO of "NATO chief Lund").
     fn named(&self, source: &Range<usize>) -> Option<usize> {
-        let mentions = self.mentions(source.clone());
-        let mut own = mentions.iter().filter(|m| !m.possessive);
-        let first = own.next()?;
         let text = self.article.text();
-        let next = own.next().filter(|next| {
-            let between = text
-                .get(first.span.end()..next.span.start())
+        let own = |m: &&Mention| {
+            let before = text
+                .get(source.start..m.span.start())
+                .and_then(|before| before.split_whitespace().next_back())
                 .unwrap_or_default();
-            self.is_person(next.name)
-                && !between.contains([',', '(', ';', '—'])
-                && between.split_whitespace().next_back().is_some_and(|w| {
-                    lists::ROLES.holds(&w.to_lowercase()) || lists::TITLES.holds(&w.to_lowercase())
-                })
-        });
-        Some(next.unwrap_or(first).name)
+            let whole = source.end <= m.span.end() + "’s".len();
+            let after = text
+                .get(m.span.end()..source.end)
+                .and_then(|after| after.strip_prefix(' '))
+                .and_then(|after| after.split([' ', ',']).next())
+                .unwrap_or_default();
+            let describes = lists::ROLES.holds(after) && m.span.end() < source.end;
+            (!m.possessive || whole) && !OF.contains(&before) && !describes
+        };
+        let mentions = self.mentions(source.clone());
+        let mut own = mentions.iter().filter(own).map(|m| m.name);
+        let first = own.clone().next()?;
+        Some(own.find(|name| self.is_person(*name)).unwrap_or(first))
     }
 
     /// The nearest name before "who".
@@ -147,26 +242,44 @@ impl<'a> Speakers<'a> {
         nearest.map(|m| m.name)
     }
 
-    /// The last one before with the same role said beside the name, or the last speaker.
+    /// The last one before to whom the same role is given: "Mayor Ortiz", "Ortiz, the mayor".
     fn described(&self, at: usize, words: &str) -> Option<usize> {
         let mut roles = words
             .split(|c: char| !c.is_alphanumeric())
             .filter(|w| lists::ROLES.holds(w));
         let role = roles.next_back()?;
         let text = self.article.text();
-        let mut before = self.mentions(0..at).iter().rev().take(NAMES_BACK);
-        let beside = before.find(|m| {
+        let has_role = |near: Option<&str>| {
+            near.unwrap_or_default()
+                .split(|c: char| !c.is_alphanumeric())
+                .any(|w| w.eq_ignore_ascii_case(role))
+        };
+        let mentions = self.mentions(0..at);
+        let first = mentions.len().saturating_sub(NAMES_BACK);
+        let back = (first..mentions.len()).rev();
+        let mut people = back.filter_map(|n| Some((n, mentions.get(n)?)));
+        let beside = people.find(|(n, m)| {
             let block = self.article.blocks().get(m.block);
             let block = block.map_or(0..0, |b| b.range.clone());
-            let from = floor(text, m.span.start().saturating_sub(60).max(block.start));
-            let to = floor(text, (m.span.end() + 70).min(block.end));
-            let near = text.get(from..to).unwrap_or_default();
-            self.is_person(m.name)
-                && near
-                    .split(|c: char| !c.is_alphanumeric())
-                    .any(|w| w.eq_ignore_ascii_case(role))
+            let previous = n.checked_sub(1).and_then(|n| mentions.get(n));
+            let from = previous.map_or(0, |m| m.span.end()).max(block.start);
+            let from = floor(text, m.span.start().saturating_sub(40).max(from)).max(from);
+            let next = mentions.get(n + 1).map_or(at, |m| m.span.start());
+            let to = floor(text, (m.span.end() + 70).min(next).min(block.end)).max(m.span.end());
+            let before = text.get(from..m.span.start());
+            let before = before.and_then(|b| b.rsplit(['.', '?', '!', ';']).next());
+            let after = text.get(m.span.end()..to);
+            let after = after.and_then(|a| a.split(['.', '?', '!', ';']).next());
+            let after = after.filter(|a| {
+                a.starts_with([',', '(']) || a.starts_with(" (") || a.starts_with(" is ")
+            });
+            // "a lawyer for Ortiz" gives the role to someone else.
+            let titled = !before
+                .and_then(|b| b.split_whitespace().next_back())
+                .is_some_and(|w| OF.contains(&w));
+            self.is_person(m.name) && (titled && has_role(before) || has_role(after))
         });
-        beside.map(|m| m.name)
+        beside.map(|(_, m)| m.name)
     }
 
     fn is_person(&self, name: usize) -> bool {
@@ -219,11 +332,12 @@ impl<'a> Speakers<'a> {
             let apart = i32::try_from(here.saturating_sub(sentence).min(12)).unwrap_or_default();
             let blocks =
                 i32::try_from(block.saturating_sub(mention.block).min(6)).unwrap_or_default();
-            let speaks = self
+            let beside = self
                 .names
                 .names
                 .get(mention.name)
                 .is_some_and(|n| n.speaks > 0);
+            let speaks = beside || self.spoken.get(mention.name) == Some(&true);
             let known = self.gender(mention.name).is_some();
             let weights = [
                 (first, 100),
@@ -304,9 +418,4 @@ fn by_title(text: &str, start: usize) -> Option<Gender> {
 fn is_definite(words: &str) -> bool {
     let first = words.split_whitespace().next().unwrap_or_default();
     matches!(first, "the" | "el" | "la" | "le" | "der" | "die")
-}
-
-/// "a senior official", "critics": someone, described; else it is not settled who.
-fn unnamed(_words: &str) -> Who {
-    Who::Unnamed
 }

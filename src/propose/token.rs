@@ -43,6 +43,8 @@ pub(super) struct Token {
     pub two_words: bool,
     /// For a quotation: four words or more, or ended by its own punctuation, so no scare quote.
     pub substantial: bool,
+    /// For a quotation: whether it ends with a comma of its own.
+    pub pauses: bool,
     /// For a quotation: whether its closing mark is there.
     pub closed: bool,
 }
@@ -85,6 +87,7 @@ pub(super) fn tokens(
             end: offset + quotation.outer.end,
             kind: Kind::Quote,
             substantial: is_substantial(inner),
+            pauses: inner.ends_with(','),
             closed: quotation.closed,
             ..Token::default()
         });
@@ -129,14 +132,25 @@ impl Reader<'_> {
             }
             while let Some(&(at, c)) = chars.peek() {
                 let next = at + c.len_utf8();
-                let goes_on = is_wordly(c)
-                    || matches!(c, '’' | '\'' | '-' | '.' | '/' | ',' | '\u{2011}')
-                        && text
-                            .get(next..)
-                            .and_then(|rest| rest.chars().next())
-                            .is_some_and(|after| after.is_alphanumeric() || after == '_')
-                        && !self.parts(text.get(start..at), text.get(next..));
-                if !goes_on {
+                let rest = text.get(next..).unwrap_or_default();
+                let joins = matches!(c, '’' | '\'' | '-' | '.' | '/' | ',' | '\u{2011}')
+                    && rest.starts_with(|after: char| after.is_alphanumeric() || after == '_');
+                if !is_wordly(c) && !joins {
+                    break;
+                }
+                let parts = joins && self.lexicon.tag == "fr";
+                if parts && matches!(c, '’' | '\'') && elides(text.get(start..at), rest) {
+                    end = next;
+                    chars.next();
+                    break;
+                }
+                if parts
+                    && c == '-'
+                    && let Some(skip) = before_pronoun(rest)
+                {
+                    for _ in 0..=skip {
+                        chars.next();
+                    }
                     break;
                 }
                 end = next;
@@ -158,21 +172,6 @@ impl Reader<'_> {
             word.end += 1;
         }
         abbreviated
-    }
-
-    /// French "dit-il", "a-t-elle": the pronoun is a word of its own.
-    fn parts(&self, _before: Option<&str>, after: Option<&str>) -> bool {
-        let after = after.unwrap_or_default();
-        self.lexicon.tag == "fr"
-            && [
-                "il", "elle", "ils", "elles", "on", "t-il", "t-elle", "t-on", "t-ils", "t-elles",
-            ]
-            .iter()
-            .any(|pronoun| {
-                after.strip_prefix(pronoun).is_some_and(|rest| {
-                    !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-')
-                })
-            })
     }
 
     fn push(&mut self, start: usize, end: usize, kind: Kind) {
@@ -226,6 +225,28 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// French l’association, qu’il, d’Ortiz: the word before the apostrophe is one of its own.
+fn elides(before: Option<&str>, rest: &str) -> bool {
+    let before = before.unwrap_or_default().to_lowercase();
+    matches!(
+        before.as_str(),
+        "l" | "d" | "qu" | "n" | "s" | "j" | "c" | "m" | "t" | "lorsqu" | "puisqu" | "jusqu"
+    ) && !rest.starts_with("après")
+}
+
+/// French dit-il, a-t-elle: how many characters stand between the hyphen and the pronoun.
+fn before_pronoun(rest: &str) -> Option<usize> {
+    let (skip, rest) = match rest.strip_prefix("t-") {
+        Some(rest) => (2, rest),
+        None => (0, rest),
+    };
+    let end = rest
+        .find(|c: char| !c.is_alphabetic())
+        .unwrap_or(rest.len());
+    let pronoun = matches!(rest.get(..end)?, "il" | "elle" | "ils" | "elles" | "on");
+    pronoun.then_some(skip)
 }
 
 /// What can be seen of a word without knowing it.

@@ -16,15 +16,27 @@ pub(super) struct Word<'a> {
     pub end: usize,
     /// Whether `’s` follows.
     pub possessive: bool,
+    /// Whether it begins with a capital; asked so often that it is looked at once.
+    capital: bool,
+}
+
+/// Whether a word begins with a capital, or as "al-Sadr" and "d’Estaing" do.
+fn is_capital(word: &str) -> bool {
+    let mut letters = word.chars();
+    if letters.next().is_some_and(char::is_uppercase) {
+        return true;
+    }
+    let mut near = word.char_indices().take(3);
+    let joint = near.find(|(_, c)| matches!(c, '-' | '’' | '\''));
+    joint.is_some_and(|(at, c)| {
+        let after = word.get(at + c.len_utf8()..).unwrap_or_default();
+        at <= 2 && after.starts_with(char::is_uppercase)
+    })
 }
 
 impl<'a> Word<'a> {
     pub fn is_capitalised(&self) -> bool {
-        // "al-Sadr" and "d’Estaing" begin small and are names.
-        let mut parts = self.text.splitn(2, ['-', '’', '\'']);
-        let upper = |part: &str| part.chars().next().is_some_and(char::is_uppercase);
-        let first = parts.next().unwrap_or_default();
-        upper(first) || (first.len() <= 2 && parts.next().is_some_and(upper))
+        self.capital
     }
 
     pub fn lower(&self) -> Cow<'a, str> {
@@ -201,5 +213,6 @@ fn word(stretch: &str, start: usize) -> Option<Word<'_>> {
         start,
         end: start + text.len(),
         possessive,
+        capital: is_capital(text),
     })
 }

@@ -4,7 +4,7 @@
 //! as in textacy, Recasens et al. 2013); tones follow Martin & White 2005 and Wikipedia's manual of
 //! style on synonyms for "said". Only lemmas are kept; their forms are made once, at first use.
 
-use super::{Builder, Class, Ending, Lexicon, Phrase, Uses, Verb, listed};
+use super::{According, Builder, Class, Ending, Lexicon, Phrase, Uses, Verb, listed};
 use crate::annotate::Tone;
 
 const NEUTRAL: &str = "say tell state write add ask reply answer respond describe comment announce tweet post retweet \
@@ -52,6 +52,10 @@ const OBJECT: &str = "accuse address announce applaud ask blame blast call chall
     endorse express hail label lament laud mention mock offer outline pledge praise promise propose \
     question quote recommend refer reject release reveal ridicule salute share slam thank threaten \
     urge voice";
+/// Only a whole clause after these is a report: "showed that it closed", not "showed progress".
+const CLAUSE_ONLY: &str = "maintain show find suggest determine prove indicate demonstrate conclude observe note project \
+    estimate discover ask remind assure argue reason assert contend specify repeat hint imply recount respond reply \
+    testify add complain joke warn state";
 /// With one of these words after it, the verb says what the claim is about: warned of floods.
 const ABOUT: &str = "argue speak talk warn complain boast brag hint joke";
 /// They may trail a claim that has no marks: "…, the mayor said."
@@ -250,13 +254,17 @@ const CLASSES: &[(Class, &str)] = &[
         "allegedly apparently ostensibly purportedly reportedly rumored rumoured supposedly",
     ),
     (
+        Class::ACCORDING,
+        "according",
+    ),
+    (
         Class::AND,
         "and but",
     ),
 ];
 
 /// Phrases that name the source after them.
-const ACCORDING: &[&[&str]] = &[&["according", "to"]];
+const ACCORDING: According = &[&["according", "to"]];
 
 /// The table of the language.
 pub(super) fn lexicon() -> Lexicon {
@@ -299,6 +307,7 @@ fn uses(lemma: &str) -> Uses {
         (ADDRESSING, Uses::KEEPS_ORDER),
         (ACTING, Uses::KEEPS_ORDER),
         (NOUNS_TOO, Uses::NOUN),
+        (CLAUSE_ONLY, Uses::CLAUSE_ONLY),
         (ABOUT, Uses::ABOUT),
         (TRAILING, Uses::TRAILS),
         (TRAILING_INVERTED, Uses::TRAILS_INVERTED),
@@ -426,6 +435,7 @@ mod tests {
             NOUNS_TOO,
             CLAUSE,
             OBJECT,
+            CLAUSE_ONLY,
             ABOUT,
             TRAILING,
             TRAILING_INVERTED,

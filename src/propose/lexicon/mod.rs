@@ -63,6 +63,8 @@ impl Class {
     pub const HEARSAY: Self = Self(1 << 20);
     /// and, but.
     pub const AND: Self = Self(1 << 21);
+    /// Begins a phrase such as "according to".
+    pub const ACCORDING: Self = Self(1 << 22);
 
     /// Begins with a capital letter.
     pub const CAPITAL: Self = Self(1 << 24);
@@ -124,6 +126,10 @@ impl Uses {
     pub const TONE_ONLY: Self = Self(1 << 7);
     /// Of, about, against or for and a noun phrase follow it: warned of floods.
     pub const ABOUT: Self = Self(1 << 8);
+    /// It reports only right behind a quotation: German „…“, so Ortiz.
+    pub const BEHIND_QUOTE: Self = Self(1 << 10);
+    /// A noun phrase after it is no report.
+    pub const CLAUSE_ONLY: Self = Self(1 << 9);
 
     /// Whether the two share a use.
     pub const fn any(self, of: Self) -> bool {
@@ -201,7 +207,6 @@ impl Lexicon {
     /// The lexicon for a language tag such as `en` or `es-MX`; one without words for a language
     /// that has none, in which only quotations are found.
     pub fn of(tag: Option<&str>) -> &'static Self {
-        static ENGLISH: OnceLock<Lexicon> = OnceLock::new();
         static SPANISH: OnceLock<Lexicon> = OnceLock::new();
         static FRENCH: OnceLock<Lexicon> = OnceLock::new();
         static GERMAN: OnceLock<Lexicon> = OnceLock::new();
@@ -210,12 +215,18 @@ impl Lexicon {
             .and_then(|tag| tag.split(['-', '_']).next())
             .unwrap_or_default();
         match primary.to_ascii_lowercase().as_str() {
-            "en" => ENGLISH.get_or_init(english::lexicon),
+            "en" => Self::english(),
             "es" => SPANISH.get_or_init(spanish::lexicon),
             "fr" => FRENCH.get_or_init(french::lexicon),
             "de" => GERMAN.get_or_init(german::lexicon),
             _ => OTHER.get_or_init(|| Builder::default().finish("", &[], &[])),
         }
+    }
+
+    /// The lexicon for English.
+    pub fn english() -> &'static Self {
+        static ENGLISH: OnceLock<Lexicon> = OnceLock::new();
+        ENGLISH.get_or_init(english::lexicon)
     }
 
     /// Whether cues are known in this language.
@@ -245,6 +256,19 @@ impl Lexicon {
     /// What is known of a lower-case form.
     pub fn entry(&self, form: &str) -> Entry {
         self.entries.get(form).copied().unwrap_or_default()
+    }
+
+    /// The tone of a cue in this language: that of its last verb.
+    pub fn tone(&self, cue: &str) -> Option<Tone> {
+        if self.tag == "en" {
+            return super::cues::tone_of(cue);
+        }
+        let words = cue.split_whitespace().rev().map(str::to_lowercase);
+        let mut entries = words.map(|word| self.entry(&word));
+        entries.find_map(|entry| {
+            let neutral = entry.class.any(Class::ACCORDING).then_some(Tone::Neutral);
+            entry.verb.map(|verb| verb.tone).or(neutral)
+        })
     }
 
     /// The verb of two words that these (lower case) make: "pointed out".
@@ -285,6 +309,46 @@ impl Builder {
         entry.verb.get_or_insert(verb);
     }
 
+    /// Adds verbs written as `lemma`, as `lemma=form,form` where its forms follow no rule, or as
+    /// `word!` where the word reports behind a quotation only. `forms` gives the stem of a regular
+    /// lemma, its finite endings and its participle's in -ing.
+    fn verbs(
+        &mut self,
+        verbs: &'static [(Tone, &'static str)],
+        forms: fn(&str) -> Option<(&str, &'static str, &'static str)>,
+    ) {
+        for (tone, list) in verbs {
+            for word in list.split_ascii_whitespace() {
+                let (lemma, given) = word.split_once('=').unwrap_or((word, ""));
+                let behind = lemma.strip_suffix('!');
+                let verb = |ending| Verb {
+                    lemma: behind.unwrap_or(lemma),
+                    tone: *tone,
+                    ending,
+                    uses: if behind.is_some() {
+                        Uses::BEHIND_QUOTE
+                    } else {
+                        Uses::CLAUSE
+                    },
+                };
+                if let Some(form) = behind {
+                    self.verb(form, verb(Ending::Past));
+                    continue;
+                }
+                for form in given.split(',').filter(|form| !form.is_empty()) {
+                    self.verb(form, verb(Ending::Past));
+                }
+                if let Some((stem, finite, participle)) = forms(lemma).filter(|_| given.is_empty())
+                {
+                    for end in finite.split_ascii_whitespace() {
+                        self.verb(&format!("{stem}{end}"), verb(Ending::Past));
+                    }
+                    self.verb(&format!("{stem}{participle}"), verb(Ending::Ing));
+                }
+            }
+        }
+    }
+
     /// Marks a form as the first word of a verb of two words.
     fn opens(&mut self, form: &str, lemma: &'static str) {
         self.entries.entry(form.into()).or_default().opens = Some(lemma);
@@ -312,10 +376,10 @@ fn listed(list: &str, word: &str) -> bool {
 
 /// The English reporting verb that `form` (lower case) is a form of.
 pub(super) fn verb(form: &str) -> Option<Verb> {
-    Lexicon::of(Some("en")).entry(form).verb
+    Lexicon::english().entry(form).verb
 }
 
 /// The English verb of two words, such as "pointed out", that these words (lower case) are a form of.
 pub(super) fn phrase(first: &str, second: &str) -> Option<Verb> {
-    Lexicon::of(Some("en")).phrase(first, second)
+    Lexicon::english().phrase(first, second)
 }

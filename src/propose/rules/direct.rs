@@ -36,9 +36,10 @@ pub(super) fn drafts(s: &Sentence) -> Vec<Draft> {
         first,
         last,
     };
-    let rules: [fn(&Quoted) -> Vec<Draft>; 8] = [
+    let rules: [fn(&Quoted) -> Vec<Draft>; 9] = [
         cue_after_quote,
         according_quote,
+        aside_before_quote,
         noun_cue,
         cue_before_quote,
         put_it,
@@ -91,7 +92,9 @@ impl Quoted<'_> {
 fn cue_after_quote(q: &Quoted) -> Vec<Draft> {
     let s = &q.s;
     let starts = !s.has_words(0..q.first);
-    if !starts && !q.pauses(q.first) {
+    // In other languages than English the comma stands behind the mark.
+    let comma = s.lexicon.tag != "en" && s.kind(q.first + 1) == Kind::Comma;
+    if !starts && !comma && !q.pauses(q.first) {
         return Vec::new();
     }
     let next = q.quotes.iter().copied().find(|at| *at > q.first);
@@ -258,6 +261,12 @@ fn cue_before_quote(q: &Quoted) -> Vec<Draft> {
     let s = &q.s;
     let found = (0..q.first).rev().find_map(|cue| {
         let verb = s.cue(cue)?;
+        if cue == 0 && verb.lets_speaker_follow() && verb.ending == Ending::Past {
+            // "Said Ortiz: “…”"
+            let source = s.subject_right(cue, q.first)?;
+            let colon = s.kind(source.end) == Kind::Colon;
+            return colon.then_some((cue, source));
+        }
         let participle = verb.ending == Ending::Ing;
         let source = s
             .subject_left(cue, 0)
@@ -292,7 +301,7 @@ fn cue_before_quote(q: &Quoted) -> Vec<Draft> {
     if let Some(second) = second
         && let Some(start) = s.content_start(second, end)
     {
-        let stop = s.trimmed_end(cue + 1, second - 1);
+        let stop = s.end_before_joint(cue + 1, second);
         let cut = content.iter().map(|c| c.start..c.end.min(stop));
         let cut: Vec<Range<usize>> = cut.filter(|c| !c.is_empty()).collect();
         if !cut.is_empty() {
@@ -303,6 +312,34 @@ fn cue_before_quote(q: &Quoted) -> Vec<Draft> {
     }
     found.insert(0, s.draft(&content, s.cue_tokens(cue), source, rule));
     found
+}
+
+/// The plan, Ortiz said, would cost “…”: what stands before the aside is part of the claim.
+fn aside_before_quote(q: &Quoted) -> Vec<Draft> {
+    let s = &q.s;
+    let introduces =
+        Class::PREPOSITION | Class::SUBORDINATE | Class::ING | Class::ADVERB | Class::AND;
+    if s.has(0, introduces) || s.at(0).verb.is_some() {
+        return Vec::new();
+    }
+    if (0..q.first).any(|at| matches!(s.kind(at), Kind::Quote | Kind::Shout | Kind::Colon)) {
+        return Vec::new();
+    }
+    let mut commas = (1..q.first).filter(|at| s.kind(*at) == Kind::Comma);
+    let Some((opens, closes)) = commas.next().zip(commas.next()) else {
+        return Vec::new();
+    };
+    let found = (opens + 2..closes).find_map(|cue| {
+        s.cue(cue)?;
+        let source = s.subject_left(cue, opens + 1)?;
+        (source.start == opens + 1 && !s.is_any(source.start, "who which")).then_some((cue, source))
+    });
+    let Some((cue, source)) = found else {
+        return Vec::new();
+    };
+    let end = s.end_after_quote(q.last, q.end());
+    let content = [0..opens, closes + 1..end];
+    vec![s.draft(&content, s.cue_tokens(cue), source, Rule::QuoteInReport)]
 }
 
 /// As Ortiz put it, “…”.
@@ -367,6 +404,12 @@ fn subject_colon(q: &Quoted) -> Vec<Draft> {
     vec![s.draft(&content, q.first - 1..q.first, source, Rule::NounCue)]
 }
 
+/// Whether the phrase has nothing but a name and a role in it.
+fn is_label(s: &Sentence, phrase: &Range<usize>) -> bool {
+    let parts = Class::CAPITAL | Class::ROLE | Class::DETERMINER | Class::PREPOSITION | Class::AND;
+    phrase.clone().all(|at| s.has(at, parts))
+}
+
 /// Ortiz: “…”
 fn speaker_colon(q: &Quoted) -> Vec<Draft> {
     let s = &q.s;
@@ -377,7 +420,9 @@ fn speaker_colon(q: &Quoted) -> Vec<Draft> {
         return Vec::new();
     }
     match s.phrase_left(colon, 0) {
-        Some(source) if s.can_speak(source.clone()) && source.len() < 10 => {
+        Some(source)
+            if s.can_speak(source.clone()) && source.len() < 10 && is_label(s, &source) =>
+        {
             let content = q.quotes_from(q.first);
             vec![s.draft(&content, colon..q.first, source, Rule::SpeakerColon)]
         }

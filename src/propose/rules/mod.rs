@@ -5,11 +5,12 @@
 
 pub(super) mod direct;
 pub(super) mod reported;
+mod unsourced;
 
 use super::lexicon::Class;
 use super::proposal::Rule;
 use super::sentence::Sentence;
-use super::token::Kind;
+use super::token::{Kind, Token};
 use std::ops::Range;
 
 /// A claim found in a sentence. All ranges are bytes of the article.
@@ -25,7 +26,7 @@ pub(super) struct Draft {
     pub via: Option<Range<usize>>,
 }
 
-impl Sentence<'_> {
+impl<'a> Sentence<'a> {
     /// A draft for the cue at `cue` with these tokens as content.
     fn draft(
         &self,
@@ -41,7 +42,7 @@ impl Sentence<'_> {
         let cue = if source.end <= cue.start
             && between
                 .clone()
-                .all(|at| self.has(at, light) || self.is(at, "not"))
+                .all(|at| self.has(at, light) || self.is_any(at, "not on"))
         {
             source.end..cue.end
         } else {
@@ -59,6 +60,19 @@ impl Sentence<'_> {
 
     /// Everything the rules find in the sentence.
     pub fn drafts(&self, headline: bool, objects: bool) -> Vec<Draft> {
+        if !self.lexicon.has_cues() {
+            return self.quotations_alone();
+        }
+        if let Some(joint) = self.joint() {
+            let (first, second) = (self.tokens.get(..joint), self.tokens.get(joint + 1..));
+            let part = |tokens: Option<&'a [Token]>| Self {
+                tokens: tokens.unwrap_or_default(),
+                ..*self
+            };
+            let mut found = part(first).up_to_joint().drafts(false, objects);
+            found.extend(part(second).drafts(false, objects));
+            return found;
+        }
         let mut found = direct::drafts(self);
         if found.is_empty() {
             found = reported::drafts(self, headline, objects);
@@ -71,7 +85,8 @@ impl Sentence<'_> {
                 .iter()
                 .flat_map(|d| d.content.iter().chain(&d.cue).chain(&d.source))
         };
-        let first = ranges().map(|r| r.start).min().unwrap_or_default();
+        let own = found.iter().flat_map(|d| d.content.iter().chain(&d.cue));
+        let first = own.map(|r| r.start).min().unwrap_or_default();
         let last = ranges().map(|r| r.end).max().unwrap_or_default();
         let before = self.part(0, first);
         let after = self.part(last, usize::MAX);
@@ -85,6 +100,46 @@ impl Sentence<'_> {
         // Last, so that a quotation after the sentence goes on with the quotation in it.
         found.splice(0..0, others);
         found
+    }
+
+    /// The conjunction between two reports with a subject each: "Ortiz called it safe, *but* Lund
+    /// said …".
+    fn joint(&self) -> Option<usize> {
+        let mut reported = false;
+        (1..self.len()).find(|at| {
+            reported |= self.cue(*at - 1).is_some() || self.according(*at - 1).is_some();
+            let before = self.at(*at - 1);
+            let pauses =
+                before.kind == Kind::Comma || before.kind == Kind::Semicolon || before.pauses;
+            if !reported || !pauses || !self.is_any(*at, "but while whereas though although and") {
+                return false;
+            }
+            let near = *at + 2..self.len().min(*at + 9);
+            let mut near = near.take_while(|at| !self.is_mark(*at));
+            near.any(|cue| {
+                self.cue(cue).is_some()
+                    && self
+                        .subject_left(cue, *at + 1)
+                        .is_some_and(|subject| subject.start == *at + 1)
+            })
+        })
+    }
+
+    /// The quotations of a sentence in a language whose cues are not known, in nobody's name.
+    fn quotations_alone(&self) -> Vec<Draft> {
+        let quotes = self.tokens.iter().filter(|token| token.substantial);
+        let content: Vec<Range<usize>> = quotes.map(|quote| quote.start..quote.end).collect();
+        if content.is_empty() {
+            return Vec::new();
+        }
+        vec![Draft {
+            content,
+            cue: None,
+            source: None,
+            rule: Rule::QuoteAlone,
+            quoted: true,
+            via: None,
+        }]
     }
 
     /// What someone is reported to report: "Ortiz said that Lund had told her the bridge was safe".

@@ -38,6 +38,11 @@ fn according(s: &Sentence, end: usize) -> Option<Draft> {
             while start < end && s.kind(start) == Kind::Comma {
                 start += 1;
             }
+            let end = if relative {
+                s.subordinate_end(start, end)
+            } else {
+                end
+            };
             vec![start..end]
         } else {
             let mut content = vec![0..s.trimmed_end(0, at)];
@@ -60,7 +65,7 @@ fn rest_after_comma(s: &Sentence, comma: usize, end: usize, least: usize) -> Opt
 
 /// The bridge would close, Ortiz said; the bridge, Ortiz said, would close; …, said Ortiz.
 fn cue_after_clause(s: &Sentence, end: usize) -> Option<Draft> {
-    let commas = (2..end).filter(|at| s.kind(*at) == Kind::Comma);
+    let commas = (1..end).filter(|at| s.kind(*at) == Kind::Comma);
     commas
         .into_iter()
         .find_map(|comma| said_name(s, comma, end).or_else(|| name_said(s, comma, end)))
@@ -196,7 +201,13 @@ pub(super) fn clauses(s: &Sentence, end: usize, objects: bool) -> Vec<Draft> {
 /// The report of the cue at `cue`, if it is one.
 fn report(s: &Sentence, cue: usize, used: usize, end: usize, objects: bool) -> Option<Report> {
     let verb = s.cue(cue)?;
-    let own = s.subject_left(cue, used);
+    // ", saying" goes with the sentence's subject, not with the words before the comma.
+    let trails = verb.ending == Ending::Ing && s.before(cue).kind == Kind::Comma;
+    let own = if trails {
+        None
+    } else {
+        s.subject_left(cue, used)
+    };
     let participle = own.is_none();
     let source = own.or_else(|| {
         (verb.ending == Ending::Ing)
@@ -204,8 +215,6 @@ fn report(s: &Sentence, cue: usize, used: usize, end: usize, objects: bool) -> O
             .flatten()
     })?;
     let start = s.content_start(cue, end)?;
-    let says = verb.lemma == "say";
-    let that = (cue + 1..end.min(cue + 10)).any(|at| s.has(at, Class::THAT));
     let report = |rule| {
         Some(Report {
             source: source.clone(),
@@ -213,7 +222,7 @@ fn report(s: &Sentence, cue: usize, used: usize, end: usize, objects: bool) -> O
             rule,
         })
     };
-    if verb.uses.any(Uses::CLAUSE) && (says || that || s.begins_clause(start)) {
+    if s.reports_clause(cue, start, end) && (!participle || s.is_finite(start, end)) {
         return report(if participle {
             Rule::Participle
         } else {
@@ -263,13 +272,16 @@ fn speaks_for_itself(s: &Sentence, source: &Range<usize>) -> bool {
 /// Where the report's content ends.
 fn report_end(s: &Sentence, report: &Report, end: usize) -> usize {
     let (start, source) = (report.start, &report.source);
-    let (end, _) = s.before_second_cue(start, end);
+    let end = s.before_second_cue(start, end);
     if report.rule == Rule::Object {
         return s.object_end(start, end);
     }
     let before = source.start.checked_sub(1);
     let subordinate = before.is_some_and(|before| {
-        s.has(before, Class::SUBORDINATE) && (before <= 3 || s.before(before).kind == Kind::Comma)
+        s.has(before, Class::SUBORDINATE)
+            && (before <= 3 || s.before(before).kind == Kind::Comma)
+            // "The plan, which Ortiz said would fail, was dead."
+            || s.is_any(before, "which who") && s.before(before).kind == Kind::Comma
     });
     if subordinate && report.rule == Rule::Reported {
         s.subordinate_end(start, end)
