@@ -15,4 +15,5 @@
 
 mod main_job;
 mod smoke;
+mod suggestions;
 mod support;
