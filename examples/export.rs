@@ -16,7 +16,10 @@ fn main() -> ExitCode {
     let done = match arguments.as_slice() {
         ["all", folder, files @ ..] if !files.is_empty() => all(Path::new(folder), files),
         [format, files @ ..] if !files.is_empty() => one(format, files),
-        _ => Err("usage: export FORMAT PROJECT.json… > file, or export all FOLDER PROJECT.json…".to_owned()),
+        _ => Err(
+            "usage: export FORMAT PROJECT.json… > file, or export all FOLDER PROJECT.json…"
+                .to_owned(),
+        ),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

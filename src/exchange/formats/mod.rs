@@ -9,7 +9,7 @@
 //!   `cued_by` to each cue, `continued_by` to each further span of the same claim.
 //! * Everything else a claim says has the name and the words it has in Sayso's own JSON: `answer`,
 //!   `speaker` (the name), `description`, `via` (a name), `form`, `kind` (with what a fact is about
-//!   behind a hyphen: `fact-number`), `tag`, `note`, `question`, `evidence`, `verdict`, `annotator`.
+//!   behind an underscore: `fact_number`), `tag`, `note`, `question`, `evidence`, `verdict`, `annotator`.
 //!   As a tag that is `speaker:Ana Ortiz`; the reader's own tags stand alone.
 //!
 //! Nothing here decides what a dialog shows: names and purposes are keys of the translation file.
@@ -21,9 +21,7 @@ use loss::Thing::{
     SeveralSpans, Sources, Speakers, Tags, Vias,
 };
 use write::loss;
-pub use write::{
-    Losses, Options, Thing, Unit, Words, Written, losses, words, write,
-};
+pub use write::{Losses, Options, Thing, Unit, Words, Written, losses, words, write};
 
 /// A kind of file that can be written.
 #[derive(Debug)]
@@ -55,16 +53,7 @@ pub fn find(id: &str) -> Option<&'static Format> {
 
 /// Everything that is not a span, for formats of spans alone.
 const ALL_BUT_SPANS: &[Thing] = &[
-    Speakers,
-    Answers,
-    Vias,
-    Forms,
-    Kinds,
-    Notes,
-    Tags,
-    Checks,
-    Annotators,
-    Roster,
+    Speakers, Answers, Vias, Forms, Kinds, Notes, Tags, Checks, Annotators, Roster,
 ];
 
 /// The same for formats that do not say which spans belong together.
@@ -110,10 +99,10 @@ const UTF16: Option<Unit> = Some(Unit::Utf16);
 
 /// Every format that can be written, in the order a list shows them.
 #[rustfmt::skip]
-pub const FORMATS: &[Format] = &[
+pub static FORMATS: &[Format] = &[
     format!("sayso" ".sayso.json" "application/json" CP, &[], write::own::write),
-    format!("html" ".html" "text/html" None, &[Places], write::html::write),
-    format!("markdown" ".md" "text/markdown" None, &[Places], write::markdown::write),
+    format!("html" ".html" "text/html" None, &[], write::html::write),
+    format!("markdown" ".md" "text/markdown" None, &[], write::markdown::write),
     format!("csv" ".csv" "text/csv" CP, &[Roster], write::csv::write),
     format!("w3c" ".w3c.jsonld" "application/ld+json" CP, &[Roster], write::w3c::collection),
     format!("w3c-page" ".w3c-page.jsonld" "application/ld+json" CP, &[Roster], write::w3c::page),
@@ -130,5 +119,5 @@ pub const FORMATS: &[Format] = &[
     format!("prodigy-spans" ".prodigy-spans.jsonl" "application/jsonl" CP, &[Roster], write::prodigy::spans),
     format!("prodigy-relations" ".prodigy-relations.jsonl" "application/jsonl" CP, &[Roster], write::prodigy::relations, write::prodigy::also_loses),
     format!("citron" ".citron.json" "application/json" CP, ALL_BUT_SPANS, write::citron::write, write::citron::also_loses),
-    format!("schema-org" ".schema-org.jsonld" "application/ld+json" None, &[Places, Cues, Sources, Vias, SeveralSpans, Answers, Forms, Kinds, Roster], write::schema_org::write),
+    format!("schema-org" ".schema-org.jsonld" "application/ld+json" None, &[Places, Cues, Sources, Vias, SeveralSpans, Answers, Forms, Kinds, Roster], write::schema_org::write, write::schema_org::also_loses),
 ];

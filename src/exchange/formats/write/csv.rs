@@ -150,9 +150,8 @@ impl Table {
 /// Whether a spreadsheet might take the cell for a formula: also where it begins with apostrophes
 /// before such a character, so that taking one apostrophe away always gives the cell back.
 fn is_formula(cell: &str) -> bool {
-    cell.trim_start_matches('\'').starts_with([
-        '=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠',
-    ])
+    cell.trim_start_matches('\'')
+        .starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
 }
 
 #[cfg(test)]
@@ -172,7 +171,10 @@ mod tests {
         check("plain", "plain");
         check("", "");
         check("=1+1", "\"'=1+1\"");
-        check("=HYPERLINK(\"http://x\")", "\"'=HYPERLINK(\"\"http://x\"\")\"");
+        check(
+            "=HYPERLINK(\"http://x\")",
+            "\"'=HYPERLINK(\"\"http://x\"\")\"",
+        );
         check("-5% is a \"cut\"", "\"'-5% is a \"\"cut\"\"\"");
         check("+49", "\"'+49\"");
         check("@cmd", "\"'@cmd\"");

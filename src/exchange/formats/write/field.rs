@@ -46,9 +46,7 @@ pub(super) fn speaker<'a>(project: &'a Project, claim: &Claim) -> Option<&'a Spe
 
 /// The speaker who passes the claim on, if there is one.
 pub(super) fn via<'a>(project: &'a Project, claim: &Claim) -> Option<&'a Speaker> {
-    project
-        .speaker(claim.attribution.via?)
-        .map(AsRef::as_ref)
+    project.speaker(claim.attribution.via?).map(AsRef::as_ref)
 }
 
 /// Whether anything of a check is there.
@@ -75,14 +73,14 @@ pub(super) fn form_word(form: Form) -> &'static str {
     }
 }
 
-/// Kind and what a fact is about in one word: `fact`, `fact-number`, `prediction`.
+/// Kind and what a fact is about in one word: `fact`, `fact_number`, `prediction`.
 pub(super) fn kind_word(kind: Kind) -> &'static str {
     match kind {
         Kind::Fact(None) => "fact",
-        Kind::Fact(Some(FactKind::Number)) => "fact-number",
-        Kind::Fact(Some(FactKind::Event)) => "fact-event",
-        Kind::Fact(Some(FactKind::Cause)) => "fact-cause",
-        Kind::Fact(Some(FactKind::Law)) => "fact-law",
+        Kind::Fact(Some(FactKind::Number)) => "fact_number",
+        Kind::Fact(Some(FactKind::Event)) => "fact_event",
+        Kind::Fact(Some(FactKind::Cause)) => "fact_cause",
+        Kind::Fact(Some(FactKind::Law)) => "fact_law",
         Kind::Prediction => "prediction",
         Kind::Promise => "promise",
         Kind::Experience => "experience",
@@ -119,7 +117,7 @@ mod tests {
         for kind in Kind::ALL {
             if let Kind::Fact(Some(about)) = kind {
                 let own = serde_json::to_value(FactWord::from(about)).unwrap();
-                assert_eq!(kind_word(kind), format!("fact-{}", json(own)));
+                assert_eq!(kind_word(kind), format!("fact_{}", json(own)));
             }
         }
     }

@@ -7,8 +7,10 @@
 
 use super::name::web_address;
 use super::place::{Role, Ruler, Unit};
-use super::report::{Section, facts, numbers, origin, percent, sections, title, voice_name};
-use super::{Body, Options, WriteError, Words};
+use super::report::{
+    Section, about_voice, facts, numbers, origin, percent, sections, title, voice_name,
+};
+use super::{Body, Options, Words, WriteError};
 use crate::annotate::query::Voice;
 use crate::annotate::statistics::{Statistics, share, strip};
 use crate::annotate::{ClaimId, Project, Segment, segments};
@@ -30,7 +32,9 @@ pub(in super::super) fn write(
         [project] => self::title(project),
         _ => "Sayso",
     };
-    let language = projects.first().and_then(|p| p.article().metadata().language.as_deref());
+    let language = projects
+        .first()
+        .and_then(|p| p.article().metadata().language.as_deref());
     let mut page = Page { out: String::new() };
     page.raw("<!doctype html>\n<html");
     if let Some(language) = language {
@@ -255,7 +259,11 @@ impl<'a> Report<'a> {
         }
         let tag = if top.is_some() { "mark" } else { "span" };
         page.raw(&format!("<{tag} class=\"{}\"", classes.join(" ")));
-        let names: Vec<String> = segment.claims.iter().filter_map(|id| self.naming(*id)).collect();
+        let names: Vec<String> = segment
+            .claims
+            .iter()
+            .filter_map(|id| self.naming(*id))
+            .collect();
         if !names.is_empty() {
             page.attribute("title", &names.join("; "));
         }
@@ -303,6 +311,9 @@ impl<'a> Report<'a> {
                 &format!("h3 class=\"{}\" dir=\"auto\"", self.class(section.voice)),
                 &section.name,
             );
+            if let Some(about) = about_voice(self.project, section.voice, self.words) {
+                page.element("p class=\"about\" dir=\"auto\"", &about);
+            }
             page.raw("\n<ol>\n");
             for (number, claim) in &section.claims {
                 let id = format!("{}-{number}", self.prefix);
@@ -310,7 +321,9 @@ impl<'a> Report<'a> {
                     "<li value=\"{number}\" id=\"c{id}\">\n<blockquote dir=\"auto\">"
                 ));
                 page.text(&claim.quote(self.project.text()));
-                page.raw(&format!(" <a href=\"#m{id}\" aria-label=\"{number}\">↑</a></blockquote>\n"));
+                page.raw(&format!(
+                    " <a href=\"#m{id}\" aria-label=\"{number}\">↑</a></blockquote>\n"
+                ));
                 let facts = facts(self.project, claim, self.words);
                 if !facts.is_empty() {
                     page.raw("<dl>\n");
@@ -386,7 +399,9 @@ impl<'a> Report<'a> {
         let voices = || self.statistics.voices.iter().filter(|v| v.tally.claims > 0);
         let most = voices().map(|v| v.tally.words).max().unwrap_or_default();
         let height = voices().count() * 34;
-        page.raw(&format!("<svg class=\"bars\" viewBox=\"0 0 600 {height}\" role=\"img\""));
+        page.raw(&format!(
+            "<svg class=\"bars\" viewBox=\"0 0 600 {height}\" role=\"img\""
+        ));
         page.attribute("aria-label", &self.words.voices);
         page.raw(">\n");
         for (n, voice) in voices().enumerate() {

@@ -24,12 +24,17 @@ pub(in super::super) fn write(
     let claims = || projects.iter().flat_map(|p| p.claims());
     // The time of the last work, not of the export: the same work gives the same file.
     let last = projects.iter().map(|p| p.last_stamp().millis).max();
-    let annotator = claims().map(|c| c.annotator.as_str()).find(|a| !a.is_empty());
+    let annotator = claims()
+        .map(|c| c.annotator.as_str())
+        .find(|a| !a.is_empty());
     let mut pen = Pen::pretty();
     pen.object("");
     pen.text("export_date", &(time::iso(last.unwrap_or_default()) + "Z"));
     pen.text("export_userid", &account(annotator.unwrap_or_default()));
-    pen.text("client_version", concat!("sayso-", env!("CARGO_PKG_VERSION")));
+    pen.text(
+        "client_version",
+        concat!("sayso-", env!("CARGO_PKG_VERSION")),
+    );
     pen.list("annotations");
     for project in projects {
         let source = address(project);
@@ -40,7 +45,8 @@ pub(in super::super) fn write(
             ruler.places(claim, Role::Source)?;
             let places = ruler.places(claim, Role::Content)?;
             for (n, place) in places.iter().enumerate() {
-                let part = (n > 0 || places.len() > 1).then(|| format!("{}/{}", n + 1, places.len()));
+                let part =
+                    (n > 0 || places.len() > 1).then(|| format!("{}/{}", n + 1, places.len()));
                 pen.object("");
                 pen.text("id", &annotation_id(claim, n));
                 pen.text("created", &instant(claim.created));

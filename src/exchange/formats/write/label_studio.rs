@@ -49,7 +49,11 @@ fn tasks(projects: &[&Project], predicted: bool) -> Result<Body, WriteError> {
             pen.text("not_held", &lost);
             pen.close();
         }
-        pen.list(if predicted { "predictions" } else { "annotations" });
+        pen.list(if predicted {
+            "predictions"
+        } else {
+            "annotations"
+        });
         pen.object("");
         if predicted {
             pen.text("model_version", "sayso");

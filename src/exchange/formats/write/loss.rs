@@ -3,8 +3,8 @@
 //!
 //! Counts what is there, never what might be: a project without notes loses none.
 
-use super::field::is_checked;
 use super::super::Format;
+use super::field::is_checked;
 use crate::annotate::{Answer, Claim, Project, Sort};
 use std::collections::BTreeMap;
 
@@ -115,7 +115,9 @@ impl Thing {
             ),
             Self::Cues => !attribution.cue.is_empty(),
             Self::Sources => !attribution.source.is_empty(),
-            Self::Vias => attribution.via.is_some_and(|id| project.speaker(id).is_some()),
+            Self::Vias => attribution
+                .via
+                .is_some_and(|id| project.speaker(id).is_some()),
             Self::Forms => attribution.form.is_some(),
             Self::Kinds => claim.kind.is_some(),
             Self::Notes => !claim.note.is_empty(),
@@ -160,7 +162,9 @@ impl Losses {
 
     /// What several projects lose together.
     pub fn extend(&mut self, other: &Self) {
-        other.iter().for_each(|(thing, count)| self.add(thing, count));
+        other
+            .iter()
+            .for_each(|(thing, count)| self.add(thing, count));
     }
 
     /// What is lost in the words of files: `kinds: 3, notes: 1`; empty if nothing is.
@@ -187,7 +191,10 @@ pub fn losses(format: &Format, project: &Project) -> Losses {
         let detailed = |s: &&&std::sync::Arc<crate::annotate::Speaker>| {
             !s.aliases.is_empty() || !s.role.is_empty() || s.sort != Sort::Person
         };
-        losses.add(Thing::Roster, project.speakers().iter().filter(detailed).count());
+        losses.add(
+            Thing::Roster,
+            project.speakers().iter().filter(detailed).count(),
+        );
     }
     if let Some(more) = format.also_loses {
         more(project, &mut losses);

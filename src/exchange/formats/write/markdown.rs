@@ -5,8 +5,10 @@
 //! note with a tag in it stays what it is. No offsets, and nobody reads it back.
 
 use super::place::{Role, Ruler, Unit};
-use super::report::{Section, facts, numbers, origin, percent, sections, title, voice_name};
-use super::{Body, Options, WriteError, Words};
+use super::report::{
+    Section, about_voice, facts, numbers, origin, percent, sections, title, voice_name,
+};
+use super::{Body, Options, Words, WriteError};
 use crate::annotate::Project;
 use crate::article::BlockKind;
 
@@ -43,8 +45,16 @@ fn report(project: &Project, words: &Words) -> Result<String, WriteError> {
         out.push_str(&format!("{}\n", escape(&words.no_claims)));
         return Ok(out);
     }
-    for Section { name, claims, .. } in &sections {
+    for Section {
+        voice,
+        name,
+        claims,
+    } in &sections
+    {
         out.push_str(&format!("### {}\n\n", escape(name)));
+        if let Some(about) = about_voice(project, *voice, words) {
+            out.push_str(&format!("{}\n\n", escape(&about)));
+        }
         for (number, claim) in claims {
             let quote = escape(&claim.quote(project.text()));
             out.push_str(&format!("- **\\[{number}\\]** {quote}\n"));
@@ -107,7 +117,9 @@ fn article(out: &mut String, project: &Project) -> Result<(), WriteError> {
             });
             at = byte;
         }
-        line.push_str(&inline(project.text().get(at..block.range.end).unwrap_or_default()));
+        line.push_str(&inline(
+            project.text().get(at..block.range.end).unwrap_or_default(),
+        ));
         let line = line_start(&line);
         let lead = match block.kind {
             BlockKind::Title => "### ",
@@ -131,7 +143,11 @@ fn link(address: &str) -> String {
 
 /// A text on one line in which nothing is markup.
 fn escape(text: &str) -> String {
-    let line: Vec<&str> = text.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
+    let line: Vec<&str> = text
+        .lines()
+        .map(str::trim)
+        .filter(|l| !l.is_empty())
+        .collect();
     line_start(&inline(&line.join(" / ")))
 }
 
@@ -141,7 +157,22 @@ fn inline(text: &str) -> String {
     for c in text.chars() {
         if matches!(
             c,
-            '\\' | '`' | '*' | '_' | '[' | ']' | '{' | '}' | '<' | '>' | '#' | '|' | '~' | '$' | '&' | '!' | '='
+            '\\' | '`'
+                | '*'
+                | '_'
+                | '['
+                | ']'
+                | '{'
+                | '}'
+                | '<'
+                | '>'
+                | '#'
+                | '|'
+                | '~'
+                | '$'
+                | '&'
+                | '!'
+                | '='
         ) {
             escaped.push('\\');
         }

@@ -105,7 +105,10 @@ pub fn write(
     options: Options<'_>,
 ) -> Result<Written, WriteError> {
     let only: Vec<Project> = match options.annotator {
-        Some(annotator) => projects.iter().map(|p| of_annotator(p, annotator)).collect(),
+        Some(annotator) => projects
+            .iter()
+            .map(|p| of_annotator(p, annotator))
+            .collect(),
         None => Vec::new(),
     };
     let only: Vec<&Project> = only.iter().collect();
@@ -176,7 +179,9 @@ fn of_annotator(project: &Project, annotator: &str) -> Project {
     );
     only.merge(project.versions().filter(|version| match version {
         Version::Present(Record::Claim(claim)) => claim.annotator == annotator,
-        Version::Present(_) | Version::Removed(RecordId::Claim(_) | RecordId::Speaker(_), _) => true,
+        Version::Present(_) | Version::Removed(RecordId::Claim(_) | RecordId::Speaker(_), _) => {
+            true
+        }
         Version::Removed(RecordId::Details, _) => false,
     }));
     only
@@ -205,7 +210,8 @@ fn too_large() -> WriteError {
             record: "zip".to_owned(),
             place: String::new(),
             kind: ProblemKind::Shape {
-                message: "it would be larger than a zip can be; export fewer projects at once".to_owned(),
+                message: "it would be larger than a zip can be; export fewer projects at once"
+                    .to_owned(),
             },
         }),
     }

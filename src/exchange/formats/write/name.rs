@@ -70,8 +70,15 @@ pub(super) fn urn(parts: &[&str]) -> String {
 /// The article's web address, fit to stand where a format wants an IRI; one made from the text where
 /// there is none.
 pub(super) fn address(project: &Project) -> String {
-    web_address(project.article().metadata().address.as_deref().unwrap_or_default())
-        .unwrap_or_else(|| urn(&["text", project.text()]))
+    web_address(
+        project
+            .article()
+            .metadata()
+            .address
+            .as_deref()
+            .unwrap_or_default(),
+    )
+    .unwrap_or_else(|| urn(&["text", project.text()]))
 }
 
 /// The address with what an IRI may not have percent-encoded; `None` if it is none of the web.
@@ -84,7 +91,9 @@ pub(super) fn web_address(address: &str) -> Option<String> {
     let mut iri = String::with_capacity(address.len());
     for c in address.chars() {
         let plain = !c.is_whitespace() && !c.is_control() && !"<>\"{}|\\^`".contains(c);
-        if plain && !matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{fff0}'..='\u{ffff}') {
+        if plain
+            && !matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{fff0}'..='\u{ffff}')
+        {
             iri.push(c);
         } else {
             let mut bytes = [0; 4];
@@ -107,7 +116,10 @@ mod tests {
         check("../../etc/passwd", "etc-passwd");
         check("🌊", "sayso");
         check("東京の川", "東京の川");
-        check(&"word ".repeat(40), "word-word-word-word-word-word-word-word-word");
+        check(
+            &"word ".repeat(40),
+            "word-word-word-word-word-word-word-word-word",
+        );
         check(&"x".repeat(400), &"x".repeat(LONGEST));
     }
 
@@ -116,7 +128,10 @@ mod tests {
         let check = |address: &str, expected: Option<&str>| {
             assert_eq!(web_address(address).as_deref(), expected, "{address}");
         };
-        check("https://example.org/ä b?q=<x>", Some("https://example.org/ä%20b?q=%3Cx%3E"));
+        check(
+            "https://example.org/ä b?q=<x>",
+            Some("https://example.org/ä%20b?q=%3Cx%3E"),
+        );
         check("HTTP://example.org", Some("HTTP://example.org"));
         check("javascript:alert(1)", None);
         check("javascript://example.org/%0aalert(1)", None);
@@ -129,7 +144,10 @@ mod tests {
         let urn = urn(&["p1", "c1"]);
         assert_eq!(urn.len(), 45);
         let parts: Vec<&str> = urn.trim_start_matches("urn:uuid:").split('-').collect();
-        assert_eq!(parts.iter().map(|p| p.len()).collect::<Vec<_>>(), [8, 4, 4, 4, 12]);
+        assert_eq!(
+            parts.iter().map(|p| p.len()).collect::<Vec<_>>(),
+            [8, 4, 4, 4, 12]
+        );
         assert!(parts[2].starts_with('8') && "89ab".contains(&parts[3][..1]));
         assert_ne!(urn, super::urn(&["p1", "c2"]));
     }

@@ -163,9 +163,7 @@ impl<'a> Ruler<'a> {
     fn offset(&self, byte: usize) -> Option<usize> {
         let (text, index) = (self.project.text(), self.project.article().index());
         match self.unit {
-            Unit::CodePoint => index
-                .code_point(text, Byte::new(byte))
-                .map(CodePoint::get),
+            Unit::CodePoint => index.code_point(text, Byte::new(byte)).map(CodePoint::get),
             Unit::Utf16 => index.utf16(text, Byte::new(byte)).map(Utf16::get),
         }
     }
@@ -177,5 +175,83 @@ impl<'a> Ruler<'a> {
             Unit::Utf16 => index.byte_of_utf16(text, Utf16::new(at)),
         };
         text.get(byte(start)?.get()..byte(end)?.get())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotate::{Attribution, Check, ClaimId, ProjectId, Stamp};
+    use crate::article::{Article, BlockKind, Metadata};
+    use std::sync::Arc;
+
+    fn article(text: &str) -> Arc<Article> {
+        let blocks = [(BlockKind::Paragraph, text)];
+        Arc::new(Article::new(Metadata::default(), blocks).unwrap())
+    }
+
+    fn claim(spans: Vec<Span>) -> Claim {
+        Claim {
+            id: ClaimId::from_random(71),
+            spans,
+            attribution: Attribution::default(),
+            kind: None,
+            note: String::new(),
+            tags: Vec::new(),
+            check: Check::default(),
+            annotator: String::new(),
+            created: 0,
+            modified: Stamp::default(),
+        }
+    }
+
+    #[test]
+    fn units_differ_after_an_emoji() {
+        let article = article("a 🌊 über e\u{301} b");
+        let project = Project::new(
+            ProjectId::from_random(1),
+            "N".to_owned(),
+            article.clone(),
+            0,
+        );
+        let check = |words: &str, unit: Unit, expected: (usize, usize)| {
+            let at = article.text().find(words).unwrap();
+            let span = article.span(at, at + words.len()).unwrap();
+            let place = Ruler::new(&project, unit).place(span).unwrap();
+            assert_eq!(
+                (place.start, place.end, place.words),
+                (expected.0, expected.1, words)
+            );
+        };
+        check("🌊", Unit::CodePoint, (2, 3));
+        check("🌊", Unit::Utf16, (2, 4));
+        check("über", Unit::CodePoint, (4, 8));
+        check("über", Unit::Utf16, (5, 9));
+        check("e\u{301} b", Unit::CodePoint, (9, 13));
+        check("e\u{301} b", Unit::Utf16, (10, 14));
+    }
+
+    /// Spans of one text measured in another: past its end, and within a character of it.
+    #[test]
+    fn a_claim_of_another_text_is_refused_by_name() {
+        let other = article("0123456789012345");
+        let own = Project::new(
+            ProjectId::from_random(1),
+            "Own".to_owned(),
+            article("🌊🌊"),
+            0,
+        );
+        for (start, end) in [(4, 12), (0, 2), (2, 4)] {
+            let first = other.span(0, 4).unwrap();
+            let claim = claim(vec![first, other.span(start, end).unwrap()]);
+            for unit in [Unit::CodePoint, Unit::Utf16] {
+                let error = Ruler::new(&own, unit)
+                    .places(&claim, Role::Content)
+                    .unwrap_err();
+                assert_eq!(error.project, "Own");
+                assert_eq!(error.error.record, claim.id.to_string());
+                assert_eq!(error.error.place, "spans[1]");
+            }
+        }
     }
 }

@@ -79,7 +79,11 @@ pub(in super::super) fn also_loses(project: &Project, losses: &mut Losses) {
     let kept = apart(project);
     for claim in project.claims() {
         let spans = || Role::ALL.into_iter().flat_map(|role| marks(claim, role));
-        if !claim.spans.first().is_some_and(|s| kept.contains(&(*s, Role::Content, claim.id))) {
+        if !claim
+            .spans
+            .first()
+            .is_some_and(|s| kept.contains(&(*s, Role::Content, claim.id)))
+        {
             losses.add(Thing::Claims, 1);
         } else if spans().any(|mark| !kept.contains(&mark)) {
             losses.add(Thing::Spans, 1);
@@ -130,11 +134,7 @@ fn apart(project: &Project) -> BTreeSet<Mark> {
 }
 
 /// One article. With `only`, the spans that are among them, and their relations.
-fn task(
-    pen: &mut Pen,
-    project: &Project,
-    only: Option<&BTreeSet<Mark>>,
-) -> Result<(), WriteError> {
+fn task(pen: &mut Pen, project: &Project, only: Option<&BTreeSet<Mark>>) -> Result<(), WriteError> {
     let ruler = Ruler::new(project, Unit::CodePoint);
     let mut placed: Vec<(&Claim, Role, Place<'_>)> = Vec::new();
     for claim in project.claims() {
@@ -164,7 +164,9 @@ fn task(
     pen.close();
     pen.list("spans");
     let mut written = BTreeSet::new();
-    for (claim, role, place) in &placed {
+    let mut in_order: Vec<_> = placed.iter().collect();
+    in_order.sort_by_key(|(_, role, place)| (place.start, std::cmp::Reverse(place.end), *role));
+    for (claim, role, place) in in_order {
         // A source of several claims is one span in a view without overlaps.
         if only.is_some() && !written.insert((place.span, *role)) {
             continue;
@@ -188,7 +190,11 @@ fn task(
     pen.text("answer", "accept");
     pen.text(
         "_view_id",
-        if only.is_some() { "relations" } else { "spans_manual" },
+        if only.is_some() {
+            "relations"
+        } else {
+            "spans_manual"
+        },
     );
     pen.close();
     Ok(())

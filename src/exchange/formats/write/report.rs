@@ -8,7 +8,7 @@ use super::field::{self, fields};
 use crate::annotate::claim::quote;
 use crate::annotate::query::Voice;
 use crate::annotate::statistics::{Statistics, statistics};
-use crate::annotate::{Claim, FactKind, Form, Kind, Project, Verdict};
+use crate::annotate::{Claim, FactKind, Form, Kind, Project, Sort, Verdict};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -63,6 +63,25 @@ pub(super) fn voice_name(project: &Project, voice: Voice, words: &Words) -> Stri
     }
 }
 
+/// What is known of a speaker beside name and role: the sort, and other names. Nothing for the
+/// answers that are no speaker.
+pub(super) fn about_voice(project: &Project, voice: Voice, words: &Words) -> Option<String> {
+    let Voice::Speaker(id) = voice else {
+        return None;
+    };
+    let speaker = project.speaker(id)?;
+    let sort = match speaker.sort {
+        Sort::Person => &words.person,
+        Sort::Organisation => &words.organisation,
+        Sort::Document => &words.document,
+        Sort::Group => &words.group,
+    };
+    Some(match speaker.aliases.as_slice() {
+        [] => sort.clone(),
+        aliases => format!("{sort} · {}: {}", words.aliases, aliases.join(", ")),
+    })
+}
+
 /// What a claim says beside its words and its speaker: what it is called, and what it is.
 pub(super) fn facts<'w>(
     project: &Project,
@@ -87,8 +106,16 @@ pub(super) fn facts<'w>(
     }
     add(&words.cue, quote(&attribution.cue, text));
     add(&words.source, quote(&attribution.source, text));
-    add(&words.form, attribution.form.map_or_else(String::new, |f| form(f, words)));
-    add(&words.kind, claim.kind.map_or_else(String::new, |k| kind(k, words)));
+    add(
+        &words.form,
+        attribution
+            .form
+            .map_or_else(String::new, |f| form(f, words)),
+    );
+    add(
+        &words.kind,
+        claim.kind.map_or_else(String::new, |k| kind(k, words)),
+    );
     add(&words.tags, claim.tags.join(", "));
     add(&words.note, claim.note.clone());
     add(&words.question, claim.check.question.clone());
@@ -96,7 +123,10 @@ pub(super) fn facts<'w>(
         add(&words.evidence, evidence.clone());
     }
     let verdict = claim.check.verdict;
-    add(&words.verdict, verdict.map_or_else(String::new, |v| verdict_text(v, words)));
+    add(
+        &words.verdict,
+        verdict.map_or_else(String::new, |v| verdict_text(v, words)),
+    );
     add(&words.annotator, claim.annotator.clone());
     facts
 }
@@ -105,7 +135,9 @@ pub(super) fn facts<'w>(
 pub(super) fn origin(project: &Project, words: &Words) -> Vec<String> {
     let metadata = project.article().metadata();
     let byline = metadata.byline.as_ref();
-    let published = metadata.published.map(|date| date.to_string().replace('T', " "));
+    let published = metadata
+        .published
+        .map(|date| date.to_string().replace('T', " "));
     [
         byline.map(|name| words.by.replace("{name}", name)),
         metadata.outlet.clone(),
@@ -124,7 +156,9 @@ pub(super) fn title(project: &Project) -> &str {
 /// Tenths of a percent as a percentage without a fraction.
 pub(super) fn percent(share: Option<usize>, words: &Words) -> String {
     share.map_or_else(String::new, |share| {
-        words.percent.replace("{n}", &((share + 5) / 10).to_string())
+        words
+            .percent
+            .replace("{n}", &((share + 5) / 10).to_string())
     })
 }
 

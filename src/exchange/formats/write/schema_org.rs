@@ -5,6 +5,7 @@
 //! on purpose: it has none before it is published.
 
 use super::field;
+use super::loss::{Losses, Thing};
 use super::name::web_address;
 use super::pen::Pen;
 use super::place::{Role, Ruler, Unit};
@@ -43,6 +44,19 @@ pub(in super::super) fn write(
     Ok(Body::One(pen.finish()))
 }
 
+/// What only a review has room for, of claims that are none: the question, and who marked them.
+pub(in super::super) fn also_loses(project: &Project, losses: &mut Losses) {
+    for claim in project.claims().filter(|c| c.check.verdict.is_none()) {
+        let lost = [
+            (Thing::Checks, &claim.check.question),
+            (Thing::Annotators, &claim.annotator),
+        ];
+        for (thing, text) in lost {
+            losses.add(thing, usize::from(!text.is_empty()));
+        }
+    }
+}
+
 fn review(
     pen: &mut Pen,
     project: &Project,
@@ -63,10 +77,7 @@ fn review(
     pen.text("claimReviewed", &claim.quote(project.text()));
     pen.text_if_any("reviewBody", &claim.note);
     pen.text_if_any("reviewAspect", &claim.check.question);
-    // What the reader judges from, and where to read on.
-    if !claim.check.evidence.is_empty() {
-        pen.texts("citation", claim.check.evidence.iter().map(String::as_str));
-    }
+    evidence(pen, claim);
     let words = options.words;
     let (rating, name) = match verdict {
         Verdict::Supported => (Some(5), &words.supported),
@@ -96,6 +107,7 @@ fn claim(pen: &mut Pen, key: &str, project: &Project, claim: &Claim) {
     if key.is_empty() {
         pen.text("creativeWorkStatus", "Draft");
         pen.text_if_any("abstract", &claim.note);
+        evidence(pen, claim);
     }
     pen.text("text", &claim.quote(project.text()));
     if let Some(speaker) = field::speaker(project, claim) {
@@ -123,6 +135,13 @@ fn claim(pen: &mut Pen, key: &str, project: &Project, claim: &Claim) {
     organisation(pen, "publisher", article.metadata().outlet.as_deref());
     pen.close();
     pen.close();
+}
+
+/// What the reader judges from.
+fn evidence(pen: &mut Pen, claim: &Claim) {
+    if !claim.check.evidence.is_empty() {
+        pen.texts("citation", claim.check.evidence.iter().map(String::as_str));
+    }
 }
 
 fn organisation(pen: &mut Pen, key: &str, name: Option<&str>) {

@@ -61,7 +61,11 @@ mod tests {
             let next = (year, month, day) == (y, m, d + 1);
             let next_month = (year, month, day) == (y, m + 1, 1) && d >= 28;
             let next_year = (year, month, day) == (y + 1, 1, 1) && (m, d) == (12, 31);
-            assert!(next || next_month || next_year, "{before:?} {:?}", (year, month, day));
+            assert!(
+                next || next_month || next_year,
+                "{before:?} {:?}",
+                (year, month, day)
+            );
             before = (year, month, day);
         }
     }

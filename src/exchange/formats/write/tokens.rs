@@ -32,12 +32,14 @@ pub(super) fn tokens(text: &str, spans: impl Iterator<Item = Range<usize>>) -> V
         let cut = starts.contains(&at) || ends.contains(&at);
         let end = at + c.len_utf8();
         // The space after a word, where no span wants it.
-        if c == ' ' && !starts.contains(&at) && !ends.contains(&end) {
-            if let Some(last) = tokens.last_mut().filter(|t| t.bytes.end == at && !t.space) {
-                last.space = true;
-                before = Some(c);
-                continue;
-            }
+        if c == ' '
+            && !starts.contains(&at)
+            && !ends.contains(&end)
+            && let Some(last) = tokens.last_mut().filter(|t| t.bytes.end == at && !t.space)
+        {
+            last.space = true;
+            before = Some(c);
+            continue;
         }
         let goes_on = !cut && before.is_some_and(in_word) && in_word(c);
         match tokens.last_mut().filter(|t| goes_on && t.bytes.end == at) {
@@ -58,7 +60,11 @@ pub(super) fn tokens(text: &str, spans: impl Iterator<Item = Range<usize>>) -> V
 
 /// Letters and digits, and what is written over or between them to make one sign.
 fn in_word(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}' | '\u{200c}' | '\u{200d}' | '\u{fe0f}')
+    c.is_alphanumeric()
+        || matches!(
+            c,
+            '\u{300}'..='\u{36f}' | '\u{200c}' | '\u{200d}' | '\u{fe0f}'
+        )
 }
 
 #[cfg(test)]

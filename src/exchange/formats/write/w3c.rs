@@ -170,11 +170,7 @@ impl<'a> Annotations<'a> {
     }
 
     fn id(&self, claim: &Claim, what: &str) -> String {
-        urn(&[
-            &self.project.id().to_string(),
-            &claim.id.to_string(),
-            what,
-        ])
+        urn(&[&self.project.id().to_string(), &claim.id.to_string(), what])
     }
 
     /// The annotation on the claim's words of one role; none if it has no such words.

@@ -62,6 +62,16 @@ words! {
     mixed = "form.mixed",
     /// In the article's words.
     paraphrase = "form.paraphrase",
+    /// A sort of speaker.
+    person = "sort.person",
+    /// A sort of speaker.
+    organisation = "sort.organisation",
+    /// A sort of speaker.
+    document = "sort.document",
+    /// A sort of speaker.
+    group = "sort.group",
+    /// Before other names of a speaker.
+    aliases = "speaker.aliases",
     /// A verdict.
     supported = "verdict.supported",
     /// A verdict.

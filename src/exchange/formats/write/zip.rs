@@ -101,6 +101,10 @@ mod tests {
         assert_eq!(&bytes[start..start + 4], b"PK\x01\x02");
         // The flag for UTF-8 names.
         assert_eq!(bytes[start + 9], 0b1000);
-        assert!(bytes.windows(7).any(|w| w == "one 🌊".as_bytes().get(..7).unwrap()));
+        assert!(
+            bytes
+                .windows(7)
+                .any(|w| w == "one 🌊".as_bytes().get(..7).unwrap())
+        );
     }
 }
