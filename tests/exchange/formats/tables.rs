@@ -28,7 +28,7 @@ fn every_format_has_its_words() {
     }
 }
 
-fn first<'v>(items: &'v [Value], is: impl Fn(&Value) -> bool) -> &'v Value {
+fn first(items: &[Value], is: impl Fn(&Value) -> bool) -> &Value {
     items.iter().find(|item| is(item)).unwrap()
 }
 

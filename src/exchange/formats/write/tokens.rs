@@ -72,23 +72,23 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn check(text: &str, spans: &[Range<usize>], expected: &[&str]) {
-        let tokens = tokens(text, spans.iter().cloned());
+    fn check(text: &str, span: Option<Range<usize>>, expected: &[&str]) {
+        let tokens = tokens(text, span.into_iter());
         let found: Vec<&str> = tokens.iter().map(|t| &text[t.bytes.clone()]).collect();
         assert_eq!(found, expected, "{text:?}");
     }
 
     #[test]
     fn words_marks_and_cuts() {
-        check("Mayor Ortiz said.", &[], &["Mayor", "Ortiz", "said", "."]);
-        check("by 2030,” x", &[], &["by", "2030", ",", "”", "x"]);
-        check("update\n“It", &[], &["update", "\n", "“", "It"]);
-        check("a  b", &[], &["a", " ", "b"]);
-        check(" a", &[], &[" ", "a"]);
-        check("under", &[0..2], &["un", "der"]);
-        check("a b c", &[1..3], &["a", " ", "b", "c"]);
-        check("a b c", &[0..2], &["a", " ", "b", "c"]);
-        check("e\u{301}té 🌊x", &[], &["e\u{301}té", "🌊", "x"]);
+        check("Mayor Ortiz said.", None, &["Mayor", "Ortiz", "said", "."]);
+        check("by 2030,” x", None, &["by", "2030", ",", "”", "x"]);
+        check("update\n“It", None, &["update", "\n", "“", "It"]);
+        check("a  b", None, &["a", " ", "b"]);
+        check(" a", None, &[" ", "a"]);
+        check("under", Some(0..2), &["un", "der"]);
+        check("a b c", Some(1..3), &["a", " ", "b", "c"]);
+        check("a b c", Some(0..2), &["a", " ", "b", "c"]);
+        check("e\u{301}té 🌊x", None, &["e\u{301}té", "🌊", "x"]);
     }
 
     proptest! {
