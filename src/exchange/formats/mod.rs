@@ -45,6 +45,31 @@ pub struct Format {
     also_loses: Option<fn(&crate::annotate::Project, &mut Losses)>,
 }
 
+/// The ids of [`FORMATS`], in its order. Whoever names a format without writing it takes them from
+/// here: the table itself holds every writer, which the page leaves to the workshop.
+pub const IDS: [&str; 20] = [
+    "sayso",
+    "html",
+    "markdown",
+    "csv",
+    "w3c",
+    "w3c-page",
+    "recogito",
+    "hypothesis",
+    "doccano-spans",
+    "doccano-relations",
+    "label-studio",
+    "label-studio-predictions",
+    "label-studio-config",
+    "brat",
+    "cas",
+    "spacy",
+    "prodigy-spans",
+    "prodigy-relations",
+    "citron",
+    "schema-org",
+];
+
 /// The format of that id.
 #[must_use]
 pub fn find(id: &str) -> Option<&'static Format> {
@@ -121,3 +146,12 @@ pub static FORMATS: &[Format] = &[
     format!("citron" ".citron.json" "application/json" CP, ALL_BUT_SPANS, write::citron::write, write::citron::also_loses),
     format!("schema-org" ".schema-org.jsonld" "application/ld+json" None, &[Places, Cues, Sources, Vias, SeveralSpans, Answers, Forms, Kinds, Roster], write::schema_org::write, write::schema_org::also_loses),
 ];
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_ids_are_those_of_the_table() {
+        let table: Vec<&str> = super::FORMATS.iter().map(|format| format.id).collect();
+        assert_eq!(table, super::IDS);
+    }
+}
