@@ -31,7 +31,6 @@ mod host {
             language: arguments
                 .iter()
                 .find_map(|a| a.strip_prefix("--language=").map(str::to_owned)),
-            ..Options::default()
         };
         let files = arguments.iter().filter(|a| !a.starts_with("--"));
         let mut texts = Vec::new();

@@ -75,11 +75,10 @@ impl Sentence<'_> {
             while end < high && self.has(end, Class::CAPITAL) {
                 end += 1;
             }
-        } else if self.is_any(at, "him her them me us")
+        } else if end > at
+            || self.is_any(at, "him her them me us")
             || self.has(end, Class::PLURAL | Class::ROLE)
         {
-            end += 1;
-        } else if end > at {
             end += 1;
         } else {
             return None;

@@ -187,7 +187,7 @@ impl<'a> Speakers<'a> {
             return false;
         };
         let class = |word: &str| self.lexicon.entry(word).class;
-        let last = words.last().unwrap_or_else(|| first.clone());
+        let last = words.next_back().unwrap_or_else(|| first.clone());
         class(&last).any(Class::VAGUE)
             && (!class(&first).any(Class::DETERMINER)
                 || matches!(

@@ -241,11 +241,10 @@ fn report(s: &Sentence, cue: usize, used: usize, end: usize, objects: bool) -> O
 fn reports_object(s: &Sentence, cue: usize, verb: Verb, start: usize) -> bool {
     // "the plan rejected in March" is no report; "referred to" and "called for" are.
     let away = s.has(start, Class::PREPOSITION) && !s.is_any(start, "for as to against about");
-    verb.uses.any(Uses::OBJECT)
-        && !away
-        && !(cue > 0 && s.is(cue - 1, "to"))
-        && !matches!(s.kind(start), Kind::Comma | Kind::Colon)
-        && !(verb.lemma == "call" && s.is_any(start, "to on"))
+    let purpose = cue > 0 && s.is(cue - 1, "to");
+    let parted = matches!(s.kind(start), Kind::Comma | Kind::Colon);
+    let visits = verb.lemma == "call" && s.is_any(start, "to on");
+    verb.uses.any(Uses::OBJECT) && !(away || purpose || parted || visits)
 }
 
 /// Ortiz warned of floods.
