@@ -38,6 +38,15 @@ impl Sentence<'_> {
         if self.kind(at) == Kind::Colon {
             at += 1;
         }
+        // "explains, in so many words, that"
+        if self.kind(at) == Kind::Comma {
+            let closing = (at + 1..high.min(at + 10)).find(|at| self.kind(*at) == Kind::Comma);
+            if let Some(closing) = closing
+                && self.has(closing + 1, Class::THAT)
+            {
+                at = closing + 1;
+            }
+        }
         // "said, however, that"
         if self.kind(at) == Kind::Comma
             && self.has(at + 1, Class::ADVERB)
@@ -165,8 +174,20 @@ impl Sentence<'_> {
         }
         verb.lemma == "say" && self.kind(start) != Kind::Comma
             || that
-            || self.begins_clause(start)
+            || (self.begins_clause(start) || self.begins_bare_clause(start, end))
                 && (!verb.uses.any(Uses::CLAUSE_ONLY) || self.is_finite(start, end))
+    }
+
+    /// Whether a clause without article or pronoun begins there: "found use of the ferry had risen".
+    fn begins_bare_clause(&self, start: usize, end: usize) -> bool {
+        let first = self.at(start);
+        let small = Class::SMALL | Class::LY | Class::ING | Class::DATE | Class::CONTROL;
+        let lower = first.is_word() && !first.has(small) && first.verb.is_none();
+        lower
+            && end > start + 3
+            && (start + 1..end.min(start + 10))
+                .take_while(|at| !self.is_mark(*at) && !self.has(*at, Class::BOUNDARY))
+                .any(|at| self.has(at, Class::AUXILIARY) && !self.is_any(at, "to be been being"))
     }
 
     /// Whether a clause seems to stand there, and not a noun phrase alone.

@@ -94,7 +94,9 @@ impl Sentence<'_> {
         }
         match self.kind(last) {
             Kind::Comma => {
-                let phrase = self.before_aside(last, low)?;
+                let phrase = self
+                    .before_aside(last, low)
+                    .or_else(|| self.before_lone_comma(cue, last, low))?;
                 self.before_and(&phrase, low).or(Some(phrase))
             }
             Kind::Close => {
@@ -120,6 +122,9 @@ impl Sentence<'_> {
             && !self.has(first + 1, Class::CAPITAL | Class::ROLE | Class::PLURAL);
         if !gerund && (!self.has(first, Class::PREPOSITION) || !self.lexicon.has_passive()) {
             return Some(phrase);
+        }
+        if self.is(first, "with") && phrase.len() > 1 {
+            return Some(first + 1..phrase.end);
         }
         if self.has(first + 1, Class::DATE) && first + 2 < phrase.end {
             return Some(first + 2..phrase.end);
@@ -194,7 +199,22 @@ impl Sentence<'_> {
             )
         };
         let inside = (low..closing).rev().take_while(|at| !stops(at));
-        for comma in inside.filter(|at| self.kind(*at) == Kind::Comma) {
+        let commas: Vec<usize> = inside
+            .filter(|at| self.kind(*at) == Kind::Comma)
+            .collect();
+        // "Ana Ortiz, head of ports at the ministry, Bergen, said": the name that opens the clause.
+        let verb = |at: usize| self.has(at, Class::AUXILIARY) || self.cue(at).is_some();
+        if let Some(first) = commas.last()
+            && commas.len() > 1
+            && !(*first..closing).any(verb)
+            && let Some(phrase) = self.phrase_left(*first, low)
+            && (phrase.start == low || self.has(phrase.start - 1, Class::BOUNDARY))
+            && phrase.len() > 1
+            && phrase.clone().all(|at| self.at(at).is_name_like())
+        {
+            return Some(phrase.start..closing);
+        }
+        for comma in commas {
             if closing - comma < 2 {
                 continue;
             }
@@ -212,6 +232,18 @@ impl Sentence<'_> {
             }
         }
         None
+    }
+
+    /// "The firm Secunia, has said that": one comma too many, where what follows leaves no doubt.
+    fn before_lone_comma(&self, cue: usize, comma: usize, low: usize) -> Option<Range<usize>> {
+        let next = self.cue_tokens(cue).end;
+        if !self.has(next, Class::THAT) && !self.is_any(next, "he she they") {
+            return None;
+        }
+        let phrase = self.phrase_left(comma, low)?;
+        let opens = phrase.start == low || self.is_mark(phrase.start - 1);
+        let phrase = self.without_adjunct(phrase).filter(|p| self.can_speak(p.clone()))?;
+        opens.then_some(phrase)
     }
 
     /// The phrase that ends before token `end`.
@@ -251,8 +283,11 @@ impl Sentence<'_> {
         let cue = token
             .verb
             .is_some_and(|verb| !verb.uses.any(Uses::TONE_ONLY));
+        // "results published in a journal" describe the results.
+        let participle = self.is_any(at, "published released issued posted written quoted obtained")
+            && self.is_any(at + 1, "in by on at from");
         token.has(Class::AUXILIARY) && !self.is(at, "to")
-            || cue && !token.has(Class::CAPITAL | Class::NOUN_TOO | Class::ING)
+            || cue && !participle && !token.has(Class::CAPITAL | Class::NOUN_TOO | Class::ING)
             || token.has(Class::PRONOUN) && at + 1 < end
     }
 
@@ -353,7 +388,9 @@ impl Sentence<'_> {
                 end += 1;
                 break;
             }
-            if !self.at(end).is_name_like() || self.has(end, Class::STARTER) {
+            // "Facebook co-founder Ana Ortiz".
+            let role = end > start && self.has(end, Class::ROLE) && self.at(end + 1).is_name_like();
+            if !role && (!self.at(end).is_name_like() || self.has(end, Class::STARTER)) {
                 break;
             }
             end += 1;

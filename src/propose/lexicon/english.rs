@@ -152,7 +152,7 @@ const CLASSES: &[(Class, &str)] = &[
     (
         Class::BOUNDARY,
         "after although and as because before but if or since than that though unless until when \
-         where whether which while",
+         where whether which while whilst whereas",
     ),
     (
         Class::DETERMINER,
@@ -180,13 +180,13 @@ const CLASSES: &[(Class, &str)] = &[
          representative republican republicans researchers resident residents results rival rivals \
          scientists secretary senator sister son source sources spokesman spokespeople spokesperson \
          spokeswoman staff statement strategist strategists student students studies study supporters \
-         survey surveys team union unions voter voters wife witness witnesses woman",
+         survey surveys team union unions voter voters wife witness witnesses woman co-founder co-author coauthor co-chair deputy council counsel lobby firm premier chancellor historian teacher coach nurse premier mp mps",
     ),
     (
         Class::STARTER,
         "a all although an any anyone as because both each every everyone he her his how i if it its \
          many most my no not nothing only our people she since some that the their there these they \
-         this those we what when whether while who why you",
+         this those we what when whether while who why you where whether",
     ),
     (
         Class::BE,
@@ -208,11 +208,11 @@ const CLASSES: &[(Class, &str)] = &[
     ),
     (
         Class::CUT,
-        "according and but citing pointing referring though whereas which while who whose",
+        "according and but citing pointing referring though whereas which while who whose whilst",
     ),
     (
         Class::SUBORDINATE,
-        "after although as because before if once since though until when while",
+        "after although as because before if once since though until when while whilst",
     ),
     (
         Class::OCCASION,

@@ -267,7 +267,9 @@ fn cue_before_quote(q: &Quoted) -> Vec<Draft> {
             let colon = s.kind(source.end) == Kind::Colon;
             return colon.then_some((cue, source));
         }
-        let participle = verb.ending == Ending::Ing;
+        // "Lund rose and said, “…”", "…, saying: “…”"
+        let joined = cue > 1 && s.has(cue - 1, Class::AND) && verb.ending != Ending::Base;
+        let participle = verb.ending == Ending::Ing || joined;
         let source = s
             .subject_left(cue, 0)
             .or_else(|| s.main_subject(cue).filter(|_| participle))?;
@@ -283,7 +285,8 @@ fn cue_before_quote(q: &Quoted) -> Vec<Draft> {
     // "said that, although it was late, “…”": the words before the comma are claimed, too.
     let clause = s.before(q.first).kind == Kind::Comma
         && start + 1 < q.first
-        && (s.has(start, Class::THAT) || s.is_any(start, "he she they it there"));
+        && (s.has(start, Class::THAT | Class::SUBORDINATE)
+            || s.is_any(start, "he she they it there"));
     let bridged = s.has_words(after_cue..q.first);
     let (mut content, rule) = if (marked || !bridged) && !clause {
         let more = !marked && s.has_words(q.first + 1..s.len());

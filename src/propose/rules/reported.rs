@@ -141,10 +141,10 @@ fn as_noted(s: &Sentence, end: usize) -> Option<Draft> {
     }
     (2..end.min(14)).find_map(|cue| {
         s.cue(cue)?;
-        let mut comma = s.cue_tokens(cue).end;
-        if s.is_any(comma, "it out") {
-            comma += 1;
-        }
+        // "As Ortiz told The Times, …"
+        let after = s.cue_tokens(cue).end;
+        let near = after..end.min(after + 6);
+        let comma = near.into_iter().find(|at| s.is_mark(*at) || s.has(*at, Class::THAT))?;
         if s.kind(comma) != Kind::Comma {
             return None;
         }
@@ -209,8 +209,10 @@ fn report(s: &Sentence, cue: usize, used: usize, end: usize, objects: bool) -> O
         s.subject_left(cue, used)
     };
     let participle = own.is_none();
+    // "Lund rose and said it was late": the subject of the sentence goes on.
+    let joined = cue > 1 && s.has(cue - 1, Class::AND) && verb.ending != Ending::Base;
     let source = own.or_else(|| {
-        (verb.ending == Ending::Ing)
+        (joined || verb.ending == Ending::Ing)
             .then(|| s.main_subject(cue))
             .flatten()
     })?;
@@ -223,7 +225,9 @@ fn report(s: &Sentence, cue: usize, used: usize, end: usize, objects: bool) -> O
         })
     };
     if s.reports_clause(cue, start, end) && (!participle || s.is_finite(start, end)) {
-        return report(if participle {
+        return report(if joined && participle {
+            Rule::SecondCue
+        } else if participle {
             Rule::Participle
         } else {
             Rule::Reported
