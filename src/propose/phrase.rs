@@ -82,6 +82,13 @@ impl Sentence<'_> {
 
     /// The subject left of the cue, not reaching before token `low`.
     pub fn subject_left(&self, cue: usize, low: usize) -> Option<Range<usize>> {
+        // "No one said", "What Ortiz said": nobody said anything that stands here.
+        let nobody = "no nobody none neither what whatever";
+        self.speaker_left(cue, low)
+            .filter(|subject| !self.is_any(subject.start, nobody))
+    }
+
+    fn speaker_left(&self, cue: usize, low: usize) -> Option<Range<usize>> {
         let end = self.skip_left(cue);
         let last = end.checked_sub(1).filter(|last| *last >= low)?;
         if self.is_any(last, "who which that") {
@@ -121,6 +128,12 @@ impl Sentence<'_> {
             && !self.has(first, Class::CAPITAL)
             && !self.has(first + 1, Class::CAPITAL | Class::ROLE | Class::PLURAL);
         if !gerund && (!self.has(first, Class::PREPOSITION) || !self.lexicon.has_passive()) {
+            return Some(phrase);
+        }
+        // "About 60 percent of voters".
+        if self.has(first + 1, Class::NUMBER)
+            && self.is_any(first, "about over under around between")
+        {
             return Some(phrase);
         }
         if self.is(first, "with") && phrase.len() > 1 {
@@ -199,9 +212,7 @@ impl Sentence<'_> {
             )
         };
         let inside = (low..closing).rev().take_while(|at| !stops(at));
-        let commas: Vec<usize> = inside
-            .filter(|at| self.kind(*at) == Kind::Comma)
-            .collect();
+        let commas: Vec<usize> = inside.filter(|at| self.kind(*at) == Kind::Comma).collect();
         // "Ana Ortiz, head of ports at the ministry, Bergen, said": the name that opens the clause.
         let verb = |at: usize| self.has(at, Class::AUXILIARY) || self.cue(at).is_some();
         if let Some(first) = commas.last()
@@ -242,7 +253,9 @@ impl Sentence<'_> {
         }
         let phrase = self.phrase_left(comma, low)?;
         let opens = phrase.start == low || self.is_mark(phrase.start - 1);
-        let phrase = self.without_adjunct(phrase).filter(|p| self.can_speak(p.clone()))?;
+        let phrase = self
+            .without_adjunct(phrase)
+            .filter(|p| self.can_speak(p.clone()))?;
         opens.then_some(phrase)
     }
 
@@ -284,8 +297,10 @@ impl Sentence<'_> {
             .verb
             .is_some_and(|verb| !verb.uses.any(Uses::TONE_ONLY));
         // "results published in a journal" describe the results.
-        let participle = self.is_any(at, "published released issued posted written quoted obtained")
-            && self.is_any(at + 1, "in by on at from");
+        let participle = self.is_any(
+            at,
+            "published released issued posted written quoted obtained",
+        ) && self.is_any(at + 1, "in by on at from");
         token.has(Class::AUXILIARY) && !self.is(at, "to")
             || cue && !participle && !token.has(Class::CAPITAL | Class::NOUN_TOO | Class::ING)
             || token.has(Class::PRONOUN) && at + 1 < end

@@ -198,7 +198,13 @@ impl<'a> Speakers<'a> {
 
     /// The name in these bytes, in full.
     pub fn name_in(&self, bytes: Range<usize>) -> Option<String> {
-        self.spelled(self.named(&bytes)?)
+        match self.named(&bytes) {
+            Some(name) => self.spelled(name),
+            None => match self.unnamed(&bytes) {
+                Who::Named { name, .. } => Some(name),
+                _ => None,
+            },
+        }
     }
 
     /// The mentions that begin within these bytes.

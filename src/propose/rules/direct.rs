@@ -97,6 +97,13 @@ fn cue_after_quote(q: &Quoted) -> Vec<Draft> {
     if !starts && !comma && !q.pauses(q.first) {
         return Vec::new();
     }
+    // "In his book “The Long Road,” Ortiz argues": a title.
+    let title = s.has(0, Class::PREPOSITION)
+        && s.before(q.first).is_word()
+        && !(0..q.first).any(|at| s.has(at, Class::AUXILIARY) || s.at(at).verb.is_some());
+    if !starts && title {
+        return Vec::new();
+    }
     let next = q.quotes.iter().copied().find(|at| *at > q.first);
     let Some(tail) = tail(s, q.first, next.unwrap_or(s.len())) else {
         return Vec::new();
@@ -143,9 +150,7 @@ fn resumed(q: &Quoted, tail: &Tail, cue: usize, next: usize) -> Draft {
 
 /// “…,” said Ortiz, *adding that the bridge would close*.
 fn participle_after(s: &Sentence, tail: &Tail) -> Option<Draft> {
-    let cue = (tail.stop..s.len()).find(|at| {
-        s.has(*at, Class::ING) && s.before(*at).kind == Kind::Comma && s.cue(*at).is_some()
-    })?;
+    let cue = (tail.stop..s.len()).find(|at| s.has(*at, Class::ING) && s.is_second_cue(*at))?;
     let start = s.content_start(cue, s.len())?;
     let end = s.content_end();
     (start < end).then(|| {

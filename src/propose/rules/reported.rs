@@ -46,7 +46,7 @@ fn according(s: &Sentence, end: usize) -> Option<Draft> {
             vec![start..end]
         } else {
             let mut content = vec![0..s.trimmed_end(0, at)];
-            content.extend(rest_after_comma(s, source.end, end, 5));
+            content.extend(rest_after_comma(s, source.end, end));
             content
         };
         let some = content.iter().any(|c| !c.is_empty());
@@ -54,11 +54,12 @@ fn according(s: &Sentence, end: usize) -> Option<Draft> {
     })
 }
 
-/// The rest of the sentence after an aside that ends at the comma at `comma`, if at least `least`
-/// tokens are left.
-fn rest_after_comma(s: &Sentence, comma: usize, end: usize, least: usize) -> Option<Range<usize>> {
+/// The rest of the sentence after an aside that ends at the comma at `comma`, if it goes on with
+/// the clause.
+fn rest_after_comma(s: &Sentence, comma: usize, end: usize) -> Option<Range<usize>> {
+    let verb = s.has(comma + 1, Class::AUXILIARY) && comma + 2 < end;
     let goes_on = s.kind(comma) == Kind::Comma
-        && comma + least < end
+        && (comma + 5 < end || verb)
         && !s.is_any(comma + 1, "a an the who which");
     goes_on.then_some(comma + 1..end)
 }
@@ -144,7 +145,9 @@ fn as_noted(s: &Sentence, end: usize) -> Option<Draft> {
         // "As Ortiz told The Times, …"
         let after = s.cue_tokens(cue).end;
         let near = after..end.min(after + 6);
-        let comma = near.into_iter().find(|at| s.is_mark(*at) || s.has(*at, Class::THAT))?;
+        let comma = near
+            .into_iter()
+            .find(|at| s.is_mark(*at) || s.has(*at, Class::THAT))?;
         if s.kind(comma) != Kind::Comma {
             return None;
         }
