@@ -168,14 +168,17 @@ impl Sentence<'_> {
                 || self.kind(start) == Kind::Quote
                 || comma && self.begins_clause(start);
         }
-        let empty = "nothing little something anything more much so it this";
+        let empty = "nothing little something anything more much so it this that";
         if end <= start + 2 && self.is_any(start, empty) {
             return false;
         }
         verb.lemma == "say" && self.kind(start) != Kind::Comma
             || that
             || (self.begins_clause(start) || self.begins_bare_clause(start, end))
-                && (!verb.uses.any(Uses::CLAUSE_ONLY) || self.is_finite(start, end))
+                && (!verb.uses.any(Uses::CLAUSE_ONLY)
+                    // "the poll shows Ortiz with 45 percent"
+                    || self.has(start, Class::CAPITAL | Class::NUMBER)
+                    || self.is_finite(start, end))
     }
 
     /// Whether a clause without article or pronoun begins there: "found use of the ferry had risen".

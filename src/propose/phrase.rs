@@ -28,7 +28,7 @@ impl Sentence<'_> {
         if phrase.len() == 1 {
             return first.has(Class::PRONOUN | Class::ROLE | Class::VAGUE)
                 || first.is_name_like()
-                || self.is_any(phrase.start, "others some many several both most");
+                || self.is_any(phrase.start, "others some many several both most those");
         }
         phrase.clone().any(|at| self.at(at).is_name_like())
             || phrase
@@ -142,13 +142,28 @@ impl Sentence<'_> {
         if self.has(first + 1, Class::DATE) && first + 2 < phrase.end {
             return Some(first + 2..phrase.end);
         }
+        // "In her speech the mayor said".
+        let role = phrase.end - 1;
+        if self.has(role, Class::ROLE)
+            && let Some(article) = phrase
+                .clone()
+                .skip(2)
+                .rev()
+                .find(|at| self.has(*at, Class::DETERMINER))
+        {
+            return Some(article..phrase.end);
+        }
         let names = phrase
             .clone()
             .rev()
             .take_while(|at| self.at(*at).is_name_like() && !self.has(*at, Class::DATE))
             .last()?;
-        let adjunct = names.checked_sub(1).filter(|at| *at > first)?;
-        (!self.has(adjunct, Class::PREPOSITION | Class::DETERMINER)).then_some(names..phrase.end)
+        let adjunct = names.checked_sub(1)?;
+        if !self.has(adjunct, Class::PREPOSITION | Class::DETERMINER) {
+            return Some(names..phrase.end);
+        }
+        // "At a rally in Ohio Mr. Lund": the place goes with the preposition.
+        (names + 1 < phrase.end).then_some(names + 1..phrase.end)
     }
 
     /// "Ortiz and her deputy said": the name before "and", too, if the sentence begins with it.
@@ -275,6 +290,8 @@ impl Sentence<'_> {
                 && (self.has(at + 1, Class::DATE)
                     || self.is_any(at + 1, "a an his her twitter facebook"))
                 && self.has(at - 1, Class::CAPITAL)
+                // "In Iowa on Tuesday Ortiz": the name comes after.
+                && !(at + 2..end).any(|at| self.at(at).is_name_like() && !self.has(at, Class::DATE))
         });
         let end = occasion.unwrap_or(end);
         (start < end).then_some(start..end)

@@ -117,7 +117,11 @@ fn cue_after_quote(q: &Quoted) -> Vec<Draft> {
     if let Some(next) = next {
         match (tail.stop..next).rev().find(|at| s.cue(*at).is_some()) {
             // More quotations without a cue of their own go on with the first.
-            None => content.extend(q.quotes_from(next)),
+            None => content.extend(
+                q.quotes_from(next)
+                    .into_iter()
+                    .filter(|c| resumes(s, c.start)),
+            ),
             Some(cue) => more = Some(resumed(q, &tail, cue, next)),
         }
     } else {
@@ -127,6 +131,12 @@ fn cue_after_quote(q: &Quoted) -> Vec<Draft> {
     let mut found = vec![s.draft(&content, cue, tail.source, Rule::CueAfterQuote)];
     found.extend(more);
     found
+}
+
+/// Whether a later quotation goes on with the first, and is no title: "says Ortiz on the page “Bridges”".
+fn resumes(s: &Sentence, quote: usize) -> bool {
+    let before = s.before(quote);
+    !before.is_word() || before.has(Class::AND | Class::THAT) || before.verb.is_some()
 }
 
 /// “…,” said Ortiz, *adding “…”*: another claim with a cue of its own.
@@ -265,6 +275,10 @@ fn according_quote(q: &Quoted) -> Vec<Draft> {
 fn cue_before_quote(q: &Quoted) -> Vec<Draft> {
     let s = &q.s;
     let found = (0..q.first).rev().find_map(|cue| {
+        if s.purpose_cue(cue).is_some() {
+            let source = s.main_subject(cue).filter(|source| source.end <= cue)?;
+            return Some((cue, source));
+        }
         let verb = s.cue(cue)?;
         if cue == 0 && verb.lets_speaker_follow() && verb.ending == Ending::Past {
             // "Said Ortiz: “…”"

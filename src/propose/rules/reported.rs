@@ -203,6 +203,9 @@ pub(super) fn clauses(s: &Sentence, end: usize, objects: bool) -> Vec<Draft> {
 
 /// The report of the cue at `cue`, if it is one.
 fn report(s: &Sentence, cue: usize, used: usize, end: usize, objects: bool) -> Option<Report> {
+    if let Some(report) = purpose(s, cue, end) {
+        return Some(report);
+    }
     let verb = s.cue(cue)?;
     // ", saying" goes with the sentence's subject, not with the words before the comma.
     let trails = verb.ending == Ending::Ing && s.before(cue).kind == Kind::Comma;
@@ -242,6 +245,19 @@ fn report(s: &Sentence, cue: usize, used: usize, end: usize, objects: bool) -> O
         && (reports_object(s, cue, verb, start) || reports_about(s, verb, start))
         && speaks_for_itself(s, &source);
     if object { report(Rule::Object) } else { None }
+}
+
+/// Ortiz took to Twitter to say that the bridge would close.
+fn purpose(s: &Sentence, cue: usize, end: usize) -> Option<Report> {
+    s.purpose_cue(cue)?;
+    let start = s.content_start(cue, end)?;
+    let clause = s.has(start, Class::THAT) || s.kind(start) == Kind::Quote;
+    let source = s.main_subject(cue).filter(|source| source.end <= cue)?;
+    clause.then_some(Report {
+        source,
+        start,
+        rule: Rule::Participle,
+    })
 }
 
 /// Ortiz denounced the plan.
