@@ -6,6 +6,13 @@ use crate::support::check;
 #[test]
 fn the_cue_after_the_quotation() {
     check(
+        "‘We will not go,’ said Ana Ortiz. ‘We have all the boats we need,’ Ortiz added. The boats’ owner left.",
+        &[
+            "cue-after-quote: ‘We will not go,’ | said | Ana Ortiz = Ana Ortiz",
+            "cue-after-quote: ‘We have all the boats we need,’ | added | Ortiz = Ana Ortiz",
+        ],
+    );
+    check(
         "“I never read that letter,” Lund, 54, said. “I never will.”",
         &[
             "cue-after-quote: “I never read that letter,” … “I never will.” | said | Lund, 54 = Lund",
@@ -244,6 +251,10 @@ fn quoted_words_in_a_report() {
 
 #[test]
 fn other_ways_to_introduce_a_quotation() {
+    check(
+        "“It is over and done with.” — Ana Ortiz, mayor",
+        &["speaker-colon: “It is over and done with.” | — | Ana Ortiz, mayor = Ana Ortiz"],
+    );
     check(
         "According to the letter, “nobody will lose a job at the bridge.”",
         &[

@@ -81,6 +81,14 @@ fn whom_it_was_said_to_is_left_out() {
 #[test]
 fn where_the_claim_ends() {
     check(
+        "Lund said the bridge, while old, was safe.",
+        &["reported: the bridge, while old, was safe | said | Lund = Lund"],
+    );
+    check(
+        "Lund said that, while he was in office, the bridge was safe.",
+        &["reported: that, while he was in office, the bridge was safe | said | Lund = Lund"],
+    );
+    check(
         "In a statement, the council said the bridge, which was built in 1901, would stay open.",
         &[
             "reported: the bridge, which was built in 1901, would stay open | said | the council = unsettled",
@@ -235,6 +243,10 @@ fn the_subject_before_the_cue() {
 #[test]
 fn helping_verbs_are_part_of_the_cue() {
     check(
+        "Lund has been saying for months that the bridge is safe.",
+        &["reported: that the bridge is safe | has been saying | Lund = Lund"],
+    );
+    check(
         "Ortiz refused to say whether the bridge was safe.",
         &["reported: whether the bridge was safe | refused to say | Ortiz = Ortiz"],
     );
@@ -311,6 +323,13 @@ fn sources_after_according_to() {
 #[test]
 fn relayed_claims_name_who_passes_them_on() {
     check(
+        "Lund said the bridge was safe, according to The Post.",
+        &[
+            "according: Lund said the bridge was safe | according to | The Post = Post",
+            "reported: the bridge was safe | said | Lund = Lund via Post",
+        ],
+    );
+    check(
         "The Post reported that Lund told aides he would quit.",
         &[
             "reported: that Lund told aides he would quit | reported | The Post = Post",
@@ -335,6 +354,13 @@ fn relayed_claims_name_who_passes_them_on() {
 
 #[test]
 fn objects_and_topics_are_less_sure() {
+    check(
+        "Lund said the bridge was safe and called his critics liars.",
+        &[
+            "reported: the bridge was safe | said | Lund = Lund",
+            "object: his critics liars | called | Lund = Lund",
+        ],
+    );
     check(
         "Ortiz accused the council of hiding the report.",
         &["object: the council of hiding the report | accused | Ortiz = Ortiz"],
@@ -380,7 +406,6 @@ fn what_is_no_report() {
     check("No one said the bridge was safe.", &[]);
     check("What Lund said was not clear.", &[]);
     check("Lund said so.", &[]);
-    check("Lund signed the bill and called it a day.", &[]);
     check("The report of the council showed progress.", &[]);
     check("Ortiz was asked whether she would resign.", &[]);
     check("The story was first reported by the Times.", &[]);

@@ -36,7 +36,7 @@ pub(super) fn drafts(s: &Sentence) -> Vec<Draft> {
         first,
         last,
     };
-    let rules: [fn(&Quoted) -> Vec<Draft>; 9] = [
+    let rules: [fn(&Quoted) -> Vec<Draft>; 10] = [
         cue_after_quote,
         according_quote,
         aside_before_quote,
@@ -46,6 +46,7 @@ pub(super) fn drafts(s: &Sentence) -> Vec<Draft> {
         speaker_colon,
         cue_after_last_quote,
         subject_colon,
+        speaker_dash,
     ];
     let mut found = rules
         .into_iter()
@@ -193,6 +194,29 @@ struct Tail {
     source: Range<usize>,
     /// After the later of the two.
     stop: usize,
+}
+
+/// “…” — Ortiz
+fn speaker_dash(q: &Quoted) -> Vec<Draft> {
+    let s = &q.s;
+    let dash = q.last + 1;
+    let source = dash + 1..q.end();
+    if s.kind(dash) != Kind::Dash
+        || s.has_words(0..q.first)
+        || source.len() > 8
+        || !s.has(source.start, Class::CAPITAL)
+        || !source
+            .clone()
+            .all(|at| is_label(s, &(at..at + 1)) || s.kind(at) == Kind::Comma)
+    {
+        return Vec::new();
+    }
+    vec![s.draft(
+        &q.quotes_from(q.first),
+        dash..dash + 1,
+        source,
+        Rule::SpeakerColon,
+    )]
 }
 
 /// The cue after the quotation, up to token `end`.

@@ -240,7 +240,7 @@ fn report(s: &Sentence, cue: usize, used: usize, end: usize, objects: bool) -> O
         });
     }
     let object = objects
-        && !participle
+        && (joined || !participle)
         && end > start + 1
         && (reports_object(s, cue, verb, start) || reports_about(s, verb, start))
         && speaks_for_itself(s, &source);
