@@ -18,7 +18,7 @@ PORT ?= 8000
 
 .PHONY: help
 help: ## list these targets
-	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /\1\t/' | expand -t 10
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /\1\t/' | expand -t 14
 
 .PHONY: serve
 serve: dist/index.html ## build the release and serve it on 127.0.0.1 (PORT=8000)
@@ -55,6 +55,14 @@ test-wasm: test-tools ## tests of the wasm library inside a browser
 .PHONY: e2e
 e2e: test-tools build ## end-to-end tests on the release build (TEST=name for some of them)
 	RUST_BACKTRACE=0 cargo test --features e2e --test e2e -- --test-threads=2 $(TEST)
+
+.PHONY: bench
+bench: test-tools build ## times in a real browser beside the least that could do it (BENCH_SIZES=6,100)
+	@cargo test --quiet --features e2e --test bench
+
+.PHONY: test-interop
+test-interop: ## other people's tools (from PyPI) read every format that is exported
+	@scripts/interop/run.sh
 
 .PHONY: clean
 clean: ## remove everything that was built

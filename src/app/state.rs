@@ -15,6 +15,8 @@ pub enum Dialog {
     Help,
     /// Taking work away as a file.
     Export,
+    /// The project's name and settings.
+    Project,
     /// One speaker's details.
     Speaker(SpeakerId),
 }

@@ -533,6 +533,7 @@ fn id_text(kind: IdKind) -> String {
         IdKind::Speaker => tr!("import.id.speaker"),
         IdKind::Claim => tr!("import.id.claim"),
         IdKind::Record => tr!("import.id.record"),
+        IdKind::Refusal => tr!("import.id.refusal"),
     }
 }
 

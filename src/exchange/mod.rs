@@ -6,7 +6,9 @@
 
 pub mod catalog;
 pub mod file;
+pub mod formats;
 pub mod import;
+pub mod jobs;
 mod locate;
 pub mod problem;
 pub mod record;

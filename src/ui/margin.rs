@@ -5,6 +5,7 @@
 
 use super::badge::{self, Badge};
 use super::card::Card;
+use super::questions::Questions;
 use crate::annotate::query::{Filter, KindFilter, Voice, WhoFilter, answer_counts, find};
 use crate::annotate::{Answer, ClaimId};
 use crate::app::state::use_app;
@@ -53,6 +54,7 @@ pub fn Margin(
     ]);
     on_cleanup(move || listeners.dispose());
     let open = move || (session.list_open.get() || !narrow.get()).then_some("");
+    let checking = Memo::new(move |_| session.checking.with(Option::is_some));
     let hidden = move || narrow.get() && session.picked.get().is_some();
     view! {
         <aside class="margin" aria-label=tr!("margin.title") data-open=open class:away=hidden>
@@ -62,7 +64,9 @@ pub fn Margin(
                 <Roster session/>
             </div>
             {move || {
-                if empty.get() {
+                if checking.get() && !printing.get() {
+                    view! { <Questions session/> }.into_any()
+                } else if empty.get() {
                     view! { <Empty/> }.into_any()
                 } else if printing.get() {
                     view! { <Listed session all=true/> }.into_any()
@@ -390,7 +394,6 @@ fn place(session: Session, ids: &[ClaimId], active: Option<ClaimId>) {
             Some((*id, top - column.top, height))
         })
         .collect();
-    let head = focus::find(".margin-head").map_or(0.0, |e| position::rect_of(&e).bottom());
     let anchor = placed.iter().position(|(id, ..)| Some(*id) == active);
     let floor = if anchor == Some(0) { 0.0 } else { f64::MIN };
     let mut free = 0.0_f64;
@@ -409,7 +412,6 @@ fn place(session: Session, ids: &[ClaimId], active: Option<ClaimId>) {
             limit = *top - GAP;
         }
     }
-    let _ = head;
     let mut end = 0.0_f64;
     for (id, top, height) in &placed {
         if let Some(card) = cards.get(&format!("card-{id}")) {

@@ -23,5 +23,6 @@ mod smoke;
 mod speakers;
 mod steps;
 mod storage;
+mod suggestions;
 mod support;
 mod touch;

@@ -1,0 +1,136 @@
+// The bench's clock in the page, in the app and in the floor alike: run in every new document
+// before anything of its own, as a function of how many marks each block is to have.
+//
+// "Painted" is the end of the frame that shows it: a message posted from the frame's callback
+// comes after style, layout and paint. All times are in milliseconds since the navigation began.
+(expected) => {
+  const { port1, port2 } = new MessageChannel();
+  const waiting = [];
+  port1.onmessage = () => waiting.shift()();
+
+  /** The end of the next frame. */
+  const frame = () =>
+    new Promise((done) =>
+      requestAnimationFrame(() => {
+        waiting.push(() => done(performance.now()));
+        port2.postMessage(0);
+      }),
+    );
+
+  /** The end of the first frame after which it is so. */
+  const painted = async (isSo) => {
+    for (;;) {
+      const now = await frame();
+      if (isSo()) return now;
+    }
+  };
+
+  const block = (number) => document.getElementById(`b${number}`);
+  const marks = (number) => block(number)?.getElementsByTagName("mark").length ?? 0;
+
+  /** Whether every block in the window has its marks, and the margin, where there is one, a card. */
+  const near = () => {
+    if (document.querySelector(".margin") && !document.querySelector(".card")) return false;
+    for (const [number, count] of expected.entries()) {
+      const element = block(number);
+      if (!element) return false;
+      if (element.getBoundingClientRect().top > innerHeight) return true;
+      if (marks(number) < count) return false;
+    }
+    return true;
+  };
+
+  const total = expected.reduce((sum, count) => sum + count, 0);
+  /** Asked seldom, so that the browser has its idle time. */
+  const all = async (now) => {
+    while (document.querySelectorAll("#words mark").length < total) {
+      await new Promise((done) => setTimeout(done, 25));
+      now = performance.now();
+    }
+    return now;
+  };
+
+  /** Where words of a block are, once they stand still in the middle of the window. */
+  const place = async (number, start, end) => {
+    const box = (offset) => {
+      const walker = document.createTreeWalker(block(number), NodeFilter.SHOW_TEXT);
+      for (let node; (node = walker.nextNode()); offset -= node.length) {
+        if (offset >= node.length) continue;
+        const range = document.createRange();
+        range.setStart(node, offset);
+        range.setEnd(node, offset + 1);
+        return range.getBoundingClientRect();
+      }
+    };
+    let still = 0, before;
+    while (still < 5) {
+      const { top, bottom } = block(number).getBoundingClientRect();
+      if (top < 100 || bottom > innerHeight - 250) block(number).scrollIntoView({ block: "center", behavior: "instant" });
+      await frame();
+      const now = box(start).top;
+      still = now === before && marks(number) >= expected[number] ? still + 1 : 0;
+      before = now;
+    }
+    const [from, to] = [box(start), box(end - 1)];
+    return [from.left, (from.top + from.bottom) / 2, to.right, (to.top + to.bottom) / 2];
+  };
+
+  /** How long from the input event that `isIt` to the end of the frame after which it is so. */
+  const after = (type, isIt, isSo) =>
+    new Promise((done) => {
+      const react = async (event) => {
+        if (!isIt(event)) return;
+        removeEventListener(type, react, true);
+        done((await painted(isSo)) - event.timeStamp);
+      };
+      addEventListener(type, react, true);
+    });
+
+  /** Records when frames begin, from now until `stop`; answers with those while the page scrolled. */
+  const frames = () => {
+    const began = [];
+    let first, last, going = true;
+    const scrolled = (event) => { first ??= event.timeStamp; last = event.timeStamp; };
+    const tick = (now) => { began.push(now); if (going) requestAnimationFrame(tick); };
+    addEventListener("scroll", scrolled, { passive: true });
+    requestAnimationFrame(tick);
+    return {
+      stop() {
+        going = false;
+        removeEventListener("scroll", scrolled);
+        return began.filter((at) => at >= first && at <= last);
+      },
+    };
+  };
+
+  /** Nothing to do for a while: no frame late and idle callbacks answered, several times over. */
+  const quiet = async () => {
+    for (let calm = 0, before = await frame(); calm < 10; ) {
+      const now = await frame();
+      calm = now - before < 25 ? calm + 1 : 0;
+      before = now;
+    }
+    await new Promise((done) => requestIdleCallback(done, { timeout: 2000 }));
+  };
+
+  history.scrollRestoration = "manual";
+  const bench = { isNear: near, frame, painted, marks, place, after, frames, quiet };
+  /** When the window is complete, and when the whole article is. */
+  bench.near = painted(near);
+  bench.whole = bench.near.then(all);
+
+  // The memory of a WebAssembly module, and when a file was made for download.
+  const { instantiate, instantiateStreaming } = WebAssembly;
+  const keep = (made) => {
+    bench.memory = (made.instance ?? made).exports.memory;
+    return made;
+  };
+  WebAssembly.instantiate = (...given) => instantiate(...given).then(keep);
+  WebAssembly.instantiateStreaming = (...given) => instantiateStreaming(...given).then(keep);
+  const make = URL.createObjectURL;
+  URL.createObjectURL = (blob) => {
+    bench.blob = { at: performance.now(), size: blob.size };
+    return make.call(URL, blob);
+  };
+  window.bench = bench;
+}

@@ -1,0 +1,196 @@
+//! What was measured, as a table for people and as JSON for programs.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use crate::made::Size;
+use crate::page::Side;
+
+/// What is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum What {
+    Load,
+    LoadAll,
+    Open,
+    Select,
+    Mark,
+    Undo,
+    Delete,
+    Export,
+    FramesPerSecond,
+    LateFrames,
+    WorstFrame,
+    Heap,
+    Wasm,
+}
+
+impl What {
+    const ALL: [What; 13] = [
+        What::Load,
+        What::LoadAll,
+        What::Open,
+        What::Select,
+        What::Mark,
+        What::Undo,
+        What::Delete,
+        What::Export,
+        What::FramesPerSecond,
+        What::LateFrames,
+        What::WorstFrame,
+        What::Heap,
+        What::Wasm,
+    ];
+
+    fn id(self) -> &'static str {
+        match self {
+            What::Load => "load",
+            What::LoadAll => "load_all",
+            What::Open => "open",
+            What::Select => "select",
+            What::Mark => "mark",
+            What::Undo => "undo",
+            What::Delete => "delete",
+            What::Export => "export",
+            What::FramesPerSecond => "frames_per_second",
+            What::LateFrames => "frames_over_50_ms",
+            What::WorstFrame => "worst_frame",
+            What::Heap => "heap",
+            What::Wasm => "wasm",
+        }
+    }
+
+    /// What it is, and its unit.
+    fn label(self) -> &'static str {
+        match self {
+            What::Load => "load: window painted, ms",
+            What::LoadAll => "load: all painted, ms",
+            What::Open => "open from the list, ms",
+            What::Select => "drag to selected, ms",
+            What::Mark => "key to mark, ms",
+            What::Undo => "undo, ms",
+            What::Delete => "delete, ms",
+            What::Export => "export, ms",
+            What::FramesPerSecond => "scroll: frames a second",
+            What::LateFrames => "scroll: frames > 50 ms",
+            What::WorstFrame => "scroll: worst frame, ms",
+            What::Heap => "heap, MB",
+            What::Wasm => "  of it wasm, MB",
+        }
+    }
+
+    /// Whether app and floor are to be compared by their ratio.
+    fn has_ratio(self) -> bool {
+        !matches!(self, What::LateFrames | What::Wasm)
+    }
+}
+
+/// All that was measured of one article.
+#[derive(Clone, Debug)]
+pub struct Sized {
+    size: Size,
+    values: BTreeMap<(What, Side), Vec<f64>>,
+}
+
+impl Sized {
+    pub fn new(size: Size) -> Sized {
+        Sized {
+            size,
+            values: BTreeMap::new(),
+        }
+    }
+
+    pub fn add(&mut self, what: What, side: Side, value: f64) {
+        self.values.entry((what, side)).or_default().push(value);
+    }
+
+    fn median(&self, what: What, side: Side) -> Option<f64> {
+        let mut values = self.values.get(&(what, side))?.clone();
+        values.sort_by(f64::total_cmp);
+        let middle = values.len() / 2;
+        let high = *values.get(middle)?;
+        Some(if values.len().is_multiple_of(2) {
+            f64::midpoint(high, values[middle - 1])
+        } else {
+            high
+        })
+    }
+
+    fn ratio(&self, what: What) -> Option<f64> {
+        let floor = self
+            .median(what, Side::Floor)
+            .filter(|_| what.has_ratio())?;
+        Some(self.median(what, Side::App)? / floor)
+    }
+
+    fn json(&self) -> Value {
+        let measures = What::ALL.into_iter().map(|what| {
+            let side = |side| {
+                json!({ "median": self.median(what, side), "runs": self.values.get(&(what, side)) })
+            };
+            let of = json!({ "app": side(Side::App), "floor": side(Side::Floor), "ratio": self.ratio(what) });
+            (what.id().to_owned(), of)
+        });
+        json!({
+            "kilobytes": self.size.kilobytes,
+            "claims": self.size.claims,
+            "measures": Value::Object(measures.collect()),
+        })
+    }
+}
+
+/// The measurements of all articles.
+#[derive(Default)]
+pub struct Report {
+    sizes: Vec<Sized>,
+}
+
+impl Report {
+    pub fn new() -> Report {
+        Report::default()
+    }
+
+    pub fn add(&mut self, sized: Sized) {
+        self.sizes.push(sized);
+    }
+
+    /// Prints medians of app and floor and their ratio, an article a group of columns.
+    pub fn print(&self) {
+        print!("{:26}", "");
+        for sized in &self.sizes {
+            let head = format!("{} KB, {} claims", sized.size.kilobytes, sized.size.claims);
+            print!(" |{head:>26}");
+        }
+        print!("\n{:26}", "");
+        for _ in &self.sizes {
+            print!(" |{:>9}{:>9}{:>8}", "app", "floor", "ratio");
+        }
+        println!();
+        for what in What::ALL {
+            print!("{:26}", what.label());
+            for sized in &self.sizes {
+                let cell = |value: Option<f64>, places: usize| {
+                    value.map_or_else(|| "–".to_owned(), |value| format!("{value:.places$}"))
+                };
+                print!(
+                    " |{:>9}{:>9}{:>8}",
+                    cell(sized.median(what, Side::App), 1),
+                    cell(sized.median(what, Side::Floor), 1),
+                    cell(sized.ratio(what), 2),
+                );
+            }
+            println!();
+        }
+    }
+
+    pub fn write(&self, path: &Path) {
+        let sizes: Vec<Value> = self.sizes.iter().map(Sized::json).collect();
+        let json = json!({ "sizes": sizes });
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder).expect("a folder");
+        }
+        fs::write(path, format!("{json:#}\n")).expect("a file");
+    }
+}
