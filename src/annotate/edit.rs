@@ -7,7 +7,8 @@
 use super::claim::{Answer, Check, Claim, Form, Kind, Verdict};
 use super::id::{ClaimId, RecordId, SpeakerId, Stamp};
 use super::palette::Colour;
-use super::project::{Details, Project};
+use super::project::{Details, Project, Suggestions};
+use super::refusal::Refusal;
 use super::speaker::{Sort, Speaker};
 use crate::article::Span;
 use std::collections::HashMap;
@@ -146,6 +147,10 @@ pub enum Edit {
     RemoveSpeaker(SpeakerId),
     /// Renames the project.
     Rename(String),
+    /// Turns suggestions down, so that they are not made again.
+    Refuse(Vec<Refusal>),
+    /// Allows or forbids suggestions.
+    SetSuggestions(Suggestions),
     /// Several edits as one.
     All(Vec<Edit>),
     /// Puts records as they are after these changes: how undo and redo are edits too.
@@ -179,11 +184,17 @@ pub enum Label {
     Rename,
     /// Records came in from a file.
     Import,
+    /// Suggestions became claims.
+    Accept,
+    /// Suggestions were turned down.
+    Refuse,
+    /// Suggestions were allowed or forbidden.
+    Suggestions,
 }
 
 impl Label {
     /// Every label, for the files that store one.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 15] = [
         Self::AddClaim,
         Self::Spans,
         Self::Answer,
@@ -196,6 +207,9 @@ impl Label {
         Self::RemoveSpeaker,
         Self::Rename,
         Self::Import,
+        Self::Accept,
+        Self::Refuse,
+        Self::Suggestions,
     ];
 }
 
@@ -249,6 +263,8 @@ impl Edit {
             Self::MergeSpeakers { .. } => Label::MergeSpeakers,
             Self::RemoveSpeaker(_) => Label::RemoveSpeaker,
             Self::Rename(_) => Label::Rename,
+            Self::Refuse(_) => Label::Refuse,
+            Self::SetSuggestions(_) => Label::Suggestions,
             Self::All(edits) => edits.last().map_or(Label::Detail, Self::label),
             Self::Restore(_) => Label::Import,
         }
@@ -263,7 +279,7 @@ impl Edit {
             Self::AddSpeaker(speaker) => Some(RecordId::Speaker(speaker.id)),
             Self::SetSpeaker(id, _) | Self::RemoveSpeaker(id) => Some(RecordId::Speaker(*id)),
             Self::MergeSpeakers { keep, .. } => Some(RecordId::Speaker(*keep)),
-            Self::Rename(_) => Some(RecordId::Details),
+            Self::Rename(_) | Self::Refuse(_) | Self::SetSuggestions(_) => Some(RecordId::Details),
             Self::All(edits) => edits.last().and_then(Self::target),
             Self::Restore(_) => None,
         }
@@ -415,6 +431,18 @@ impl Project {
             Edit::Rename(name) => {
                 let details = Details {
                     name: name.trim().to_owned(),
+                    ..self.details().clone()
+                };
+                self.set(RecordId::Details, Some(Record::Details(details)), at, made);
+            }
+            Edit::Refuse(refusals) => {
+                let mut details = self.details().clone();
+                details.refused.extend(refusals);
+                self.set(RecordId::Details, Some(Record::Details(details)), at, made);
+            }
+            Edit::SetSuggestions(suggestions) => {
+                let details = Details {
+                    suggestions: *suggestions,
                     ..self.details().clone()
                 };
                 self.set(RecordId::Details, Some(Record::Details(details)), at, made);

@@ -7,7 +7,7 @@ use std::fmt;
 use std::str::FromStr;
 
 /// Base 36, lower case, without padding: short in files and safe in addresses.
-fn to_base36(mut n: u64) -> String {
+pub(super) fn to_base36(mut n: u64) -> String {
     let mut digits = Vec::new();
     loop {
         digits.push(char::from_digit((n % 36) as u32, 36).unwrap_or('0'));
@@ -19,7 +19,7 @@ fn to_base36(mut n: u64) -> String {
     digits.iter().rev().collect()
 }
 
-fn from_base36(text: &str) -> Option<u64> {
+pub(super) fn from_base36(text: &str) -> Option<u64> {
     let plain = !text.is_empty()
         && text
             .bytes()

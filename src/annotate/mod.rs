@@ -13,6 +13,7 @@ pub mod merge;
 pub mod palette;
 pub mod project;
 pub mod query;
+pub mod refusal;
 pub mod segments;
 pub mod speaker;
 pub mod statistics;
@@ -21,8 +22,9 @@ pub use claim::{Answer, Attribution, Check, Claim, FactKind, Form, Kind, Verdict
 pub use edit::{Change, ClaimField, Edit, EditError, Record, SpeakerField};
 pub use history::{Entry, History, Step};
 pub use id::{ClaimId, ProjectId, RecordId, SpeakerId, Stamp};
-pub use project::{Details, Project};
+pub use project::{Details, Project, Suggestions};
 pub use query::{Filter, KindFilter, Voice, WhoFilter};
+pub use refusal::Refusal;
 pub use segments::{Segment, segments};
 pub use speaker::{Sort, Speaker};
 pub use statistics::Tone;

@@ -6,16 +6,32 @@
 
 use super::claim::{Answer, Claim};
 use super::id::{ClaimId, ProjectId, RecordId, SpeakerId, Stamp};
+use super::refusal::Refusal;
 use super::speaker::Speaker;
 use crate::article::{Article, Span};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+/// Whether Sayso may suggest claims in a project. A teacher forbids it where pupils are to find
+/// them on their own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Suggestions {
+    /// It may.
+    #[default]
+    Allowed,
+    /// It may not.
+    Forbidden,
+}
+
 /// What a project says of itself.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Details {
     /// What the library calls it; the article's title until the reader renames it.
     pub name: String,
+    /// Whether claims may be suggested.
+    pub suggestions: Suggestions,
+    /// Which suggestions the reader has turned down.
+    pub refused: BTreeSet<Refusal>,
     /// When the details were last changed.
     pub modified: Stamp,
 }
@@ -61,7 +77,7 @@ impl Project {
             article,
             details: Details {
                 name,
-                modified: Stamp::default(),
+                ..Details::default()
             },
             speakers: BTreeMap::new(),
             claims: HashMap::new(),

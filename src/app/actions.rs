@@ -6,7 +6,7 @@
 use super::selection::{self, Edge, Picked, Purpose};
 use super::session::{Candidate, Choice, Session};
 use super::state::{App, Dialog};
-use super::text;
+use super::{questions, review, text};
 use crate::annotate::edit::Label;
 use crate::annotate::{Answer, Claim, ClaimField, ClaimId, Edit, EditError};
 use crate::article::{Article, Span};
@@ -23,13 +23,21 @@ pub enum Group {
     Attribute,
     /// Going from claim to claim.
     Claims,
+    /// Going through suggestions.
+    Suggestions,
     /// Everything else.
     App,
 }
 
 impl Group {
     /// Every group, in the order of the help.
-    pub const ALL: [Self; 4] = [Self::Select, Self::Attribute, Self::Claims, Self::App];
+    pub const ALL: [Self; 5] = [
+        Self::Select,
+        Self::Attribute,
+        Self::Claims,
+        Self::Suggestions,
+        Self::App,
+    ];
 
     /// Its heading.
     #[must_use]
@@ -38,6 +46,7 @@ impl Group {
             Self::Select => tr!("help.group.select"),
             Self::Attribute => tr!("help.group.attribute"),
             Self::Claims => tr!("help.group.claims"),
+            Self::Suggestions => tr!("help.group.suggestions"),
             Self::App => tr!("help.group.app"),
         }
     }
@@ -63,7 +72,76 @@ pub struct Action {
 pub const NUMBER_KEYS: usize = 9;
 
 /// Every action.
+// While suggestions are gone through, their keys come before those of the same name.
 pub static ACTIONS: &[Action] = &[
+    Action {
+        id: "suggest",
+        group: Group::Suggestions,
+        label: || tr!("action.suggest"),
+        chords: &["G"],
+        when: may_suggest,
+        run: |app, _| with_session(app, |session| review::begin(app, session)),
+    },
+    Action {
+        id: "check-marks",
+        group: Group::Suggestions,
+        label: || tr!("action.check_marks"),
+        chords: &["M"],
+        when: reading,
+        run: |app, _| with_session(app, |session| questions::begin(app, session)),
+    },
+    Action {
+        id: "accept-suggestion",
+        group: Group::Suggestions,
+        label: || tr!("action.accept_suggestion"),
+        chords: &["Enter"],
+        when: reviewing,
+        run: |app, _| {
+            with_session(app, |session| {
+                review::accept(app, session, None);
+            });
+        },
+    },
+    Action {
+        id: "refuse-suggestion",
+        group: Group::Suggestions,
+        label: || tr!("action.refuse_suggestion"),
+        chords: &["Delete", "Backspace"],
+        when: reviewing,
+        run: |app, _| with_session(app, |session| review::refuse(app, session)),
+    },
+    Action {
+        id: "skip-suggestion",
+        group: Group::Suggestions,
+        label: || tr!("action.skip_suggestion"),
+        chords: &["ArrowRight", "J"],
+        when: reviewing,
+        run: |app, _| with_session(app, |session| review::skip(app, session)),
+    },
+    Action {
+        id: "adjust-suggestion",
+        group: Group::Suggestions,
+        label: || tr!("action.adjust_suggestion"),
+        chords: &["W"],
+        when: reviewing,
+        run: |app, _| with_session(app, |session| review::adjust(app, session)),
+    },
+    Action {
+        id: "why-suggestion",
+        group: Group::Suggestions,
+        label: || tr!("action.why_suggestion"),
+        chords: &["Y"],
+        when: reviewing,
+        run: |app, _| with_session(app, |session| session.why.update(|why| *why = !*why)),
+    },
+    Action {
+        id: "accept-certain",
+        group: Group::Suggestions,
+        label: || tr!("action.accept_certain"),
+        chords: &["Shift+A"],
+        when: reviewing,
+        run: |app, _| with_session(app, |session| review::accept_certain(app, session)),
+    },
     Action {
         id: "next-sentence",
         group: Group::Select,
@@ -359,12 +437,29 @@ fn picking(app: &App) -> bool {
     reading(app) && session(app).is_some_and(|s| s.picked.get_untracked().is_some())
 }
 
+fn reviewing(app: &App) -> bool {
+    reading(app) && session(app).is_some_and(review::reviewing)
+}
+
+fn may_suggest(app: &App) -> bool {
+    let may = |session: Session| {
+        review::allowed(session) && session.review.with_untracked(Option::is_none)
+    };
+    reading(app) && session(app).is_some_and(may)
+}
+
+fn with_session(app: &App, act: impl FnOnce(Session)) {
+    if let Some(session) = session(app) {
+        act(session);
+    }
+}
+
 fn claim_active(app: &App) -> bool {
     reading(app) && session(app).is_some_and(|s| s.active.get_untracked().is_some())
 }
 
 fn marking_or_active(app: &App) -> bool {
-    picking(app) || claim_active(app)
+    picking(app) || claim_active(app) || reviewing(app)
 }
 
 fn marking_with_active(app: &App) -> bool {
@@ -434,6 +529,19 @@ fn pick_sentence(app: &App, forward: bool) {
     }
 }
 
+/// The byte of the article where the reader is: at the open claim, else at what is on the screen.
+#[must_use]
+pub fn reading_position(session: Session) -> usize {
+    let claim = session
+        .active
+        .get_untracked()
+        .and_then(|id| session.with(|p| p.claim(id).and_then(|c| c.first_span())));
+    claim
+        .map(Span::start)
+        .or_else(|| first_visible_byte(&session.article()))
+        .unwrap_or_default()
+}
+
 /// The first byte of the first block whose text is on the screen.
 fn first_visible_byte(article: &Article) -> Option<usize> {
     let top = focus::find(".bar-top").map_or(0.0, |e| position::rect_of(&e).bottom());
@@ -482,6 +590,18 @@ pub fn reveal_span(article: &Article, span: Span) {
 fn choose_numbered(app: &App, chord: &str) {
     let Some(session) = session(app) else { return };
     let number = chord.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
+    if review::reviewing(session) {
+        let candidate = review::current(session)
+            .zip(number)
+            .and_then(|(now, number)| {
+                let all = review::candidates(session, &now.proposal, review::OFFERED);
+                all.get(number).cloned()
+            });
+        if let Some(candidate) = candidate {
+            choose(app, &Choice::Candidate(candidate));
+        }
+        return;
+    }
     let span = session.picked.get_untracked().map(|p| p.span).or_else(|| {
         let id = session.active.get_untracked()?;
         session.with(|p| p.claim(id).and_then(|c| c.first_span()))
@@ -497,6 +617,10 @@ fn choose_numbered(app: &App, chord: &str) {
 /// Answers "who says so?" for the picked words, or for the active claim if none are picked.
 pub fn choose(app: &App, choice: &Choice) {
     let Some(session) = session(app) else { return };
+    if review::reviewing(session) {
+        review::accept(app, session, Some(choice));
+        return;
+    }
     session.naming.set(false);
     match (
         session.picked.get_untracked(),
@@ -758,6 +882,9 @@ pub fn label_text(label: Label) -> String {
         Label::RemoveSpeaker => tr!("edit.label.remove_speaker"),
         Label::Rename => tr!("edit.label.rename"),
         Label::Import => tr!("edit.label.import"),
+        Label::Accept => tr!("edit.label.accept"),
+        Label::Refuse => tr!("edit.label.refuse"),
+        Label::Suggestions => tr!("edit.label.suggestions"),
     }
 }
 
@@ -769,6 +896,12 @@ fn escape(app: &App) {
     } else if session.picked.get_untracked().is_some() {
         session.picked.set(None);
         position::clear_native_selection();
+    } else if session.suggesting.get_untracked() {
+        review::give_up(session);
+    } else if session.review.with_untracked(Option::is_some) {
+        review::end(session);
+    } else if session.checking.with_untracked(Option::is_some) {
+        questions::end(session);
     } else if session.expanded.get_untracked() {
         session.expanded.set(false);
     } else if session.active.get_untracked().is_some() {

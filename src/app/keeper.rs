@@ -119,6 +119,8 @@ struct Homeless {
 
 struct Shared {
     store: Store<LocalStorage>,
+    /// Whether the browser refused the storage from the start.
+    blocked: bool,
     journal: Option<Journal>,
     deleted: Option<Deleted>,
     homeless: HashMap<ProjectId, Homeless>,
@@ -149,6 +151,7 @@ impl Keeper {
     pub fn new() -> Self {
         let shared = Shared {
             store: Store::new(LocalStorage::new()),
+            blocked: false,
             journal: None,
             deleted: None,
             homeless: HashMap::new(),
@@ -213,8 +216,13 @@ impl Keeper {
             }
             self.shared.update_value(|shared| shared.store = store);
         }
-        self.shared
-            .update_value(|shared| shared.journal = Some(journal));
+        // Said before the first article is brought, and not after an hour's work.
+        let blocked = self.with(Store::usage).is_err();
+        self.shared.update_value(|shared| {
+            shared.journal = Some(journal);
+            shared.blocked = blocked;
+        });
+        self.written.set(self.unsaved_elsewhere());
         self.list();
     }
 
@@ -333,14 +341,18 @@ impl Keeper {
         }
     }
 
-    /// What projects that are not open have unsaved: why, and how many edits.
+    /// What projects that are not open have unsaved: why, and how many edits. Where the browser
+    /// refuses the storage that is said of none, too.
     fn unsaved_elsewhere(self) -> Option<(NotSaved, usize)> {
         self.shared.with_value(|shared| {
+            let refused = shared.blocked.then_some((NotSaved::Blocked, 0));
             let states = shared
                 .homeless
                 .values()
                 .filter_map(|h| not_saved(&h.writer.state()));
-            states.reduce(|(why, edits), (_, more)| (why, edits + more))
+            states
+                .reduce(|(why, edits), (_, more)| (why, edits + more))
+                .or(refused)
         })
     }
 
@@ -377,6 +389,12 @@ impl Keeper {
             self.with(|store| writer.retry(store, project));
             self.show(writer);
         }
+    }
+
+    /// Another tab deleted the project: what is in memory is all there is of it.
+    pub fn deleted_elsewhere(self, writer: &mut Writer) {
+        writer.deleted_elsewhere();
+        self.show(writer);
     }
 
     /// Another tab put the project back: what waited is written.

@@ -4,6 +4,8 @@
 pub mod actions;
 pub mod intake;
 pub mod keeper;
+pub mod questions;
+pub mod review;
 pub mod routes;
 pub mod selection;
 pub mod session;

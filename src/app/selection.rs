@@ -152,7 +152,8 @@ pub fn previous_sentence(article: &Article, from: Option<usize>) -> Option<Span>
         .and_then(|s| article.span(s.start, s.end))
 }
 
-/// The pick with one edge moved by a word, outwards or inwards, if a word is left.
+/// The pick with one edge moved by a word, outwards or inwards, if a word is left. The marks around
+/// the words follow them, as when they are dragged over: half a pair of quotation marks helps no one.
 #[must_use]
 pub fn move_edge(article: &Article, span: Span, edge: Edge, forward: bool) -> Option<Span> {
     let (start, end) = (span.start(), span.end());
@@ -170,19 +171,22 @@ pub fn move_edge(article: &Article, span: Span, edge: Edge, forward: bool) -> Op
     match (edge, forward) {
         (Edge::End, true) => {
             let word = words.iter().find(|w| w.end > end)?;
-            article.span(start, word.end)
+            snap(article, start, word.end)
         }
         (Edge::End, false) => {
-            let word = words.iter().rev().find(|w| w.end < end && w.end > start)?;
-            article.span(start, word.end)
+            // The last word, and not a full stop after it, is what goes.
+            let last = words.iter().rev().find(|w| w.start < end)?;
+            let word = words.iter().rev().find(|w| w.end <= last.start)?;
+            (word.end > start).then(|| snap(article, start, word.end))?
         }
         (Edge::Start, true) => {
-            let word = words.iter().find(|w| w.start > start && w.start < end)?;
-            article.span(word.start, end)
+            let first = words.iter().find(|w| w.end > start)?;
+            let word = words.iter().find(|w| w.start >= first.end)?;
+            (word.start < end).then(|| snap(article, word.start, end))?
         }
         (Edge::Start, false) => {
             let word = words.iter().rev().find(|w| w.start < start)?;
-            article.span(word.start, end)
+            snap(article, word.start, end)
         }
     }
 }

@@ -6,6 +6,8 @@
 //! notifies, in that order, so that nothing is on the screen that is not on its way to the disk.
 
 use super::keeper::{Keeper, Opened};
+use super::questions::Checking;
+use super::review::Review;
 use super::selection::{Picked, Purpose};
 use crate::annotate::edit::{Change, Label};
 use crate::annotate::history::Reversal;
@@ -76,6 +78,14 @@ pub struct Session {
     pub list_open: RwSignal<bool>,
     /// Whether the bar asks for the name of a new speaker.
     pub naming: RwSignal<bool>,
+    /// The suggestions the reader goes through.
+    pub review: RwSignal<Option<Review>>,
+    /// The questions about finished marks, while their list is open.
+    pub checking: RwSignal<Option<Checking>>,
+    /// Whether the reason of a suggestion is shown.
+    pub why: RwSignal<bool>,
+    /// Whether suggestions are being looked for.
+    pub suggesting: RwSignal<bool>,
 }
 
 impl PartialEq for Session {
@@ -121,6 +131,10 @@ impl Session {
             filter: RwSignal::new(Filter::default()),
             list_open: RwSignal::new(false),
             naming: RwSignal::new(false),
+            review: RwSignal::new(None),
+            checking: RwSignal::new(None),
+            why: RwSignal::new(false),
+            suggesting: RwSignal::new(false),
         }
     }
 
@@ -280,10 +294,8 @@ impl Session {
 
     /// Another tab deleted the project: nothing more is written under its name.
     pub fn deleted_elsewhere(&self) {
-        self.inner.update_value(|inner| {
-            inner.writer.deleted_elsewhere();
-            self.keeper.retry(&mut inner.writer, &inner.project);
-        });
+        self.inner
+            .update_value(|inner| self.keeper.deleted_elsewhere(&mut inner.writer));
     }
 
     /// Another tab put the deleted project back: what was not written meanwhile is.
@@ -514,10 +526,12 @@ impl Session {
             .unwrap_or_default()
     }
 
-    /// A new speaker of that name, with the colour least used.
-    #[must_use]
-    pub fn new_speaker(&self, name: &str) -> Speaker {
-        let colour = self.with(|p| Colour::least_used(p.speakers().into_iter().map(|s| s.colour)));
+    /// A new speaker of that name, with the colour least used here and by those `beside` it.
+    fn new_speaker(&self, name: &str, beside: &[Speaker]) -> Speaker {
+        let colour = self.with(|p| {
+            let used = p.speakers().into_iter().map(|s| s.colour);
+            Colour::least_used(used.chain(beside.iter().map(|s| s.colour)))
+        });
         Speaker {
             id: SpeakerId::from_random(clock::random_u64()),
             name: name.trim().to_owned(),
@@ -530,22 +544,41 @@ impl Session {
         }
     }
 
-    /// The answer a choice stands for, with the edit that adds its speaker where it is new.
-    fn resolve(&self, choice: &Choice) -> (Answer, Option<Edit>) {
+    /// The answer a choice stands for. A speaker that is new joins those in `fresh`.
+    pub(super) fn resolve(&self, choice: &Choice, fresh: &mut Vec<Speaker>) -> Answer {
         match choice {
-            Choice::Answer(answer) => (answer.clone(), None),
-            Choice::Candidate(Candidate::Known(id)) => (Answer::Speaker(*id), None),
+            Choice::Answer(answer) => answer.clone(),
+            Choice::Candidate(Candidate::Known(id)) => Answer::Speaker(*id),
             Choice::Candidate(Candidate::Name(name)) => {
-                if let Some(id) = self.with(|p| p.speaker_called(name).map(|s| s.id)) {
-                    return (Answer::Speaker(id), None);
-                }
-                let speaker = self.new_speaker(name);
-                (Answer::Speaker(speaker.id), Some(Edit::AddSpeaker(speaker)))
+                let known = self.with(|p| p.speaker_called(name).map(|s| s.id));
+                let known =
+                    known.or_else(|| fresh.iter().find(|s| s.is_called(name)).map(|s| s.id));
+                Answer::Speaker(known.unwrap_or_else(|| {
+                    let speaker = self.new_speaker(name, fresh);
+                    let id = speaker.id;
+                    fresh.push(speaker);
+                    id
+                }))
             }
         }
     }
 
-    fn remember(&self, answer: &Answer) {
+    /// An edit that adds these speakers first.
+    fn with_speakers(fresh: Vec<Speaker>, edit: Edit) -> Edit {
+        if fresh.is_empty() {
+            return edit;
+        }
+        let added = fresh.into_iter().map(Edit::AddSpeaker);
+        Edit::All(added.chain([edit]).collect())
+    }
+
+    /// The name or code of whoever marks.
+    #[must_use]
+    pub fn annotator(&self) -> String {
+        self.keeper.annotator()
+    }
+
+    pub(super) fn remember(&self, answer: &Answer) {
         if let Some(id) = answer.speaker() {
             self.inner.update_value(|inner| {
                 inner.recent.retain(|known| *known != id);
@@ -559,13 +592,14 @@ impl Session {
     /// # Errors
     /// As [`Self::edit`].
     pub fn mark(&self, span: Span, choice: &Choice) -> Result<ClaimId, EditError> {
-        let (answer, new_speaker) = self.resolve(choice);
+        let mut fresh = Vec::new();
+        let answer = self.resolve(choice, &mut fresh);
         let article = self.article();
         let cue = cues::cue_near(&article, span);
         let name = match &answer {
-            Answer::Speaker(id) => match &new_speaker {
-                Some(Edit::AddSpeaker(speaker)) => speaker.name.clone(),
-                _ => self.with(|p| p.speaker(*id).map(|s| s.name.clone()).unwrap_or_default()),
+            Answer::Speaker(id) => match fresh.first() {
+                Some(speaker) => speaker.name.clone(),
+                None => self.with(|p| p.speaker(*id).map(|s| s.name.clone()).unwrap_or_default()),
             },
             _ => String::new(),
         };
@@ -584,16 +618,12 @@ impl Session {
             note: String::new(),
             tags: Vec::new(),
             check: crate::annotate::Check::default(),
-            annotator: self.keeper.annotator(),
+            annotator: self.annotator(),
             created: clock::now(),
             modified: Stamp::default(),
         };
         let id = claim.id;
-        let edit = match new_speaker {
-            Some(add) => Edit::All(vec![add, Edit::AddClaim(claim)]),
-            None => Edit::AddClaim(claim),
-        };
-        self.edit(&edit)?;
+        self.edit(&Self::with_speakers(fresh, Edit::AddClaim(claim)))?;
         self.remember(&answer);
         self.picked.set(None);
         self.active.set(Some(id));
@@ -605,13 +635,10 @@ impl Session {
     /// # Errors
     /// As [`Self::edit`].
     pub fn attribute(&self, id: ClaimId, choice: &Choice) -> Result<(), EditError> {
-        let (answer, new_speaker) = self.resolve(choice);
+        let mut fresh = Vec::new();
+        let answer = self.resolve(choice, &mut fresh);
         let set = Edit::SetClaim(id, ClaimField::Answer(answer.clone()));
-        let edit = match new_speaker {
-            Some(add) => Edit::All(vec![add, set]),
-            None => set,
-        };
-        self.edit(&edit)?;
+        self.edit(&Self::with_speakers(fresh, set))?;
         self.remember(&answer);
         Ok(())
     }

@@ -15,6 +15,8 @@ pub enum Dialog {
     Help,
     /// Taking work away as a file.
     Export,
+    /// The project's name and settings.
+    Project,
     /// One speaker's details.
     Speaker(SpeakerId),
 }
@@ -143,6 +145,12 @@ impl App {
                 key,
             });
         });
+    }
+
+    /// Takes away the notices that offered this: what they say is not true any more.
+    pub fn withdraw(&self, offer: Offer) {
+        self.notices
+            .update(|notices| notices.retain(|n| n.offer != Some(offer)));
     }
 
     /// Takes a notice away.

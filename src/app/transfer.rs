@@ -63,7 +63,15 @@ pub fn export(app: &App, scope: Scope) -> Result<Export, String> {
             })
         }),
         _ => {
-            let projects = app.keeper.all();
+            let mut projects = app.keeper.all();
+            // What is open may know more than what could be written of it.
+            if let Some(session) = app.session.get_untracked() {
+                let open = session.with(Project::clone);
+                match projects.iter_mut().find(|p| p.id() == open.id()) {
+                    Some(stored) => *stored = open,
+                    None => projects.push(open),
+                }
+            }
             let content = write_library(&projects.iter().collect::<Vec<_>>())
                 .map_err(|error| unwritable(&error))?;
             let unread = |shelved: &&Shelved| !matches!(shelved, Shelved::Project(_));
@@ -125,8 +133,10 @@ pub fn export_raw(app: &App, id: ProjectId) {
 
 /// Brings the project deleted last back.
 pub fn undo_delete(app: &App) {
-    // Where it cannot be saved the keeper says so, and keeps it in memory.
-    let _ = app.keeper.undo_delete();
+    if app.keeper.undo_delete().is_err() {
+        // Its only copy is in memory: the way back must not go away with the button.
+        app.notify(tr!("library.problem"), true, Some(Offer::UndoDelete));
+    }
 }
 
 /// The name of a file: its title in small letters, with hyphens for all that some system does not
@@ -523,6 +533,7 @@ fn id_text(kind: IdKind) -> String {
         IdKind::Speaker => tr!("import.id.speaker"),
         IdKind::Claim => tr!("import.id.claim"),
         IdKind::Record => tr!("import.id.record"),
+        IdKind::Refusal => tr!("import.id.refusal"),
     }
 }
 

@@ -338,6 +338,25 @@ fn is_closing(c: char) -> bool {
     matches!(c, '”' | '"' | '’' | '»' | '›' | ')' | ']' | '」' | '』')
 }
 
+/// Whether the point after `word` (bytes of `text`) is that of an abbreviation or an initial, by the
+/// word and by the one that follows.
+#[must_use]
+pub fn is_abbreviated(text: &str, word: Range<usize>) -> bool {
+    let rest = text.get(word.end + 1..).unwrap_or_default();
+    // The next word is near or doesn't matter: a long row of points is read once only.
+    let near = rest.char_indices().nth(40).map_or(rest.len(), |(at, _)| at);
+    let number = text
+        .get(word.clone())
+        .is_some_and(|word| word.contains(|c: char| c.is_ascii_digit()));
+    !number
+        && is_abbreviation(
+            text,
+            word.start,
+            word.end,
+            rest.get(..near).unwrap_or_default(),
+        )
+}
+
 /// Whether the point after this word is that of an abbreviation, an initial or an ordinal.
 fn is_abbreviation(text: &str, start: usize, point: usize, after: &str) -> bool {
     let before = text.get(start..point).unwrap_or_default();

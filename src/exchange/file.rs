@@ -6,7 +6,9 @@
 //! `JSON.stringify(…, null, 2)` and `jq` write, with a line feed at the end.
 
 use super::problem::{ProblemKind, RecordError};
-use super::record::{ArticleForm, ClaimForm, Detail, RemovedForm, SpeakerForm, Text};
+use super::record::{
+    ArticleForm, ClaimForm, Detail, RemovedForm, SpeakerForm, SuggestionsWord, Text, refusals,
+};
 use crate::annotate::Project;
 use serde::ser::{Error as _, SerializeSeq};
 use serde::{Serialize, Serializer};
@@ -63,7 +65,23 @@ struct ProjectForm<'a> {
     name: Text<'a>,
     /// When it was made, in milliseconds since 1970-01-01 00:00 UTC.
     created: u64,
-    /// When its name was last changed, as a stamp (see a claim's `modified`); `0.0.0` for never.
+    /// Whether claims may be suggested; left out where they may.
+    #[serde(skip_serializing_if = "SuggestionsWord::is_allowed")]
+    #[cfg_attr(
+        not(target_arch = "wasm32"),
+        schemars(default = "super::record::allowed")
+    )]
+    suggestions: SuggestionsWord,
+    /// Names of the words of suggestions that were refused, so that they are not made again: `r`
+    /// and, in base 36, the 64-bit FNV-1a hash of each span's UTF-8 and a byte 255. Left out where
+    /// there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(
+        not(target_arch = "wasm32"),
+        schemars(default, inner(regex(pattern = r"^r[0-9a-z]+$")))
+    )]
+    refused: Vec<Text<'a>>,
+    /// When any of these was last changed, as a stamp (see a claim's `modified`); `0.0.0` for never.
     #[cfg_attr(
         not(target_arch = "wasm32"),
         schemars(extend("pattern" = r"^[0-9a-z]+\.[0-9a-z]+\.[0-9a-z]+$"))
@@ -178,6 +196,8 @@ fn project_form<'a>(
         id: project.id().to_string().into(),
         name: project.details().name.as_str().into(),
         created: project.created(),
+        suggestions: project.details().suggestions.into(),
+        refused: refusals(project.details()),
         modified: project.details().modified.to_string().into(),
         article: ArticleForm::from_article(project.article(), Detail::Full),
         speakers: project

@@ -17,7 +17,8 @@ use super::file::{FORMAT, OFFSET_UNIT, VERSION};
 use super::locate;
 use super::problem::{IdKind, LooksLike, Problem, ProblemKind, RecordError, clip};
 use super::record::{
-    self, ArticleForm, ClaimForm, DetailsForm, RemovedForm, SpanForm, SpeakerForm, Text,
+    self, ArticleForm, ClaimForm, DetailsForm, RemovedForm, SpanForm, SpeakerForm, SuggestionsWord,
+    Text,
 };
 use crate::annotate::merge::Version;
 use crate::annotate::{Change, Claim, Project, ProjectId, Record, Speaker, SpeakerId};
@@ -274,17 +275,30 @@ impl<'a> Reader<'a> {
         self.note_at(self.offset(json) + at, join(place, &inner), kind_of(error));
     }
 
-    /// The fields of the object that `json` holds, if they are exactly these.
-    fn fields(&mut self, json: &'a str, place: &str, known: &[&str]) -> Option<Fields<'a>> {
+    /// The fields of the object that `json` holds, if they are these.
+    fn fields(
+        &mut self,
+        json: &'a str,
+        place: &str,
+        needed: &[&str],
+        optional: &[&str],
+    ) -> Option<Fields<'a>> {
         let fields: Fields<'a> = self.value(json, place)?;
-        self.check_fields(&fields, json, place, known);
+        self.check_fields(&fields, json, place, needed, optional);
         Some(fields)
     }
 
-    fn check_fields(&mut self, fields: &Fields<'a>, json: &'a str, place: &str, known: &[&str]) {
+    fn check_fields(
+        &mut self,
+        fields: &Fields<'a>,
+        json: &'a str,
+        place: &str,
+        needed: &[&str],
+        optional: &[&str],
+    ) {
         for (n, (key, value)) in fields.0.iter().enumerate() {
             let offset = self.offset(value.get());
-            if !known.contains(&&**key) {
+            if !needed.contains(&&**key) && !optional.contains(&&**key) {
                 self.note_at(
                     offset,
                     join(place, &clip(key)),
@@ -300,7 +314,7 @@ impl<'a> Reader<'a> {
                 );
             }
         }
-        for field in known.iter().filter(|field| fields.get(field).is_none()) {
+        for field in needed.iter().filter(|field| fields.get(field).is_none()) {
             let field = (*field).to_owned();
             self.note_at(
                 self.offset(json),
@@ -392,6 +406,7 @@ impl<'a> Reader<'a> {
             source,
             "",
             &["format", "version", "offset_unit", "projects"],
+            &[],
         );
         if let Some(unit) = fields.get("offset_unit").map(RawValue::get) {
             match serde_json::from_str::<Text<'_>>(unit) {
@@ -418,7 +433,7 @@ impl<'a> Reader<'a> {
         let known = [
             "id", "name", "created", "modified", "article", "speakers", "claims", "removed",
         ];
-        let fields = self.fields(json, place, &known)?;
+        let fields = self.fields(json, place, &known, &["suggestions", "refused"])?;
         let at = |field: &str| join(place, field);
         let text = |reader: &mut Self, field: &str| -> Option<Text<'a>> {
             fields
@@ -428,9 +443,23 @@ impl<'a> Reader<'a> {
 
         let id = text(self, "id").and_then(|id| self.own_id(&fields, &id, place, seen));
         let (name, modified) = (text(self, "name"), text(self, "modified"));
+        let suggestions = fields
+            .get("suggestions")
+            .map_or(Some(SuggestionsWord::Allowed), |f| {
+                self.value(f.get(), &at("suggestions"))
+            });
+        let refused = fields
+            .get("refused")
+            .map_or(Some(Vec::new()), |f| self.value(f.get(), &at("refused")));
         let details = name.zip(modified).and_then(|(name, modified)| {
             let mut faults = Vec::new();
-            let details = DetailsForm { name, modified }.read(&mut faults);
+            let form = DetailsForm {
+                name,
+                suggestions: suggestions?,
+                refused: refused?,
+                modified,
+            };
+            let details = form.read(&mut faults);
             self.note_faults(json, place, faults, None);
             details
         });

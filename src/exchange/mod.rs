@@ -7,6 +7,7 @@
 pub mod catalog;
 pub mod file;
 pub mod import;
+pub mod jobs;
 mod locate;
 pub mod problem;
 pub mod record;

@@ -16,6 +16,8 @@ pub enum IdKind {
     Claim,
     /// The id of a speaker or claim, or `details`.
     Record,
+    /// The name of a refused suggestion's words: `r` and a number in base 36.
+    Refusal,
 }
 
 /// What a text that is not a Sayso file looks like.
@@ -299,6 +301,7 @@ impl fmt::Display for ProblemKind {
                     IdKind::Speaker => "a speaker's id (like s1x8)",
                     IdKind::Claim => "a claim's id (like c1x8)",
                     IdKind::Record => "the id of a claim or speaker (like c1x8 or s1x8)",
+                    IdKind::Refusal => "the name of a refused suggestion (like r1x8)",
                 };
                 write!(f, "`{found}` is not {wanted}")
             }

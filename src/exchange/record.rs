@@ -14,7 +14,7 @@ use crate::annotate::edit::Label;
 use crate::annotate::palette::Colour;
 use crate::annotate::{
     Answer, Attribution, Change, Check, Claim, ClaimId, Details, Entry, FactKind, Form, Kind,
-    Project, Record, RecordId, Sort, Speaker, SpeakerId, Stamp, Step, Verdict,
+    Project, Record, RecordId, Sort, Speaker, SpeakerId, Stamp, Step, Suggestions, Verdict,
 };
 use crate::article::{
     Article, ArticleError, Block, BlockKind, Byte, CodePoint, Metadata, Published, Span,
@@ -300,8 +300,31 @@ words!(
         Rename = "rename",
         /// Records came in from a file.
         Import = "import",
+        /// Suggestions became claims.
+        Accept = "accept",
+        /// Suggestions were turned down.
+        Refuse = "refuse",
+        /// Suggestions were allowed or forbidden.
+        Suggestions = "suggestions",
     }
 );
+
+words!(
+    /// Whether claims may be suggested.
+    SuggestionsWord as "Suggestions" from Suggestions {
+        /// They may.
+        Allowed = "allowed",
+        /// They may not: whoever works on the project is to find the claims alone.
+        Forbidden = "forbidden",
+    }
+);
+
+impl SuggestionsWord {
+    /// Whether the field is left out: what holds unless a project says otherwise.
+    pub(super) fn is_allowed(&self) -> bool {
+        *self == Self::Allowed
+    }
+}
 
 words!(
     /// The answer to "who says so?".
@@ -526,6 +549,15 @@ pub struct DetailsForm<'a> {
     /// What the library calls it.
     #[serde(borrow)]
     pub name: Text<'a>,
+    /// Whether claims may be suggested; left out where they may.
+    #[serde(
+        default = "allowed",
+        skip_serializing_if = "SuggestionsWord::is_allowed"
+    )]
+    pub suggestions: SuggestionsWord,
+    /// Names of the words of refused suggestions; left out where there are none.
+    #[serde(default, borrow, skip_serializing_if = "Vec::is_empty")]
+    pub refused: Vec<Text<'a>>,
     /// When that was last changed, as a stamp.
     #[serde(borrow)]
     pub modified: Text<'a>,
@@ -1212,12 +1244,25 @@ impl<'a> SpeakerForm<'a> {
     }
 }
 
+/// What holds where a project does not say whether claims may be suggested.
+pub(super) fn allowed() -> SuggestionsWord {
+    SuggestionsWord::Allowed
+}
+
+/// The names of the refused suggestions' words, as they are written.
+pub(super) fn refusals(details: &Details) -> Vec<Text<'static>> {
+    let names = details.refused.iter();
+    names.map(|name| name.to_string().into()).collect()
+}
+
 impl<'a> DetailsForm<'a> {
     /// The details as they are written.
     #[must_use]
     pub fn from_details(details: &'a Details) -> Self {
         Self {
             name: details.name.as_str().into(),
+            suggestions: details.suggestions.into(),
+            refused: refusals(details),
             modified: details.modified.to_string().into(),
         }
     }
@@ -1238,10 +1283,20 @@ impl<'a> DetailsForm<'a> {
             record: "details",
             found,
         };
-        let modified = faults.take("modified", stamp(&self.modified))?;
+        let modified = faults.take("modified", stamp(&self.modified));
+        let refused = self.refused.iter().enumerate().map(|(n, name)| {
+            let bad = |_| ProblemKind::BadId {
+                found: clip(name),
+                wanted: IdKind::Refusal,
+            };
+            faults.take(&format!("refused[{n}]"), name.parse().map_err(bad))
+        });
+        let refused = refused.collect::<Option<_>>();
         Some(Details {
             name: self.name.into_string(),
-            modified,
+            suggestions: self.suggestions.into(),
+            refused: refused?,
+            modified: modified?,
         })
     }
 }

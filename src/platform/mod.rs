@@ -17,3 +17,4 @@ pub mod position;
 pub mod storage;
 pub mod tabs;
 pub mod viewport;
+pub mod workshop;

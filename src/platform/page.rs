@@ -2,7 +2,7 @@
 
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Event, EventTarget, Window};
+use web_sys::{Document, Event, EventTarget, Url, Window};
 
 /// Any event, for the layers above to hand back to this one.
 pub type AnyEvent = Event;
@@ -103,6 +103,21 @@ pub fn replace_hash(hash: &str) {
     if let Some(history) = history {
         let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("#{hash}")));
     }
+}
+
+/// Where the workshop's first script is. It carries the hash of the app, so that an older workshop
+/// that the browser has kept is not taken for this app's.
+pub(super) fn workshop_address() -> Option<String> {
+    let document = document()?;
+    let app = document
+        .get_element_by_id("boot-wasm")?
+        .get_attribute("href")?;
+    let version = app.rsplit('/').next()?;
+    let address = format!("open-workshop.js?{version}");
+    let base = document.base_uri().ok()??;
+    Url::new_with_base(&address, &base)
+        .ok()
+        .map(|url| url.href())
 }
 
 /// Loads the page anew.

@@ -293,6 +293,13 @@ pub fn window_size() -> (f64, f64) {
     })
 }
 
+/// Scrolls the page down by so many CSS pixels, at once.
+pub fn scroll_by(pixels: f64) {
+    if let Some(window) = window() {
+        window.scroll_by_with_x_and_y(0.0, pixels);
+    }
+}
+
 /// Whether an element stays where it is when the page scrolls.
 #[must_use]
 pub fn is_fixed(element: &Element) -> bool {

@@ -9,6 +9,7 @@ use super::words::{Word, Words};
 use crate::annotate::Tone;
 use crate::article::quotes::{Marks, marks_of, quotations_in};
 use crate::article::{Article, Span};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// How many words of a sentence a claim and its cue may lie apart.
@@ -168,7 +169,7 @@ fn cue_at(words: &Words, at: usize) -> Option<Cue> {
     let next = if words.is_joined(at + 1) {
         words.lower(at + 1)
     } else {
-        String::new()
+        Cow::default()
     };
     if lower == "according" && next == "to" {
         return Some(Cue {
@@ -186,10 +187,10 @@ fn cue_at(words: &Words, at: usize) -> Option<Cue> {
     };
     let before = match at.checked_sub(1) {
         Some(before) if words.is_plain(at) => words.lower(before),
-        _ => String::new(),
+        _ => Cow::default(),
     };
     let passive = matches!(
-        before.as_str(),
+        before.as_ref(),
         "be" | "is"
             | "was"
             | "were"
@@ -224,7 +225,7 @@ fn is_finite(words: &Words, at: usize, cue: &Cue) -> bool {
                 .map(|n| words.lower(n))
                 .unwrap_or_default();
             is_auxiliary(&before)
-                || matches!(before.as_str(), "i" | "you" | "we" | "they")
+                || matches!(before.as_ref(), "i" | "you" | "we" | "they")
                 || before.ends_with('s')
         }
         Some(Ending::Past | Ending::S) => true,
@@ -304,7 +305,7 @@ fn right_end(words: &Words, start: usize) -> usize {
     {
         let word = words.lower(end);
         let place = matches!(
-            word.as_str(),
+            word.as_ref(),
             "in" | "on"
                 | "at"
                 | "during"
@@ -328,7 +329,7 @@ fn right_end(words: &Words, start: usize) -> usize {
         .find(|n| *n > end && !words.is_plain(*n))
         .unwrap_or(words.len());
     let opened = end > start && words.gap_before(end).trim() == ",";
-    let describes = matches!(words.lower(end).as_str(), "the" | "a" | "an")
+    let describes = matches!(words.lower(end).as_ref(), "the" | "a" | "an")
         || lists::ROLES.holds(&words.lower(end));
     let cued = (end..aside).any(|n| is_auxiliary(&words.lower(n)) || is_other_cue(words, n));
     if opened && describes && !cued && aside - end <= LONGEST_SOURCE {
@@ -444,7 +445,7 @@ impl<'a> Surroundings<'a> {
             let next = at + 1;
             // "Ortiz, who leads the council, said": nothing is reported across these.
             let link = matches!(
-                words.lower(next).as_str(),
+                words.lower(next).as_ref(),
                 "but" | "while" | "whereas" | "although" | "though" | "which"
             );
             // "…,” the clerk noted, and the door closed"
@@ -513,7 +514,7 @@ impl<'a> Surroundings<'a> {
             if at > self.next && words.gap_before(at).contains([',', ')']) {
                 aside = false;
             }
-            if matches!(word.as_str(), "who" | "which" | "whose" | "that") {
+            if matches!(word.as_ref(), "who" | "which" | "whose" | "that") {
                 aside = at > self.next;
             }
             if aside {
@@ -522,7 +523,7 @@ impl<'a> Surroundings<'a> {
             // Another clause begins: its verb reports something else.
             if at > self.next
                 && matches!(
-                    word.as_str(),
+                    word.as_ref(),
                     "but" | "while" | "because" | "if" | "although"
                 )
             {

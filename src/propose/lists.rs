@@ -10,7 +10,7 @@ pub(super) struct List {
 }
 
 impl List {
-    const fn new(words: &'static str) -> Self {
+    pub(super) const fn new(words: &'static str) -> Self {
         Self {
             words,
             set: OnceLock::new(),

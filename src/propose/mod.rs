@@ -6,9 +6,24 @@
 pub mod cues;
 pub mod names;
 
+mod content;
+mod gender;
+mod kinds;
 mod lexicon;
 mod lists;
+mod phrase;
+mod proposal;
+mod questions;
+mod rules;
+mod run;
+mod sentence;
+mod speakers;
+mod token;
 mod words;
+
+pub use proposal::{Confidence, How, Options, Proposal, Rule, Who};
+pub use questions::{Question, questions};
+pub use run::{Proposer, propose};
 
 pub use cues::{cue_near, source_near, tone_of};
 pub use names::{Found, NameIndex, names_near};

@@ -31,40 +31,40 @@ pub fn names_near(article: &Article, span: Span, limit: usize) -> Vec<Found> {
 /// Every name of an article. Made once, it answers about any words of it.
 #[derive(Clone, Debug, Default)]
 pub struct NameIndex {
-    names: Vec<Name>,
+    pub(super) names: Vec<Name>,
     /// In text order.
-    mentions: Vec<Mention>,
+    pub(super) mentions: Vec<Mention>,
     /// Numbers of the names, those the article gives most room first.
     ranking: Vec<usize>,
-    marks: Marks,
+    pub(super) marks: Marks,
 }
 
 /// A name of the article.
 #[derive(Clone, Debug)]
-struct Name {
+pub(super) struct Name {
     /// In full, where the article has it in full.
-    text: String,
+    pub text: String,
     /// How often it is said.
     mentions: usize,
     /// How often a cue stands beside it.
-    speaks: usize,
+    pub speaks: usize,
     /// Whether it looks like a person's.
-    person: bool,
+    pub person: bool,
     /// Where it is said first.
     first: Span,
 }
 
 /// One place where a name is said.
 #[derive(Clone, Copy, Debug)]
-struct Mention {
-    span: Span,
-    name: usize,
-    block: usize,
+pub(super) struct Mention {
+    pub span: Span,
+    pub name: usize,
+    pub block: usize,
     /// A cue stands beside it, so that it is a speaker there.
     speaks: bool,
     /// It is said inside a quotation.
-    quoted: bool,
-    possessive: bool,
+    pub quoted: bool,
+    pub possessive: bool,
 }
 
 /// A sequence of capitalised words before it is known whose name it is.
@@ -301,7 +301,7 @@ impl<'a> Seen<'a> {
 
     /// Whether a capitalised word that begins a sentence is an ordinary word.
     fn is_ordinary(&self, word: &Word) -> bool {
-        self.small.contains(word.lower().as_str())
+        self.small.contains(word.lower().as_ref())
             && !lists::FIRST_NAMES_THAT_ARE_WORDS.holds(&word.lower())
     }
 
@@ -442,13 +442,13 @@ fn pieces(words: &Words, sequence: Range<usize>, seen: &Seen) -> Vec<Range<usize
 /// Whether the word is a day or month there, and not part of a name as in Theresa May.
 fn is_date(words: &Words, at: usize, piece: &Range<usize>) -> bool {
     let word = words.lower(at);
-    let named = match word.as_str() {
+    let named = match word.as_ref() {
         "may" => at > piece.start,
         "april" | "june" | "august" => {
             at == piece.start
                 && at + 1 < piece.end
                 && !matches!(
-                    words.lower(at.wrapping_sub(1)).as_str(),
+                    words.lower(at.wrapping_sub(1)).as_ref(),
                     "in" | "since" | "last" | "until" | "by" | "of"
                 )
         }

@@ -3,6 +3,7 @@
 
 use super::lists;
 use crate::article::Article;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A word without the punctuation around it and without a possessive `’s`.
@@ -15,19 +16,40 @@ pub(super) struct Word<'a> {
     pub end: usize,
     /// Whether `’s` follows.
     pub possessive: bool,
+    /// Whether it begins with a capital; asked so often that it is looked at once.
+    capital: bool,
 }
 
-impl Word<'_> {
+/// Whether a word begins with a capital, or as "al-Sadr" and "d’Estaing" do.
+fn is_capital(word: &str) -> bool {
+    let mut letters = word.chars();
+    if letters.next().is_some_and(char::is_uppercase) {
+        return true;
+    }
+    let mut near = word.char_indices().take(3);
+    let joint = near.find(|(_, c)| matches!(c, '-' | '’' | '\''));
+    joint.is_some_and(|(at, c)| {
+        let after = word.get(at + c.len_utf8()..).unwrap_or_default();
+        at <= 2 && after.starts_with(char::is_uppercase)
+    })
+}
+
+impl<'a> Word<'a> {
     pub fn is_capitalised(&self) -> bool {
-        // "al-Sadr" and "d’Estaing" begin small and are names.
-        let mut parts = self.text.splitn(2, ['-', '’', '\'']);
-        let upper = |part: &str| part.chars().next().is_some_and(char::is_uppercase);
-        let first = parts.next().unwrap_or_default();
-        upper(first) || (first.len() <= 2 && parts.next().is_some_and(upper))
+        self.capital
     }
 
-    pub fn lower(&self) -> String {
-        self.text.to_lowercase()
+    pub fn lower(&self) -> Cow<'a, str> {
+        // Most words are small already, and this is asked of every word many times.
+        if self
+            .text
+            .bytes()
+            .all(|b| b.is_ascii() && !b.is_ascii_uppercase())
+        {
+            Cow::Borrowed(self.text)
+        } else {
+            Cow::Owned(self.text.to_lowercase())
+        }
     }
 
     /// Two or more letters, all of them capitals: NATO.
@@ -39,7 +61,7 @@ impl Word<'_> {
     /// Whether a full stop after it does not end a sentence: "Mr.", "J.", "U.S.".
     fn is_abbreviated(&self) -> bool {
         let single = self.text.chars().count() == 1 && self.is_capitalised();
-        single || self.text.contains('.') || lists::ABBREVIATIONS.contains(&self.lower().as_str())
+        single || self.text.contains('.') || lists::ABBREVIATIONS.contains(&self.lower().as_ref())
     }
 }
 
@@ -85,7 +107,7 @@ impl<'a> Words<'a> {
     }
 
     /// The lower-case text of the word at `at`; empty if there is none.
-    pub fn lower(&self, at: usize) -> String {
+    pub fn lower(&self, at: usize) -> Cow<'a, str> {
         self.get(at).map(Word::lower).unwrap_or_default()
     }
 
@@ -191,5 +213,6 @@ fn word(stretch: &str, start: usize) -> Option<Word<'_>> {
         start,
         end: start + text.len(),
         possessive,
+        capital: is_capital(text),
     })
 }

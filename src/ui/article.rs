@@ -7,8 +7,8 @@
 use super::badge;
 use crate::annotate::segments::segments;
 use crate::annotate::{Answer, ClaimId, Project};
-use crate::app::{App, Picked, Purpose, Session, actions, selection, state::use_app};
-use crate::article::{Block, BlockKind};
+use crate::app::{App, Picked, Purpose, Session, actions, review, selection, state::use_app};
+use crate::article::{Block, BlockKind, Span};
 use crate::platform::paint::{self, Piece, Wrap};
 use crate::platform::viewport::Watcher;
 use crate::platform::{clock, idle, page, position};
@@ -74,6 +74,7 @@ pub fn ArticleText(
         position::highlight(&session.article(), "sayso-picked", &spans);
     });
     on_cleanup(move || position::highlight(&session.article(), "sayso-picked", &[]));
+    pencil(session, near);
 
     let touch = StoredValue::new(false);
     let pressed = StoredValue::new(false);
@@ -143,6 +144,32 @@ pub fn ArticleText(
             {blocks}
         </div>
     }
+}
+
+/// Underlines what is suggested as if in pencil: the one that waits for an answer, and the others
+/// near the window. They are no marks, so nothing of them is in the page's text.
+fn pencil(session: Session, near: RwSignal<BTreeSet<usize>>) {
+    const NOW: &str = "sayso-suggestion";
+    const OTHERS: &str = "sayso-suggestions";
+    Effect::new(move |_| {
+        let now = review::current(session).map(|now| now.proposal.content);
+        let spans = review::open_spans(session);
+        let article = session.article();
+        let spans: Vec<Span> = near.with(|near| {
+            let is_near = |span: &Span| article.blocks_of(*span).any(|block| near.contains(&block));
+            spans.into_iter().filter(is_near).collect()
+        });
+        // Blocks that changed are drawn anew first, which lets go of what was underlined in them.
+        idle::before_paint(move || {
+            position::highlight(&article, NOW, &now.unwrap_or_default());
+            position::highlight(&article, OTHERS, &spans);
+        });
+    });
+    on_cleanup(move || {
+        for name in [NOW, OTHERS] {
+            position::highlight(&session.article(), name, &[]);
+        }
+    });
 }
 
 fn adjusting(session: Session) -> bool {

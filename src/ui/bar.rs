@@ -4,8 +4,10 @@
 //! it never covers text; on a narrow one it is a sheet at the bottom.
 
 use super::badge::{self, Badge};
+use super::suggestion::Suggestion;
 use crate::annotate::Answer;
 use crate::app::actions::{self, NUMBER_KEYS, Part};
+use crate::app::review::{self, Current};
 use crate::app::session::{Candidate, Choice};
 use crate::app::{App, Picked, Purpose, Session, state::use_app};
 use crate::platform::{focus, idle, paint, position};
@@ -19,15 +21,18 @@ pub fn WhoBar(
     /// The open project.
     session: Session,
 ) -> impl IntoView {
+    let suggestion = Memo::new(move |_| review::current(session));
     let shown = Memo::new(move |_| {
-        session.picked.get().is_some() || (session.naming.get() && session.active.get().is_some())
+        session.picked.get().is_some()
+            || suggestion.with(Option::is_some)
+            || (session.naming.get() && session.active.get().is_some())
     });
-    place_with(session, shown);
-    move || shown.get().then(|| view! { <Bar session/> })
+    place_with(session, shown, suggestion);
+    move || shown.get().then(|| view! { <Bar session suggestion/> })
 }
 
 /// Keeps a gap below the block the pick ends in and puts the bar there.
-fn place_with(session: Session, shown: Memo<bool>) {
+fn place_with(session: Session, shown: Memo<bool>, suggestion: Memo<Option<Current>>) {
     let gap = StoredValue::new(None::<usize>);
     let clear = move || {
         if let Some(block) = gap.get_value() {
@@ -38,7 +43,12 @@ fn place_with(session: Session, shown: Memo<bool>) {
     Effect::new(move |_| {
         let picked = session.picked.get();
         session.naming.track();
+        session.why.track();
         session.track_roster();
+        let suggested = suggestion.with(|now| {
+            let spans = now.as_ref().map(|now| &now.proposal.content);
+            spans.and_then(|spans| spans.last().copied())
+        });
         if !shown.get() {
             clear();
             return;
@@ -47,7 +57,7 @@ fn place_with(session: Session, shown: Memo<bool>) {
             .active
             .get()
             .and_then(|id| session.with(|p| p.claim(id).and_then(|c| c.spans.last().copied())));
-        let Some(span) = picked.map(|p| p.span).or(claim) else {
+        let Some(span) = picked.map(|p| p.span).or(suggested).or(claim) else {
             return;
         };
         idle::before_paint(move || {
@@ -67,11 +77,11 @@ fn place_with(session: Session, shown: Memo<bool>) {
                 // The sheet at the bottom must not hide the pick.
                 let (_, window) = position::window_size();
                 let lines = position::lines_of(&article, span);
-                if lines
+                let hidden = lines
                     .last()
-                    .is_some_and(|line| line.bottom() > window - height - 24.0)
-                {
-                    focus::reveal(&element, true);
+                    .map_or(0.0, |line| line.bottom() - (window - height - 24.0));
+                if hidden > 0.0 {
+                    position::scroll_by(hidden);
                 }
                 return;
             }
@@ -89,7 +99,7 @@ fn place_with(session: Session, shown: Memo<bool>) {
 }
 
 #[component]
-fn Bar(session: Session) -> impl IntoView {
+fn Bar(session: Session, suggestion: Memo<Option<Current>>) -> impl IntoView {
     let app = use_app();
     let adjusting = Memo::new(move |_| {
         matches!(
@@ -106,6 +116,8 @@ fn Bar(session: Session) -> impl IntoView {
                 adjust_view(app).into_any()
             } else if session.naming.get() {
                 view! { <strong>{tr!("bar.title")}</strong> <NameField session/> }.into_any()
+            } else if session.picked.get().is_none() {
+                view! { <Suggestion session now=suggestion/> }.into_any()
             } else {
                 answers_view(app, session).into_any()
             }}
@@ -151,7 +163,8 @@ fn answers_view(app: App, session: Session) -> impl IntoView {
     }
 }
 
-fn candidate_view(
+/// A likely speaker and the number key that chooses it.
+pub(super) fn candidate_view(
     app: App,
     session: Session,
     number: usize,

@@ -62,6 +62,7 @@ pub fn Card(
     view! {
         <section
             class="card"
+            role="group"
             id=format!("card-{id}")
             class:on=active
             class:todo=todo

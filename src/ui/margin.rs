@@ -5,6 +5,7 @@
 
 use super::badge::{self, Badge};
 use super::card::Card;
+use super::questions::Questions;
 use crate::annotate::query::{Filter, KindFilter, Voice, WhoFilter, answer_counts, find};
 use crate::annotate::{Answer, ClaimId};
 use crate::app::state::use_app;
@@ -40,7 +41,20 @@ pub fn Margin(
             filtered
         }
     });
+    // A memo: an edit must not make every card anew, and take the focus out of the one being edited.
+    let empty = Memo::new(move |_| {
+        session.track_claims();
+        session.with(|p| p.claim_count()) == 0
+    });
+    // On paper is every claim that the filter lets through, not only those near the window.
+    let printing = RwSignal::new(false);
+    let listeners = StoredValue::new_local([
+        page::on_window("beforeprint", move |_| printing.set(true)),
+        page::on_window("afterprint", move |_| printing.set(false)),
+    ]);
+    on_cleanup(move || listeners.dispose());
     let open = move || (session.list_open.get() || !narrow.get()).then_some("");
+    let checking = Memo::new(move |_| session.checking.with(Option::is_some));
     let hidden = move || narrow.get() && session.picked.get().is_some();
     view! {
         <aside class="margin" aria-label=tr!("margin.title") data-open=open class:away=hidden>
@@ -50,9 +64,12 @@ pub fn Margin(
                 <Roster session/>
             </div>
             {move || {
-                session.track_claims();
-                if session.with(|p| p.claim_count()) == 0 {
+                if checking.get() && !printing.get() {
+                    view! { <Questions session/> }.into_any()
+                } else if empty.get() {
                     view! { <Empty/> }.into_any()
+                } else if printing.get() {
+                    view! { <Listed session all=true/> }.into_any()
                 } else if listing.get() {
                     view! { <Listed session/> }.into_any()
                 } else if narrow.get() {
@@ -260,8 +277,13 @@ fn Roster(session: Session) -> impl IntoView {
 
 /// The claims a search or filter finds.
 #[component]
-fn Listed(session: Session) -> impl IntoView {
-    let shown = RwSignal::new(PAGE);
+fn Listed(
+    session: Session,
+    /// Whether all of them are shown from the start.
+    #[prop(optional)]
+    all: bool,
+) -> impl IntoView {
+    let shown = RwSignal::new(if all { usize::MAX } else { PAGE });
     let found = Memo::new(move |_| {
         session.track_claims();
         session.track_roster();
@@ -372,7 +394,6 @@ fn place(session: Session, ids: &[ClaimId], active: Option<ClaimId>) {
             Some((*id, top - column.top, height))
         })
         .collect();
-    let head = focus::find(".margin-head").map_or(0.0, |e| position::rect_of(&e).bottom());
     let anchor = placed.iter().position(|(id, ..)| Some(*id) == active);
     let floor = if anchor == Some(0) { 0.0 } else { f64::MIN };
     let mut free = 0.0_f64;
@@ -391,7 +412,6 @@ fn place(session: Session, ids: &[ClaimId], active: Option<ClaimId>) {
             limit = *top - GAP;
         }
     }
-    let _ = head;
     let mut end = 0.0_f64;
     for (id, top, height) in &placed {
         if let Some(card) = cards.get(&format!("card-{id}")) {

@@ -9,8 +9,10 @@ mod handles;
 mod intake;
 mod library;
 mod margin;
+mod questions;
 mod reading;
 mod shell;
+mod suggestion;
 mod voices;
 
 use crate::app::{App, Route, actions, intake as bring};

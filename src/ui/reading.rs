@@ -4,11 +4,38 @@ use super::article::ArticleText;
 use super::bar::WhoBar;
 use super::handles::Handles;
 use super::margin::Margin;
-use crate::app::{Session, text};
-use crate::platform::locale;
+use crate::app::{Dialog, Session, questions, review, state::use_app, text};
+use crate::platform::{focus, locale};
 use crate::tr;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
+
+/// The way to suggestions, or why there is none.
+#[component]
+fn Suggest(session: Session) -> impl IntoView {
+    let app = use_app();
+    let idle = move || !session.suggesting.get() && session.review.with(Option::is_none);
+    view! {
+        <div class="sheet-tools">
+            {move || if !review::allowed(session) {
+                view! { <p class="quiet">{tr!("suggest.forbidden")}</p> }.into_any()
+            } else if session.suggesting.get() {
+                view! {
+                    <span class="quiet" role="status">{tr!("suggest.looking")}</span>
+                    <button class="line" on:click=move |_| review::give_up(session)>{tr!("suggest.give_up")}</button>
+                }.into_any()
+            } else {
+                view! {
+                    <button class="line" title=tr!("suggest.begin_hint") disabled=move || !idle() on:click=move |_| { focus::focus("#words"); review::begin(&app, session); }>
+                        {tr!("suggest.begin")} " "<kbd aria-hidden="true">"G"</kbd>
+                    </button>
+                }.into_any()
+            }}
+            <button class="line" on:click=move |_| questions::begin(&app, session)>{tr!("check.begin")}</button>
+            <button class="line" on:click=move |_| app.dialog.set(Some(Dialog::Project))>{tr!("project.open")}</button>
+        </div>
+    }
+}
 
 /// Reading and marking.
 #[component]
@@ -48,6 +75,7 @@ pub fn Reading(
             <article class="sheet" aria-label=tr!("reading.article")>
                 {(!kicker.is_empty()).then(|| view! { <p class="kicker">{kicker}</p> })}
                 <p class="by">{facts}</p>
+                <Suggest session/>
                 <ArticleText session near/>
                 <Handles session/>
                 <WhoBar session/>

@@ -171,7 +171,7 @@ fn Saved() -> impl IntoView {
         Some(NotSaved::Blocked) => app.notify(tr!("notice.blocked"), true, Some(Offer::Backup)),
         Some(NotSaved::Gone) => app.notify(tr!("notice.gone"), true, Some(Offer::Backup)),
         Some(NotSaved::Other) => app.notify(tr!("notice.not_saved"), true, Some(Offer::Backup)),
-        None => {}
+        None => app.withdraw(Offer::Backup),
     });
     move || {
         app.ready.get().then(|| view! {
@@ -229,7 +229,7 @@ fn NoticeView(notice: Notice) -> impl IntoView {
             let edits = move || app.session.get().map(|session| session.track_history());
             Effect::watch(edits, move |_, _, _| app.dismiss(key), false);
         }
-        Some(Offer::UndoDelete) => {
+        Some(Offer::UndoDelete) if !problem => {
             Effect::watch(
                 move || app.route.get(),
                 move |_, _, _| app.dismiss(key),

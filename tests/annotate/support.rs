@@ -9,7 +9,8 @@ use sayso::annotate::merge::Version;
 use sayso::annotate::palette::Colour;
 use sayso::annotate::{
     Answer, Attribution, Change, Check, Claim, ClaimField, ClaimId, Details, Edit, Form, Kind,
-    Project, ProjectId, Record, RecordId, Sort, Speaker, SpeakerField, SpeakerId, Stamp, Verdict,
+    Project, ProjectId, Record, RecordId, Sort, Speaker, SpeakerField, SpeakerId, Stamp,
+    Suggestions, Verdict,
 };
 use sayso::article::{Article, BlockKind, Metadata, Span};
 use std::sync::Arc;
@@ -181,7 +182,7 @@ fn speaker() -> impl Strategy<Value = Speaker> {
 
 fn record(article: Arc<Article>) -> impl Strategy<Value = Record> {
     prop_oneof![
-        1 => (words(), stamp()).prop_map(|(name, modified)| Record::Details(Details { name, modified })),
+        1 => (words(), stamp()).prop_map(|(name, modified)| Record::Details(Details { name, suggestions: [Suggestions::Allowed, Suggestions::Forbidden][usize::from(modified.count % 3 == 0)], refused: (0..modified.millis % 4).map(|n| format!("r{n}").parse().unwrap()).collect(), modified })),
         2 => speaker().prop_map(Record::Speaker),
         4 => claim(article).prop_map(Record::Claim),
     ]

@@ -6,7 +6,7 @@ use sayso::annotate::merge::Version;
 use sayso::annotate::palette::Colour;
 use sayso::annotate::{
     Answer, Attribution, Check, Claim, ClaimId, Details, Form, Kind, Project, ProjectId, Record,
-    RecordId, Sort, Speaker, SpeakerId, Stamp, Verdict,
+    RecordId, Sort, Speaker, SpeakerId, Stamp, Suggestions, Verdict,
 };
 use sayso::article::{Article, BlockKind, Metadata, Published, Span};
 use std::sync::Arc;
@@ -180,7 +180,15 @@ pub fn project() -> impl Strategy<Value = Project> {
         let rest = (any::<u64>(), any::<u64>(), ANY, stamp());
         (claims, speakers, removed, rest).prop_map(move |(claims, speakers, removed, rest)| {
             let (id, created, name, modified) = rest;
-            let details = Record::Details(Details { name, modified });
+            let details = Record::Details(Details {
+                name,
+                suggestions: [Suggestions::Allowed, Suggestions::Forbidden]
+                    [usize::from(modified.count % 3 == 0)],
+                refused: (0..modified.millis % 4)
+                    .map(|n| format!("r{n}").parse().unwrap())
+                    .collect(),
+                modified,
+            });
             let claims = claims.into_iter().flatten().map(Record::Claim);
             let records = speakers
                 .into_iter()

@@ -3,7 +3,7 @@
 use crate::{example, made};
 use proptest::prelude::*;
 use sayso::annotate::edit::Label;
-use sayso::annotate::{Change, Details, Entry, Record, RecordId, Stamp, Step};
+use sayso::annotate::{Change, Details, Entry, Record, RecordId, Stamp, Step, Suggestions};
 use sayso::exchange::record::{
     ArticleForm, ChangeForm, ClaimForm, Detail, DetailsForm, EntryForm, RecordForm, RemovedForm,
     SpanForm, SpeakerForm, record_id, record_id_text, sha256,
@@ -48,7 +48,7 @@ proptest! {
         let of = Stamp { millis: 1, count: 2, tab: 3 };
         let claims = project.claims().map(|c| Record::Claim(c.as_ref().clone()));
         let speakers = project.speakers().into_iter().map(|s| Record::Speaker(s.as_ref().clone()));
-        let details = Record::Details(Details { name: "“a”\n".to_owned(), modified: stamp });
+        let details = Record::Details(Details { name: "“a”\n".to_owned(), suggestions: Suggestions::Forbidden, refused: "r1x8".parse().into_iter().collect(), modified: stamp });
         let records: Vec<Record> = claims.chain(speakers).chain([details]).collect();
         let change = |(n, record): (usize, &Record)| Change {
             id: record.id(),

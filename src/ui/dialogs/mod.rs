@@ -1,10 +1,11 @@
-//! Dialogs over the page: help, export, one speaker. There is at most one.
+//! Dialogs over the page: help, export, the project, one speaker. There is at most one.
 //!
 //! Each is a native modal dialog, so that the browser keeps the focus in it and gives it back.
 //! `app.dialog` says which is open; taking it away closes the dialog, however it is taken away.
 
 mod export;
 mod help;
+mod project;
 mod speaker;
 
 use crate::app::state::use_app;
@@ -35,6 +36,10 @@ pub fn Dialogs() -> impl IntoView {
             Dialog::Export => Some(
                 view! { <Frame title=tr!("export.title")><export::Export/></Frame> }.into_any(),
             ),
+            Dialog::Project => here(app).map(|session| {
+                view! { <Frame title=tr!("project.title")><project::ProjectDetails session/></Frame> }
+                    .into_any()
+            }),
             Dialog::Speaker(id) => here(app).map(|session| {
                 let title = Signal::derive(move || {
                     session

@@ -1,0 +1,95 @@
+//! "Check my marks": what may have been overlooked, as questions, beside the article.
+//!
+//! The questions follow the project, so one that was dealt with goes by itself. In a project
+//! without suggestions nothing hints at claims the reader has not found.
+
+use super::session::Session;
+use super::state::{App, Dialog};
+use super::{actions, review, selection};
+use crate::article::Span;
+use crate::exchange::jobs;
+use crate::platform::workshop;
+use crate::propose::{Options, Proposal, Question, questions};
+use crate::tr;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Opens the list of questions.
+pub fn begin(app: &App, session: Session) {
+    review::end(session);
+    session.picked.set(None);
+    if !review::allowed(session) {
+        open(app, session, None);
+        return;
+    }
+    let article = session.article();
+    let job = jobs::ask_for_proposals(&article, &Options::default());
+    let app = *app;
+    leptos::task::spawn_local(async move {
+        let done = workshop::ask(&job, &[]).await;
+        let found = done
+            .ok()
+            .and_then(|done| jobs::read_proposals(&done.text, &article));
+        // The project may have been left meanwhile.
+        if session.checking.try_get_untracked().is_some() {
+            if found.is_none() {
+                app.notify(tr!("suggest.problem"), true, None);
+            }
+            open(&app, session, found);
+        }
+    });
+}
+
+fn open(app: &App, session: Session, proposals: Option<Vec<Proposal>>) {
+    session.checking.set(Some(Checking {
+        proposals: proposals.map(Arc::new),
+    }));
+    session.list_open.set(true);
+    let count = asked(session).len();
+    app.announce(super::text::tr_n("check.count", count));
+}
+
+/// The list of questions is open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checking {
+    /// What would be suggested; `None` where suggestions are not allowed.
+    proposals: Option<Arc<Vec<Proposal>>>,
+}
+
+/// Closes the list of questions.
+pub fn end(session: Session) {
+    session.checking.set(None);
+    session.list_open.set(false);
+}
+
+/// The questions as the project is now.
+#[must_use]
+pub fn asked(session: Session) -> Vec<Question> {
+    session.track_history();
+    session.checking.with(|checking| {
+        let Some(checking) = checking else {
+            return Vec::new();
+        };
+        let proposals = checking.proposals.as_ref().map(|all| all.as_slice());
+        session.with(|project| questions(project, proposals))
+    })
+}
+
+/// Takes the reader to what a question is about.
+pub fn show(app: &App, session: Session, question: Question) {
+    // On a narrow screen the list lies over the words.
+    session.list_open.set(false);
+    let pick = |span: Span| {
+        actions::pick(app, span, false);
+        actions::reveal_span(&session.article(), span);
+    };
+    match question {
+        Question::Quotation(span) | Question::Unpaired(span) => pick(span),
+        Question::Cue(span) => {
+            let sentence = selection::sentence_at(&session.article(), span.start());
+            pick(sentence.unwrap_or(span));
+        }
+        Question::Undecided(id) => actions::activate(app, id, true),
+        Question::Alike(one, _) => app.dialog.set(Some(Dialog::Speaker(one))),
+    }
+}

@@ -1,0 +1,419 @@
+//! Suggestions: asking the workshop for them, and going through them one at a time.
+//!
+//! A suggestion is no claim until the reader accepts it, and what is accepted or refused is an edit
+//! like any other, so undo brings the suggestion back. Nothing is suggested that the reader has
+//! marked or refused already, and nothing at all in a project that forbids it.
+
+use super::session::{Candidate, Choice, Session};
+use super::state::App;
+use super::{actions, text};
+use crate::annotate::edit::Label;
+use crate::annotate::{
+    Answer, Attribution, Claim, ClaimId, Edit, Project, Refusal, Speaker, Stamp, Suggestions,
+};
+use crate::article::Span;
+use crate::exchange::jobs;
+use crate::platform::{clock, workshop};
+use crate::propose::{Confidence, Options, Proposal, Who};
+use crate::tr;
+use leptos::prelude::*;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// How many likely speakers a suggestion offers: choosing another is the exception here.
+pub const OFFERED: usize = 5;
+
+/// Going through suggestions. Which are still open follows from the project: see [`open`].
+#[derive(Clone, Debug)]
+pub struct Review {
+    /// Everything that was suggested, in text order.
+    all: Arc<Vec<Proposal>>,
+    /// What the reader has passed over, by its number.
+    skipped: BTreeSet<usize>,
+    /// The number of the one that is looked at.
+    at: usize,
+}
+
+/// Where suggestions are at, for the views.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Current {
+    /// The suggestion.
+    pub proposal: Proposal,
+    /// Its place among the open ones, from 1.
+    pub place: usize,
+    /// How many are open.
+    pub open: usize,
+    /// How many of those are as good as certain.
+    pub certain: usize,
+}
+
+/// Whether suggestions may be made in the open project.
+#[must_use]
+pub fn allowed(session: Session) -> bool {
+    session.track_details();
+    session.with(|p| p.details().suggestions == Suggestions::Allowed)
+}
+
+/// Whether a suggestion waits for an answer, and nothing else does.
+#[must_use]
+pub fn reviewing(session: Session) -> bool {
+    session.review.with_untracked(Option::is_some)
+        && session.picked.with_untracked(Option::is_none)
+        && current(session).is_some()
+}
+
+/// Whether two sets of spans are about the same words: they share more than half of all they have.
+fn same_words(one: &[Span], other: &[Span]) -> bool {
+    let length = |spans: &[Span]| spans.iter().map(|s| s.end() - s.start()).sum::<usize>();
+    let pairs = one.iter().flat_map(|a| other.iter().map(move |b| (a, b)));
+    let shared: usize = pairs
+        .map(|(a, b)| {
+            let (start, end) = (a.start().max(b.start()), a.end().min(b.end()));
+            end.saturating_sub(start)
+        })
+        .sum();
+    2 * shared > length(one) + length(other) - shared
+}
+
+/// Whether a suggestion still asks for an answer.
+fn is_open(project: &Project, proposal: &Proposal) -> bool {
+    let refusal = Refusal::of(&proposal.content, project.text());
+    if project.details().refused.contains(&refusal) {
+        return false;
+    }
+    let blocks = proposal
+        .content
+        .iter()
+        .flat_map(|span| project.article().blocks_of(*span));
+    let mut claims = blocks.flat_map(|block| project.claims_in_block(block));
+    !claims.any(|claim| same_words(&claim.spans, &proposal.content))
+}
+
+/// The numbers of the suggestions that still ask for an answer, following the project's changes.
+fn open_numbers(session: Session) -> Vec<usize> {
+    session.track_history();
+    session.review.with(|review| {
+        let Some(review) = review else {
+            return Vec::new();
+        };
+        session.with(|project| {
+            let all = review.all.iter().enumerate();
+            all.filter(|(n, p)| !review.skipped.contains(n) && is_open(project, p))
+                .map(|(n, _)| n)
+                .collect()
+        })
+    })
+}
+
+/// The suggestion that is looked at: the first open one from where the reader is.
+#[must_use]
+pub fn current(session: Session) -> Option<Current> {
+    let open = open_numbers(session);
+    session.review.with(|review| {
+        let review = review.as_ref()?;
+        let place = open.partition_point(|n| *n < review.at);
+        // After the last it starts again with what was left.
+        let place = if place < open.len() { place } else { 0 };
+        let proposal = review.all.get(*open.get(place)?)?.clone();
+        let certain = open
+            .iter()
+            .filter_map(|n| review.all.get(*n))
+            .filter(|p| p.confidence == Confidence::High)
+            .count();
+        Some(Current {
+            proposal,
+            place: place + 1,
+            open: open.len(),
+            certain,
+        })
+    })
+}
+
+/// The words of every open suggestion, for drawing them, following the project's changes.
+#[must_use]
+pub fn open_spans(session: Session) -> Vec<Span> {
+    let open = open_numbers(session);
+    session.review.with(|review| {
+        let all = review.iter().flat_map(|review| {
+            open.iter()
+                .filter_map(|n| review.all.get(*n))
+                .flat_map(|p| p.content.iter().copied())
+        });
+        all.collect()
+    })
+}
+
+/// Asks for suggestions and begins to go through them where the reader is.
+pub fn begin(app: &App, session: Session) {
+    if !allowed(session) || session.suggesting.get_untracked() {
+        return;
+    }
+    let article = session.article();
+    let job = jobs::ask_for_proposals(&article, &Options::default());
+    session.suggesting.set(true);
+    app.announce(tr!("suggest.looking"));
+    let app = *app;
+    leptos::task::spawn_local(async move {
+        let done = workshop::ask(&job, &[]).await;
+        // The project may have been left meanwhile, or the search given up.
+        if session.suggesting.try_get_untracked() != Some(true) {
+            return;
+        }
+        session.suggesting.set(false);
+        let found = done
+            .ok()
+            .and_then(|done| jobs::read_proposals(&done.text, &article));
+        match found {
+            None => app.notify(tr!("suggest.problem"), true, None),
+            Some(all) => {
+                let from = actions::reading_position(session);
+                let at =
+                    all.partition_point(|p| p.content.first().is_some_and(|s| s.end() <= from));
+                session.picked.set(None);
+                session.active.set(None);
+                session.review.set(Some(Review {
+                    all: Arc::new(all),
+                    skipped: BTreeSet::new(),
+                    at,
+                }));
+                go_on(&app, session);
+            }
+        }
+    });
+}
+
+/// Gives up looking for suggestions.
+pub fn give_up(session: Session) {
+    session.suggesting.set(false);
+}
+
+/// Shows the suggestion that comes next, or says that there is none.
+fn go_on(app: &App, session: Session) {
+    match current(session) {
+        Some(now) => {
+            if let Some(span) = now.proposal.content.first() {
+                actions::reveal_span(&session.article(), *span);
+            }
+            app.announce(tr!(
+                "suggest.announce",
+                place = text::number(now.place),
+                open = text::number(now.open),
+                words = quote(session, &now.proposal),
+                who = who_text(session, &now.proposal)
+            ));
+        }
+        None => {
+            let none = session.review.with_untracked(|review| {
+                review.as_ref().is_none_or(|review| review.all.is_empty())
+            });
+            let said = if none {
+                tr!("suggest.none")
+            } else {
+                tr!("suggest.done")
+            };
+            session.review.set(None);
+            app.notify(said, false, None);
+        }
+    }
+}
+
+/// The words of a suggestion.
+#[must_use]
+pub fn quote(session: Session, proposal: &Proposal) -> String {
+    session.with(|p| crate::annotate::claim::quote(&proposal.content, p.text()))
+}
+
+/// What a suggestion answers to "who says so?".
+fn choice_of(session: Session, proposal: &Proposal) -> Choice {
+    let source = || {
+        session.with(|p| {
+            let words = proposal.source.map(|s| s.slice(p.text()));
+            words.unwrap_or_default().to_owned()
+        })
+    };
+    match &proposal.who {
+        Who::Named { name, .. } => Choice::Candidate(candidate(session, name)),
+        Who::Unnamed => Choice::Answer(Answer::Unnamed(source())),
+        Who::Unsettled => Choice::Answer(Answer::Undecided),
+        Who::NoOne => Choice::Answer(Answer::NoOne),
+    }
+}
+
+fn candidate(session: Session, name: &str) -> Candidate {
+    let known = session.with(|p| p.speaker_called(name).map(|s| s.id));
+    known.map_or_else(|| Candidate::Name(name.to_owned()), Candidate::Known)
+}
+
+/// Who a suggestion says it is, in words.
+#[must_use]
+pub fn who_text(session: Session, proposal: &Proposal) -> String {
+    match choice_of(session, proposal) {
+        Choice::Candidate(candidate) => actions::candidate_name(session, &candidate),
+        Choice::Answer(answer) => session.with(|p| super::text_of::answer(p, &answer)),
+    }
+}
+
+/// The likely speakers of the suggestion that is looked at, the proposed one first.
+#[must_use]
+pub fn candidates(session: Session, proposal: &Proposal, limit: usize) -> Vec<Candidate> {
+    let first = match &proposal.who {
+        Who::Named { name, .. } => Some(candidate(session, name)),
+        _ => None,
+    };
+    let near = proposal
+        .content
+        .first()
+        .map(|span| session.candidates(*span, limit))
+        .unwrap_or_default();
+    let others = near.into_iter().filter(|c| Some(c) != first.as_ref());
+    first.iter().cloned().chain(others).take(limit).collect()
+}
+
+/// The claim a suggestion becomes; speakers that are new join those in `fresh`.
+fn claim_of(
+    session: Session,
+    proposal: &Proposal,
+    choice: &Choice,
+    fresh: &mut Vec<Speaker>,
+) -> Claim {
+    let answer = session.resolve(choice, fresh);
+    let via = proposal.via.as_ref().and_then(|name| {
+        let passing_on = Choice::Candidate(candidate(session, name));
+        session.resolve(&passing_on, fresh).speaker()
+    });
+    Claim {
+        id: ClaimId::from_random(clock::random_u64()),
+        attribution: Attribution {
+            cue: proposal.cue.into_iter().collect(),
+            source: proposal.source.into_iter().collect(),
+            form: Some(proposal.form),
+            via: via.filter(|via| answer.speaker() != Some(*via)),
+            answer,
+        },
+        spans: proposal.content.clone(),
+        kind: proposal.kind,
+        note: String::new(),
+        tags: Vec::new(),
+        check: crate::annotate::Check::default(),
+        annotator: session.annotator(),
+        created: clock::now(),
+        modified: Stamp::default(),
+    }
+}
+
+/// The claims and their new speakers as one edit.
+fn accepted(fresh: Vec<Speaker>, claims: Vec<Claim>) -> Edit {
+    let speakers = fresh.into_iter().map(Edit::AddSpeaker);
+    Edit::All(
+        speakers
+            .chain(claims.into_iter().map(Edit::AddClaim))
+            .collect(),
+    )
+}
+
+/// Makes a claim of the suggestion, with its own answer or another; the new claim, if it worked.
+pub fn accept(app: &App, session: Session, other: Option<&Choice>) -> Option<ClaimId> {
+    let now = current(session)?;
+    let choice = other
+        .cloned()
+        .unwrap_or_else(|| choice_of(session, &now.proposal));
+    let mut fresh = Vec::new();
+    let claim = claim_of(session, &now.proposal, &choice, &mut fresh);
+    let (id, answer) = (claim.id, claim.attribution.answer.clone());
+    let done = session.edit_as(&accepted(fresh, vec![claim]), Label::Accept);
+    let worked = done.is_ok();
+    actions::report(app, done);
+    if !worked {
+        return None;
+    }
+    session.remember(&answer);
+    session.naming.set(false);
+    pass(session, &now);
+    go_on(app, session);
+    Some(id)
+}
+
+/// Accepts the suggestion and picks its words to change their edges.
+pub fn adjust(app: &App, session: Session) {
+    if let Some(id) = accept(app, session, None) {
+        session.active.set(Some(id));
+        actions::adjust_next_span(app);
+    }
+}
+
+/// Turns the suggestion down for good.
+pub fn refuse(app: &App, session: Session) {
+    let Some(now) = current(session) else { return };
+    let refusal = session.with(|p| Refusal::of(&now.proposal.content, p.text()));
+    actions::report(app, session.edit(&Edit::Refuse(vec![refusal])));
+    pass(session, &now);
+    go_on(app, session);
+}
+
+/// Leaves the suggestion open and goes on to the next one.
+pub fn skip(app: &App, session: Session) {
+    let Some(now) = current(session) else { return };
+    session.review.update(|review| {
+        if let Some(review) = review {
+            let number = review.all.iter().position(|p| *p == now.proposal);
+            review.skipped.extend(number);
+        }
+    });
+    pass(session, &now);
+    go_on(app, session);
+}
+
+/// From here on comes what stands after this suggestion.
+fn pass(session: Session, now: &Current) {
+    session.review.update(|review| {
+        if let Some(review) = review {
+            let number = review.all.iter().position(|p| *p == now.proposal);
+            review.at = number.map_or(review.at, |n| n + 1);
+        }
+    });
+}
+
+/// Accepts every open suggestion that is as good as certain, as one edit.
+pub fn accept_certain(app: &App, session: Session) {
+    let open = open_numbers(session);
+    let certain: Vec<Proposal> = session.review.with_untracked(|review| {
+        let all = review.iter().flat_map(|review| {
+            open.iter()
+                .filter_map(|n| review.all.get(*n))
+                .filter(|p| p.confidence == Confidence::High)
+        });
+        all.cloned().collect()
+    });
+    if certain.is_empty() {
+        return;
+    }
+    let mut fresh = Vec::new();
+    let claims: Vec<Claim> = certain
+        .iter()
+        .map(|p| claim_of(session, p, &choice_of(session, p), &mut fresh))
+        .collect();
+    let count = claims.len();
+    let done = session.edit_as(&accepted(fresh, claims), Label::Accept);
+    actions::report(app, done);
+    app.announce(text::tr_n("suggest.accepted", count));
+    go_on(app, session);
+}
+
+/// Ends going through suggestions; what was not answered can be suggested again.
+pub fn end(session: Session) {
+    session.review.set(None);
+    session.naming.set(false);
+}
+
+/// Allows or forbids suggestions in this project.
+pub fn set_allowed(app: &App, session: Session, allowed: bool) {
+    let suggestions = if allowed {
+        Suggestions::Allowed
+    } else {
+        Suggestions::Forbidden
+    };
+    if !allowed {
+        end(session);
+    }
+    actions::report(app, session.edit(&Edit::SetSuggestions(suggestions)));
+}

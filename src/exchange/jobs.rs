@@ -1,0 +1,23 @@
+//! What the workshop is asked and how it answers: jobs that may take long, as text and bytes.
+//!
+//! A job has all it needs in what it is sent and remembers nothing, so it can be given up at any
+//! time. Both ends of the wire are here; what carries it is `platform::workshop`. Both ends hold
+//! the same article, so offsets on the wire are bytes of its text; each is checked when it comes in.
+//!
+//! A job is its name, a line feed and its JSON.
+
+mod proposals;
+
+pub use proposals::{ask_for_proposals, read_proposals};
+
+/// Does a job, in the workshop. The answer is empty where the job makes no sense: the page then
+/// says that it failed.
+#[must_use]
+pub fn work(job: &str, bytes: &[u8]) -> (String, Vec<u8>) {
+    let _ = bytes;
+    let answer = match job.split_once('\n') {
+        Some((proposals::NAME, json)) => proposals::propose(json),
+        _ => None,
+    };
+    (answer.unwrap_or_default(), Vec::new())
+}

@@ -1,0 +1,184 @@
+//! The job of proposing claims: the article in, what it seems to claim out.
+
+use crate::annotate::{Form, Tone};
+use crate::article::{Article, Span};
+use crate::exchange::record::{ArticleForm, Detail};
+use crate::propose::{self, Confidence, How, Options, Proposal, Rule, Who};
+use serde::{Deserialize, Serialize};
+
+/// What the job is called.
+pub(super) const NAME: &str = "propose";
+
+#[derive(Serialize, Deserialize)]
+struct Job<'a> {
+    #[serde(borrow)]
+    article: ArticleForm<'a>,
+    language: Option<String>,
+    no_source: bool,
+}
+
+/// The job of proposing claims for an article.
+#[must_use]
+pub fn ask_for_proposals(article: &Article, options: &Options) -> String {
+    let job = Job {
+        article: ArticleForm::from_article(article, Detail::Compact),
+        language: options.language.clone(),
+        no_source: options.no_source,
+    };
+    // An article is always JSON.
+    let json = serde_json::to_string(&job).unwrap_or_default();
+    format!("{NAME}\n{json}")
+}
+
+/// Bytes of the article's text: start and end.
+type Bytes = (usize, usize);
+
+#[derive(Serialize, Deserialize)]
+struct ProposalForm {
+    content: Vec<Bytes>,
+    cue: Option<Bytes>,
+    source: Option<Bytes>,
+    /// 0 no one, 1 unsettled, 2 unnamed, 3 and on: named, and how.
+    who: u8,
+    name: Option<String>,
+    via: Option<String>,
+    form: u8,
+    rule: u8,
+    confidence: u8,
+}
+
+const CONFIDENCES: [Confidence; 3] = [Confidence::Low, Confidence::Medium, Confidence::High];
+const FORMS: [Form; 3] = Form::ALL;
+const HOWS: [How; 4] = [How::Name, How::Pronoun, How::Relative, How::Description];
+
+fn place<T: PartialEq>(of: &T, all: &[T]) -> u8 {
+    all.iter()
+        .position(|one| one == of)
+        .and_then(|at| u8::try_from(at).ok())
+        .unwrap_or_default()
+}
+
+fn bytes(span: Span) -> Bytes {
+    (span.start(), span.end())
+}
+
+/// Does the job.
+pub(super) fn propose(json: &str) -> Option<String> {
+    let job: Job<'_> = serde_json::from_str(json).ok()?;
+    let article = job.article.into_article().ok()?;
+    let options = Options {
+        language: job.language,
+        no_source: job.no_source,
+        ..Options::default()
+    };
+    let proposals = propose::propose(&article, &options);
+    let forms: Vec<ProposalForm> = proposals.into_iter().map(form_of).collect();
+    serde_json::to_string(&forms).ok()
+}
+
+fn form_of(proposal: Proposal) -> ProposalForm {
+    let (who, name) = match proposal.who {
+        Who::NoOne => (0, None),
+        Who::Unsettled => (1, None),
+        Who::Unnamed => (2, None),
+        Who::Named { name, how } => (3 + place(&how, &HOWS), Some(name)),
+    };
+    ProposalForm {
+        content: proposal.content.into_iter().map(bytes).collect(),
+        cue: proposal.cue.map(bytes),
+        source: proposal.source.map(bytes),
+        who,
+        name,
+        via: proposal.via,
+        form: place(&proposal.form, &FORMS),
+        rule: place(&proposal.rule, &Rule::ALL),
+        confidence: place(&proposal.confidence, &CONFIDENCES),
+    }
+}
+
+/// The proposals of an answer; `None` where it is none, or not about this article.
+#[must_use]
+pub fn read_proposals(answer: &str, article: &Article) -> Option<Vec<Proposal>> {
+    let forms: Vec<ProposalForm> = serde_json::from_str(answer).ok()?;
+    let all = forms.into_iter().map(|form| proposal_of(form, article));
+    all.collect()
+}
+
+fn proposal_of(form: ProposalForm, article: &Article) -> Option<Proposal> {
+    let span = |(start, end): Bytes| article.span(start, end);
+    let optional = |bytes: Option<Bytes>| bytes.map_or(Some(None), |b| span(b).map(Some));
+    let who = match (form.who.checked_sub(3), form.name) {
+        (Some(how), Some(name)) => Who::Named {
+            name,
+            how: *HOWS.get(usize::from(how))?,
+        },
+        _ => match form.who {
+            1 => Who::Unsettled,
+            2 => Who::Unnamed,
+            _ => Who::NoOne,
+        },
+    };
+    let content = form
+        .content
+        .into_iter()
+        .map(span)
+        .collect::<Option<Vec<_>>>()?;
+    let rule = *Rule::ALL.get(usize::from(form.rule))?;
+    (!content.is_empty()).then_some(())?;
+    Some(Proposal {
+        content,
+        cue: optional(form.cue)?,
+        source: optional(form.source)?,
+        who,
+        via: form.via,
+        form: *FORMS.get(usize::from(form.form))?,
+        rule,
+        confidence: *CONFIDENCES.get(usize::from(form.confidence))?,
+        tone: None::<Tone>,
+        kind: None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{BlockKind, Metadata};
+    use crate::exchange::jobs::work;
+
+    #[test]
+    fn proposals_come_back_as_they_were_made() {
+        let lines = [
+            (BlockKind::Title, "Bridge to close 🌉"),
+            (
+                BlockKind::Paragraph,
+                "“We will close it in May,” said Mayor Ana Ortiz. She said that the rail was loose.",
+            ),
+            (
+                BlockKind::Paragraph,
+                "According to the engineers, the cracks are new.",
+            ),
+        ];
+        let Ok(article) = Article::new(Metadata::default(), lines) else {
+            unreachable!("these lines are an article");
+        };
+        let options = Options::default();
+        let made = propose::propose(&article, &options);
+        assert!(made.len() >= 2, "{made:?}");
+        let (answer, _) = work(&ask_for_proposals(&article, &options), &[]);
+        assert_eq!(read_proposals(&answer, &article), Some(made));
+    }
+
+    #[test]
+    fn nonsense_is_answered_with_nothing() {
+        for job in ["", "propose", "propose\n{", "fly\n{}"] {
+            assert_eq!(work(job, &[]).0, "", "{job:?}");
+        }
+        let Ok(short) = Article::new(Metadata::default(), [(BlockKind::Paragraph, "Short.")])
+        else {
+            unreachable!("a line is an article");
+        };
+        let far = r#"[{"content":[[0,900]],"cue":null,"source":null,"who":0,"name":null,"via":null,"form":0,"rule":0,"confidence":0}]"#;
+        assert_eq!(read_proposals(far, &short), None);
+        assert_eq!(read_proposals("", &short), None);
+    }
+}

@@ -1,0 +1,300 @@
+//! Where the claim begins and ends beside its cue.
+//!
+//! The ends are the commonest mistake of rules without grammar. They follow the words that usually
+//! close a reported clause; what is not listed here stays in the claim.
+
+use super::lexicon::{Class, Ending, Uses, Verb};
+use super::sentence::Sentence;
+use super::token::Kind;
+
+impl Sentence<'_> {
+    /// The token at which the claim of the cue at `cue` begins, before token `high`: the bridge of
+    /// addressee, time and occasion is left out ("told reporters on Monday", "said in a statement").
+    pub fn content_start(&self, cue: usize, high: usize) -> Option<usize> {
+        let mut at = self.cue_tokens(cue).end;
+        let uses = self.at(cue).verb.map(|v| v.uses).unwrap_or_default();
+        // "said, the bridge would close" is German.
+        if self.kind(at) == Kind::Comma && self.lexicon.comma_opens_clause() {
+            at += 1;
+        }
+        if self.lexicon.tag != "en" {
+            let near = (at..high.min(at + 10)).take_while(|at| !self.is_mark(*at));
+            let that = near.into_iter().find(|at| self.has(*at, Class::THAT));
+            return that.or((at < high).then_some(at));
+        }
+        if uses.any(Uses::ADDRESSED)
+            && at < high
+            && !self.has(at, Class::THAT | Class::PREPOSITION)
+            && let Some(start) = self.after_addressee(at, high)
+        {
+            return (start < high).then_some(start);
+        }
+        for _ in 0..3 {
+            match self.after_bridge(at, high) {
+                Some(next) if next > at => at = next,
+                _ => break,
+            }
+        }
+        if self.kind(at) == Kind::Colon {
+            at += 1;
+        }
+        // "said, however, that"
+        if self.kind(at) == Kind::Comma
+            && self.has(at + 1, Class::ADVERB)
+            && self.kind(at + 2) == Kind::Comma
+        {
+            at += 3;
+        }
+        (at < high).then_some(at)
+    }
+
+    /// "told reporters that", "told CNN he", "told the crowd the bridge", "told The Times".
+    fn after_addressee(&self, at: usize, high: usize) -> Option<usize> {
+        let that = (at..high.min(at + 9)).find(|at| self.has(*at, Class::THAT));
+        let pronoun = || {
+            let opens = "he she they it there i we whether if what how why to";
+            let found = (at..high.min(at + 7)).find(|at| self.is_any(*at, opens));
+            // "asked Lund to say": whom it was said to is part of what was asked.
+            found.filter(|found| !self.is(*found, "to"))
+        };
+        that.or_else(pronoun)
+            .or_else(|| self.after_noun_phrase(at, high))
+    }
+
+    /// Where a short noun phrase at `at` ends, if a clause seems to begin there.
+    fn after_noun_phrase(&self, at: usize, high: usize) -> Option<usize> {
+        let mut end = at;
+        let clause = Class::DETERMINER | Class::PRONOUN | Class::CAPITAL | Class::STARTER;
+        if self.is_any(at, "her him them me us") && self.has(at + 1, clause) {
+            return Some(at + 1);
+        }
+        if self.has(end, Class::DETERMINER) {
+            end += 1;
+        }
+        if self.has(end, Class::CAPITAL) {
+            while end < high && self.has(end, Class::CAPITAL) {
+                end += 1;
+            }
+        } else if self.is_any(at, "him her them me us")
+            || self.has(end, Class::PLURAL | Class::ROLE)
+        {
+            end += 1;
+        } else if end > at {
+            end += 1;
+        } else {
+            return None;
+        }
+        let mut next = end;
+        while let Some(after) = self.after_bridge(next, high).filter(|after| *after > next) {
+            next = after;
+        }
+        (next >= high || self.begins_clause(next) || self.is(next, "to")).then_some(next)
+    }
+
+    /// Where the words go on after a time or an occasion that begins at `at`.
+    fn after_bridge(&self, at: usize, high: usize) -> Option<usize> {
+        if at >= high {
+            return None;
+        }
+        if self.has(at, Class::DATE)
+            || self.is_any(at, "earlier later recently again repeatedly afterward")
+        {
+            let day = "morning night afternoon evening";
+            let end = (at + 1..high).find(|at| !self.is_any(*at, day));
+            return Some(end.unwrap_or(high));
+        }
+        if at + 1 >= high || !self.has(at, Class::PREPOSITION) && !self.is_any(at, "last this via")
+        {
+            return None;
+        }
+        let that = (at..high.min(at + 11)).find(|at| self.has(*at, Class::THAT));
+        if that.is_some() {
+            return that;
+        }
+        let next = at + 1;
+        if self.is_any(at, "last this")
+            && self.is_any(next, "week month year night summer fall spring")
+            || self.has(next, Class::DATE)
+            || self.is_any(next, "twitter facebook cnn msnbc")
+        {
+            return Some(at + 2);
+        }
+        if self.is_any(at, "in at from") && self.has(next, Class::CAPITAL) {
+            let end = (next..high).find(|at| !self.has(*at, Class::CAPITAL));
+            return end.filter(|end| self.begins_clause(*end));
+        }
+        if self.is_any(at, "in on at during") && self.is_any(next, "a an the his her") {
+            let end = (at + 2..high.min(at + 7))
+                .find(|at| !self.has(*at, Class::OCCASION))
+                .unwrap_or(high.min(at + 7));
+            return (end > at + 2).then_some(end);
+        }
+        None
+    }
+
+    /// Whether the words from `start` look like the beginning of a reported clause.
+    pub fn begins_clause(&self, start: usize) -> bool {
+        let first = self.at(start);
+        first.kind == Kind::Quote
+            || first.has(
+                Class::THAT
+                    | Class::STARTER
+                    | Class::CAPITAL
+                    | Class::NUMBER
+                    | Class::ROLE
+                    | Class::VAGUE
+                    | Class::PLURAL
+                    | Class::POSSESSIVE,
+            )
+    }
+
+    /// Whether what stands from `start` on is what the verb at `cue` reports.
+    pub fn reports_clause(&self, cue: usize, start: usize, end: usize) -> bool {
+        let Some(verb) = self.at(cue).verb.filter(|v| v.uses.any(Uses::CLAUSE)) else {
+            return false;
+        };
+        let that = (cue + 1..end.min(cue + 10)).any(|at| self.has(at, Class::THAT));
+        if self.lexicon.tag != "en" {
+            let comma = self.lexicon.comma_opens_clause() && self.before(start).kind == Kind::Comma;
+            return self.has(start, Class::THAT)
+                || self.kind(start) == Kind::Quote
+                || comma && self.begins_clause(start);
+        }
+        let empty = "nothing little something anything more much so it this";
+        if end <= start + 2 && self.is_any(start, empty) {
+            return false;
+        }
+        verb.lemma == "say" && self.kind(start) != Kind::Comma
+            || that
+            || self.begins_clause(start)
+                && (!verb.uses.any(Uses::CLAUSE_ONLY) || self.is_finite(start, end))
+    }
+
+    /// Whether a clause seems to stand there, and not a noun phrase alone.
+    pub fn is_finite(&self, start: usize, end: usize) -> bool {
+        let pronoun = "he she they it there we i you";
+        self.has(start, Class::THAT)
+            || self.kind(start) == Kind::Quote
+            || self.is_any(start, pronoun)
+            || (start..end.min(start + 16))
+                // What follows "and" may be another verb of the same subject.
+                .take_while(|at| !self.has(*at, Class::AND))
+                .any(|at| {
+                    self.has(at, Class::AUXILIARY) && !self.is_any(at, "to be been being")
+                        || self.at(at).is_word() && self.word(at).ends_with("ed")
+                })
+    }
+
+    /// Whether a cue stands there after "and", "but" or as ", adding".
+    fn is_joined_cue(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else {
+            return false;
+        };
+        let trails = self.has(at, Class::ING)
+            && (self.kind(before) == Kind::Comma || self.at(before).pauses)
+            && self.after_aside(before, self.len()).is_none();
+        let joined = self.has(before, Class::AND) || trails;
+        // "They say it fell and claim it burned": a plain form only after another.
+        let plain = |at: usize| self.cue(at).is_some_and(|verb| verb.ending == Ending::Base);
+        let finite = |verb: Verb| {
+            verb.uses.any(Uses::CLAUSE | Uses::OBJECT)
+                && (verb.ending != Ending::Base || (0..before).any(plain))
+        };
+        joined && self.cue(at).is_some_and(finite)
+    }
+
+    /// Where the words before the joined cue at `at` end: its "and" or comma belong to neither.
+    pub fn end_before_joint(&self, start: usize, at: usize) -> usize {
+        let joint = at.checked_sub(1).filter(|n| self.kind(*n) != Kind::Quote);
+        self.trimmed_end(start, joint.unwrap_or(at))
+    }
+
+    /// Whether it reports more in the name of the same speaker.
+    pub fn is_second_cue(&self, at: usize) -> bool {
+        let reports = |start: usize| {
+            self.is_finite(start, self.len()) && self.reports_clause(at, start, self.len())
+        };
+        self.is_joined_cue(at) && self.content_start(at, self.len()).is_some_and(reports)
+    }
+
+    /// The end without commas and semicolons before it, not before `start`.
+    pub fn trimmed_end(&self, start: usize, mut end: usize) -> usize {
+        while end > start && matches!(self.kind(end - 1), Kind::Comma | Kind::Semicolon) {
+            end -= 1;
+        }
+        end
+    }
+
+    /// The end before a second cue: "…, and added that", "… and denounced the plan".
+    pub fn before_second_cue(&self, start: usize, end: usize) -> usize {
+        let second = (start + 3..end.saturating_sub(1)).find(|at| self.is_joined_cue(*at));
+        second.map_or(end, |at| self.end_before_joint(start, at))
+    }
+
+    /// Where a reported clause ends within `start..end`.
+    pub fn clause_end(&self, start: usize, end: usize) -> usize {
+        let mut from = start + 2;
+        loop {
+            let cut = (from..end).find(|at| {
+                self.kind(*at) == Kind::Semicolon
+                    || self.kind(*at) == Kind::Comma
+                        && self.has(at + 1, Class::CUT)
+                        && !self.has(at + 2, Class::THAT)
+            });
+            let Some(cut) = cut else {
+                return end;
+            };
+            match self.after_aside(cut, end) {
+                Some(after) => from = after,
+                None => return cut,
+            }
+        }
+    }
+
+    /// "the bridge, which was built in 1901, would close": where the clause goes on after the aside.
+    fn after_aside(&self, comma: usize, end: usize) -> Option<usize> {
+        if self.kind(comma) != Kind::Comma || self.has(comma + 1, Class::AND) {
+            return None;
+        }
+        let next = (comma + 2..end).find(|at| self.kind(*at) == Kind::Comma)?;
+        let verb = self.has(next + 1, Class::AUXILIARY) && !self.is(next + 1, "to")
+            || self.word(next + 1).ends_with("ed");
+        (verb && next + 1 < end).then_some(next + 1)
+    }
+
+    /// Where the clause of a report in an initial subordinate clause ends: "After Ortiz said …, ".
+    pub fn subordinate_end(&self, start: usize, end: usize) -> usize {
+        let comma = (start + 2..end).find(|at| {
+            self.kind(*at) == Kind::Comma && !self.is_any(at + 1, "and or which who including")
+        });
+        comma.unwrap_or(end)
+    }
+
+    /// Where the words that go on after the last quotation end: before ", while", "” but".
+    pub fn end_after_quote(&self, quote: usize, end: usize) -> usize {
+        let pauses = |at: usize| self.kind(at) == Kind::Comma || self.at(at).pauses;
+        let cut = (quote..end).find(|at| {
+            self.kind(*at) == Kind::Semicolon
+                || pauses(*at)
+                    && *at + 1 < end
+                    && self.has(at + 1, Class::CUT | Class::SUBORDINATE)
+                    && !self.has(at + 2, Class::THAT)
+        });
+        match cut {
+            Some(at) if self.kind(at) == Kind::Quote => at + 1,
+            Some(at) => at,
+            None => end,
+        }
+    }
+
+    /// Where the object of a verb such as "denounced" ends within `start..end`.
+    pub fn object_end(&self, start: usize, end: usize) -> usize {
+        let after = "which who including but and while as after saying with even";
+        let cut = (start + 1..end).find(|at| {
+            matches!(self.kind(*at), Kind::Semicolon | Kind::Dash)
+                || self.kind(*at) == Kind::Comma && self.is_any(at + 1, after)
+                || self.is_any(*at, "while after because when whereas")
+        });
+        cut.unwrap_or(end)
+    }
+}

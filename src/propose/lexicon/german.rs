@@ -1,0 +1,84 @@
+//! German: the verbs that report, in the third person, and the small words around them.
+
+use super::{According, Builder, Class, Lexicon};
+use crate::annotate::Tone;
+
+const VERBS: &[(Tone, &str)] = &[
+    (
+        Tone::Neutral,
+        "sagen erklären berichten meinen melden ergänzen erzählen antworten fragen äußern erläutern \
+         schreiben=schreibt,schreiben,schrieb,schrieben,geschrieben sprechen=spricht,sprach,sprachen,gesprochen \
+         mitteilen=teilt,teilte,teilten,mitgeteilt,mitteilte ankündigen=kündigt,kündigte,kündigten,angekündigt,ankündigte \
+         hinzufügen=fügt,fügte,fügten,hinzugefügt,hinzufügte bekanntgeben=bekanntgab,bekanntgegeben erwidern entgegnen \
+         bemerken schildern vermelden twittern prognostizieren versprechen=verspricht,versprach,versprachen,versprochen \
+         vorschlagen=schlug,schlugen,vorgeschlagen zitieren resümieren finden=findet,fand,fanden erinnern vermuten \
+         glauben kommentieren urteilen so!",
+    ),
+    (
+        Tone::Vouching,
+        "betonen bestätigen hervorheben=hob,hoben,hervorgehoben klarstellen=klargestellt,klarstellte versichern zeigen \
+         belegen beweisen=beweist,bewies,bewiesen feststellen=stellt,stellte,stellten,festgestellt,feststellte unterstreichen=unterstreicht,unterstrich,unterstrichen",
+    ),
+    (
+        Tone::Distancing,
+        "behaupten beteuern argumentieren bestreiten=bestreitet,bestritt,bestritten mutmaßen spekulieren",
+    ),
+    (
+        Tone::Conceding,
+        "einräumen=räumt,räumte,räumten,eingeräumt,einräumte zugeben=zugab,zugegeben gestehen=gesteht,gestand,gestanden \
+         dementieren leugnen",
+    ),
+    (
+        Tone::Charged,
+        "kritisieren fordern warnen beklagen schimpfen poltern monieren rügen wettern klagen drohen mahnen \
+         anprangern=prangerte,angeprangert verurteilen verlangen rufen=ruft,rief,riefen",
+    ),
+];
+
+#[rustfmt::skip]
+const CLASSES: &[(Class, &str)] = &[
+    (Class::PRONOUN, "er sie es man"),
+    (Class::AUXILIARY, "hat haben hatte hatten ist sind war waren wird werden würde wurde kann soll muss nicht sich"),
+    (Class::ADVERB, "auch dann später bereits zudem außerdem noch wieder nun allerdings jedoch weiter dazu damals zuvor"),
+    (Class::DATE, "montag dienstag mittwoch donnerstag freitag samstag sonntag heute gestern januar februar märz april mai juni juli \
+      august september oktober november dezember"),
+    (Class::BOUNDARY, "dass daß aber wenn während weil als ob obwohl wo und oder nachdem bevor wie sondern denn"),
+    (Class::DETERMINER, "der die das den dem des ein eine einen einem einer eines sein seine seiner ihr ihre ihrer dieser diese dieses \
+      mehrere einige viele andere"),
+    (Class::PREPOSITION, "in im an am auf aus bei beim von vom zu zum zur mit nach für über unter vor gegen durch um seit bis laut"),
+    (Class::ROLE, "präsident präsidentin minister ministerin bürgermeister bürgermeisterin sprecher sprecherin direktor direktorin chef \
+      chefin leiter leiterin regierung polizei staatsanwaltschaft bericht studie mitteilung unternehmen richter richterin anwalt \
+      anwältin abgeordnete abgeordneter experte experten expertin anwohner zeugen behörden kandidat kandidatin professor professorin \
+      arzt ärztin organisation gewerkschaft partei kanzler kanzlerin vorsitzende vorsitzender senator senatorin"),
+    (Class::STARTER, "der die das er sie es man ein eine dies"),
+    (Class::THAT, "dass daß"),
+    (Class::CUT, "aber während und sondern obwohl"),
+    (Class::SUBORDINATE, "nachdem obwohl während als wenn"),
+    (Class::AFTER_NAME, "in im am an auf bei beim nach vor während als der die das dass und aber zu zum zur über gegenüber weiter"),
+    (Class::APPOSITIVE, "der die ein eine"),
+    (Class::VAGUE, "experten kritiker beobachter anwohner zeugen behörden fachleute"),
+    (Class::AND, "und aber"),
+    (Class::ACCORDING, "laut nach"),
+];
+
+const ACCORDING: According = &[&["laut"], &["nach", "angaben", "von"], &["nach", "angaben"]];
+
+/// The table of the language.
+pub(super) fn lexicon() -> Lexicon {
+    let mut builder = Builder::default();
+    for (class, words) in CLASSES {
+        builder.class(*class, words);
+    }
+    builder.verbs(VERBS, forms);
+    builder.finish("de", &[], ACCORDING)
+}
+
+/// The endings of the third person of weak verbs.
+fn forms(lemma: &str) -> Option<(&str, &'static str, &'static str)> {
+    let stem = lemma
+        .strip_suffix("en")
+        .or_else(|| lemma.strip_suffix('n'))?;
+    let dental = stem.ends_with('t') || stem.ends_with('d') || stem.ends_with("hn");
+    // After t and d an e is put in: berichtete.
+    Some((stem, if dental { "et ete eten" } else { "t te ten" }, "end"))
+}

@@ -1,0 +1,84 @@
+//! Spanish: the verbs that report, in the third person, and the small words around them.
+
+use super::{According, Builder, Class, Lexicon};
+use crate::annotate::Tone;
+
+const VERBS: &[(Tone, &str)] = &[
+    (
+        Tone::Neutral,
+        "decir=dice,dicen,dijo,dijeron,decía,decían,dicho,diciendo,dijera añadir agregar afirmar declarar explicar \
+         comentar contar=cuenta,cuentan,contó,contaron,contado,contando señalar indicar anunciar informar escribir=escribe,escriben,escribió,escribieron,escrito,escribiendo \
+         responder contestar preguntar relatar narrar manifestar expresar expresarse precisar opinar considerar \
+         estimar proponer=propone,proponen,propuso,propusieron,propuesto,proponiendo concluir=concluye,concluyen,concluyó,concluyeron,concluido,concluyendo \
+         recordar=recuerda,recuerdan,recordó,recordaron,recordado,recordando sugerir=sugiere,sugieren,sugirió,sugirieron,sugerido,sugiriendo \
+         apuntar detallar publicar describir tuitear reiterar repetir=repite,repiten,repitió,repitieron,repetido,repitiendo pedir=pide,piden,pidió,pidieron,pedido,pidiendo \
+         prometer apostillar proseguir=prosigue,prosiguió,prosiguieron,prosiguiendo",
+    ),
+    (
+        Tone::Vouching,
+        "subrayar destacar confirmar revelar demostrar=demuestra,demuestran,demostró,demostraron,demostrado,demostrando \
+         constatar aclarar advertir=advierte,advierten,advirtió,advirtieron,advertido,advirtiendo asegurar garantizar recalcar",
+    ),
+    (
+        Tone::Distancing,
+        "alegar sostener=sostiene,sostienen,sostuvo,sostuvieron,sostenido,sosteniendo \
+         mantener=mantiene,mantienen,mantuvo,mantuvieron,manteniendo insistir argumentar insinuar aducir=aduce,aducen,adujo,adujeron,aducido",
+    ),
+    (
+        Tone::Conceding,
+        "admitir reconocer confesar negar=niega,niegan,negó,negaron,negado,negando conceder",
+    ),
+    (
+        Tone::Charged,
+        "denunciar criticar acusar exigir reprochar lamentar proclamar clamar gritar arremeter jurar",
+    ),
+];
+
+#[rustfmt::skip]
+const CLASSES: &[(Class, &str)] = &[
+    (Class::PRONOUN, "él ella ellos ellas quien quienes"),
+    (Class::AUXILIARY, "ha han había habían hubo fue es está están será sería puede debe no se le les"),
+    (Class::ADVERB, "también luego después ayer ya además entonces posteriormente así finalmente"),
+    (Class::DATE, "lunes martes miércoles jueves viernes sábado domingo hoy ayer anoche enero febrero marzo abril mayo junio julio \
+      agosto septiembre octubre noviembre diciembre"),
+    (Class::BOUNDARY, "que pero cuando mientras porque como si aunque donde y o tras"),
+    (Class::DETERMINER, "el la los las un una unos unas su sus este esta estos estas ese esa algunos algunas varios varias muchos otro otra"),
+    (Class::PREPOSITION, "en a de del al por para con sin sobre entre desde hasta contra según durante ante tras"),
+    (Class::ROLE, "presidente presidenta ministro ministra alcalde alcaldesa portavoz director directora jefe jefa líder secretario \
+      secretaria gobierno policía fiscalía fuentes informe estudio comunicado empresa juez jueza abogado abogada diputado diputada \
+      experto experta expertos vecinos testigos autoridades candidato candidata profesor profesora médico médica organización \
+      sindicato partido ayuntamiento consejero consejera senador senadora gobernador gobernadora"),
+    (Class::STARTER, "el la los las él ella ellos no hay un una esto eso"),
+    (Class::THAT, "que"),
+    (Class::CUT, "pero mientras aunque y quien"),
+    (Class::SUBORDINATE, "cuando aunque después mientras tras como si"),
+    (Class::AFTER_NAME, "en a durante cuando mientras después tras antes que quien pero porque al sobre ante por para y"),
+    (Class::APPOSITIVE, "el la un una presidente presidenta ministro ministra portavoz director directora quien"),
+    (Class::VAGUE, "expertos críticos fuentes vecinos analistas testigos autoridades"),
+    (Class::AND, "y pero e"),
+    (Class::ACCORDING, "según"),
+];
+
+const ACCORDING: According = &[&["según"]];
+
+/// The table of the language.
+pub(super) fn lexicon() -> Lexicon {
+    let mut builder = Builder::default();
+    for (class, words) in CLASSES {
+        builder.class(*class, words);
+    }
+    builder.verbs(VERBS, forms);
+    builder.finish("es", &[], ACCORDING)
+}
+
+/// The endings of the third person: present, preterite, imperfect, participle; and the gerund.
+fn forms(lemma: &str) -> Option<(&str, &'static str, &'static str)> {
+    let lemma = lemma.strip_suffix("se").unwrap_or(lemma);
+    if let Some(stem) = lemma.strip_suffix("ar") {
+        return Some((stem, "a an ó aron aba aban ado ara", "ando"));
+    }
+    let stem = lemma
+        .strip_suffix("er")
+        .or_else(|| lemma.strip_suffix("ir"))?;
+    Some((stem, "e en ió ieron ía ían ido iera", "iendo"))
+}

@@ -1,0 +1,363 @@
+//! Noun phrases beside a cue: who is its subject.
+//!
+//! There is no grammar here. A phrase is what stands between the marks, conjunctions, helping verbs
+//! and other cues around it; it counts if a capital, a role or a determiner says that it can speak.
+//! Where that is not so there is no subject, never the next best words.
+
+use super::lexicon::{Class, Uses};
+use super::sentence::Sentence;
+use super::token::Kind;
+use std::ops::Range;
+
+/// The most tokens a phrase has.
+const LONGEST: usize = 28;
+
+/// The most tokens of a description after a name.
+const LONGEST_APPOSITIVE: usize = 26;
+
+impl Sentence<'_> {
+    /// Whether the phrase can be who speaks.
+    pub fn can_speak(&self, phrase: Range<usize>) -> bool {
+        let first = self.at(phrase.start);
+        if phrase.is_empty()
+            || phrase.len() > LONGEST
+            || phrase.clone().any(|at| self.kind(at) == Kind::Quote)
+        {
+            return false;
+        }
+        if phrase.len() == 1 {
+            return first.has(Class::PRONOUN | Class::ROLE | Class::VAGUE)
+                || first.is_name_like()
+                || self.is_any(phrase.start, "others some many several both most");
+        }
+        phrase.clone().any(|at| self.at(at).is_name_like())
+            || phrase
+                .clone()
+                .any(|at| self.has(at, Class::ROLE | Class::VAGUE))
+            || first.has(Class::DETERMINER)
+    }
+
+    /// Where the words between subject and cue begin: "has also" in "Ortiz has also said".
+    pub fn skip_left(&self, cue: usize) -> usize {
+        let mut end = cue;
+        loop {
+            while end > 0 && self.is_skipped(end - 1) {
+                end -= 1;
+            }
+            // "refused to say": the verb before "to" is no part of the name.
+            if end > 1 && end < cue && self.is(end, "to") && self.has(end - 1, Class::CONTROL) {
+                end -= 1;
+                continue;
+            }
+            // "went on to say"; "Ortiz on Friday said".
+            if end > 2
+                && end < cue
+                && self.is(end, "to")
+                && self.is(end - 1, "on")
+                && self.has(end - 2, Class::CONTROL)
+            {
+                end -= 2;
+                continue;
+            }
+            if end > 1
+                && end < cue
+                && self.has(end, Class::DATE)
+                && self.is_any(end - 1, "on last late")
+            {
+                end -= 1;
+                continue;
+            }
+            // ", however,"
+            if end > 2
+                && self.kind(end - 1) == Kind::Comma
+                && self.kind(end - 3) == Kind::Comma
+                && (self.has(end - 2, Class::ADVERB) || self.is(end - 2, "though"))
+            {
+                end -= 3;
+                continue;
+            }
+            return end;
+        }
+    }
+
+    /// The subject left of the cue, not reaching before token `low`.
+    pub fn subject_left(&self, cue: usize, low: usize) -> Option<Range<usize>> {
+        let end = self.skip_left(cue);
+        let last = end.checked_sub(1).filter(|last| *last >= low)?;
+        if self.is_any(last, "who which that") {
+            let relative = self.is(last, "who")
+                || self.is(last, "which") && self.before(last).kind == Kind::Comma;
+            return relative.then_some(last..end);
+        }
+        if self.has(last, Class::PRONOUN) {
+            return Some(last..end);
+        }
+        match self.kind(last) {
+            Kind::Comma => {
+                let phrase = self.before_aside(last, low)?;
+                self.before_and(&phrase, low).or(Some(phrase))
+            }
+            Kind::Close => {
+                let open = (low..last).rev().find(|at| self.kind(*at) == Kind::Open)?;
+                self.phrase_left(open, low).map(|p| p.start..end)
+            }
+            _ => {
+                let phrase = self.without_adjunct(self.phrase_left(end, low)?)?;
+                self.before_relative(&phrase, end, low)
+                    .or_else(|| self.before_and(&phrase, low))
+                    .or_else(|| self.before_apposition(&phrase, low))
+                    .or_else(|| Some(phrase).filter(|p| self.can_speak(p.clone())))
+            }
+        }
+    }
+
+    /// "On Monday Ortiz said", "In the 62nd minute Ana Ortiz said": the name after the adjunct, or
+    /// nothing, for no subject begins with a preposition.
+    fn without_adjunct(&self, phrase: Range<usize>) -> Option<Range<usize>> {
+        let first = phrase.start;
+        let gerund = self.has(first, Class::ING)
+            && !self.has(first, Class::CAPITAL)
+            && !self.has(first + 1, Class::CAPITAL | Class::ROLE | Class::PLURAL);
+        if !gerund && (!self.has(first, Class::PREPOSITION) || !self.lexicon.has_passive()) {
+            return Some(phrase);
+        }
+        if self.has(first + 1, Class::DATE) && first + 2 < phrase.end {
+            return Some(first + 2..phrase.end);
+        }
+        let names = phrase
+            .clone()
+            .rev()
+            .take_while(|at| self.at(*at).is_name_like() && !self.has(*at, Class::DATE))
+            .last()?;
+        let adjunct = names.checked_sub(1).filter(|at| *at > first)?;
+        (!self.has(adjunct, Class::PREPOSITION | Class::DETERMINER)).then_some(names..phrase.end)
+    }
+
+    /// "Ortiz and her deputy said": the name before "and", too, if the sentence begins with it.
+    fn before_and(&self, phrase: &Range<usize>, low: usize) -> Option<Range<usize>> {
+        let and = phrase.start.checked_sub(1).filter(|and| *and > low)?;
+        if !self.is(and, "and") {
+            return None;
+        }
+        let left = self.phrase_left(and, low)?;
+        let opens = left.start == 0 || self.is_mark(left.start - 1);
+        let named = left.clone().all(|at| self.at(at).is_name_like());
+        (opens && named && self.can_speak(phrase.clone())).then_some(left.start..phrase.end)
+    }
+
+    /// "Ana Ortiz, mayor of Bergen said", "The mayor, Ana Ortiz said": both halves of the apposition.
+    fn before_apposition(&self, phrase: &Range<usize>, low: usize) -> Option<Range<usize>> {
+        let comma = phrase.start.checked_sub(1).filter(|at| *at > low)?;
+        if self.kind(comma) != Kind::Comma {
+            return None;
+        }
+        let left = self.phrase_left(comma, low)?;
+        let opens = left.start == 0 || self.is_mark(left.start - 1);
+        let last = self.before(left.end);
+        let role = |phrase: &Range<usize>| phrase.clone().any(|at| self.has(at, Class::ROLE));
+        let first = self.at(phrase.start);
+        let describes = last.has(Class::CAPITAL)
+            && !last.has(Class::ROLE)
+            && role(phrase)
+            && (first.has(Class::ROLE) || self.is_any(phrase.start, "a an the"))
+            && self.has(left.start, Class::CAPITAL);
+        let names = last.has(Class::ROLE) && first.is_name_like() && !first.has(Class::STARTER);
+        let fits = opens
+            && !self.has(left.start, Class::PREPOSITION | Class::ING)
+            && (describes || names)
+            && self.can_speak(left.clone());
+        fits.then_some(left.start..phrase.end)
+    }
+
+    /// "The man who led the council said": the phrase before "who", with the relative clause.
+    fn before_relative(
+        &self,
+        phrase: &Range<usize>,
+        end: usize,
+        low: usize,
+    ) -> Option<Range<usize>> {
+        let who = phrase.start.checked_sub(1).filter(|who| *who > low)?;
+        if !self.is(who, "who") || self.has(phrase.start, Class::CAPITAL | Class::PRONOUN) {
+            return None;
+        }
+        let phrase = self.phrase_left(who, low)?;
+        (self.can_speak(phrase.clone()) && end - phrase.start <= LONGEST)
+            .then_some(phrase.start..end)
+    }
+
+    /// "Ana Ortiz, the mayor, said": the name before the comma that opens the aside, with the aside.
+    fn before_aside(&self, closing: usize, low: usize) -> Option<Range<usize>> {
+        let stops = |at: &usize| {
+            matches!(
+                self.kind(*at),
+                Kind::Quote | Kind::Semicolon | Kind::Colon | Kind::Shout | Kind::Stop
+            )
+        };
+        let inside = (low..closing).rev().take_while(|at| !stops(at));
+        for comma in inside.filter(|at| self.kind(*at) == Kind::Comma) {
+            if closing - comma < 2 {
+                continue;
+            }
+            let Some(phrase) = self.phrase_left(comma, low) else {
+                continue;
+            };
+            let last = self.before(phrase.end);
+            let aside = comma + 1;
+            let fits = last.has(Class::CAPITAL | Class::ROLE | Class::NUMBER)
+                || self.has(phrase.start, Class::DETERMINER) && self.has(aside, Class::CAPITAL)
+                || self.is_any(aside, "who whose a an the");
+            if fits && self.can_speak(phrase.clone()) && !self.has(phrase.start, Class::PREPOSITION)
+            {
+                return Some(phrase.start..closing);
+            }
+        }
+        None
+    }
+
+    /// The phrase that ends before token `end`.
+    pub fn phrase_left(&self, end: usize, low: usize) -> Option<Range<usize>> {
+        let mut start = end;
+        while start > low && !self.stops_phrase(start - 1, end, low) {
+            start -= 1;
+        }
+        while start < end && self.has(start, Class::ADVERB) {
+            start += 1;
+        }
+        // "Ortiz in a statement", "Ortiz on Monday": the name ends before.
+        let occasion = (start + 1..end).find(|at| {
+            self.is_any(*at, "on in at during via")
+                && at + 1 < end
+                && (self.has(at + 1, Class::DATE)
+                    || self.is_any(at + 1, "a an his her twitter facebook"))
+                && self.has(at - 1, Class::CAPITAL)
+        });
+        let end = occasion.unwrap_or(end);
+        (start < end).then_some(start..end)
+    }
+
+    fn stops_phrase(&self, at: usize, end: usize, low: usize) -> bool {
+        let token = self.at(at);
+        if self.is_mark(at) {
+            return true;
+        }
+        if token.has(Class::BOUNDARY) {
+            let joins = self.is_any(at, "and or")
+                && at > low
+                && self.has(at - 1, Class::CAPITAL)
+                && at + 1 < end
+                && self.has(at + 1, Class::CAPITAL);
+            return !joins;
+        }
+        let cue = token
+            .verb
+            .is_some_and(|verb| !verb.uses.any(Uses::TONE_ONLY));
+        token.has(Class::AUXILIARY) && !self.is(at, "to")
+            || cue && !token.has(Class::CAPITAL | Class::NOUN_TOO | Class::ING)
+            || token.has(Class::PRONOUN) && at + 1 < end
+    }
+
+    /// The speaker right of the token `at` ("said", or the last word of "according to"), up to `high`.
+    pub fn subject_right(&self, at: usize, high: usize) -> Option<Range<usize>> {
+        let mut start = at + 1;
+        while start < high && self.has(start, Class::ADVERB | Class::LY) {
+            start += 1;
+        }
+        if start >= high {
+            return None;
+        }
+        if self.has(start, Class::PRONOUN) && !self.is(start, "it") {
+            return Some(start..start + 1);
+        }
+        let begins = self.has(
+            start,
+            Class::CAPITAL | Class::DETERMINER | Class::ROLE | Class::VAGUE,
+        ) || self.is_any(start, "former republican democratic longtime senior fellow");
+        if !begins {
+            return None;
+        }
+        let mut end = start;
+        while end < high && !self.is_mark(end) {
+            let ends = Class::AUXILIARY | Class::AFTER_NAME | Class::DATE;
+            if end > start && self.has(end, ends) {
+                break;
+            }
+            end += 1;
+        }
+        if end == start {
+            return None;
+        }
+        let end = self.appositive(end, high).unwrap_or(end);
+        self.can_speak(start..end).then_some(start..end)
+    }
+
+    /// Where a description after the name ends: "said Ana Ortiz, the mayor, …".
+    fn appositive(&self, comma: usize, high: usize) -> Option<usize> {
+        let first = comma + 1;
+        let describes = self.has(first, Class::APPOSITIVE | Class::NUMBER | Class::ROLE);
+        if self.kind(comma) != Kind::Comma || first >= high || !describes {
+            return None;
+        }
+        let stops = |at: &usize| {
+            matches!(
+                self.kind(*at),
+                Kind::Comma
+                    | Kind::Semicolon
+                    | Kind::Colon
+                    | Kind::Dash
+                    | Kind::Quote
+                    | Kind::Shout
+                    | Kind::Stop
+            )
+        };
+        let end = (first..high).find(stops).unwrap_or(high);
+        // "according to Ortiz, the bridge is closed": a clause describes no one.
+        let clause = !self.is_any(first, "who whose")
+            && (first..end).any(|at| self.has(at, Class::AUXILIARY) && !self.is(at, "to"));
+        (!clause && end - comma <= LONGEST_APPOSITIVE).then_some(end)
+    }
+
+    /// The subject of the whole sentence, where it opens with a name, a pronoun or "the" and a role.
+    pub fn first_subject(&self) -> Option<Range<usize>> {
+        let mut start = 0;
+        while self.has(start, Class::ADVERB)
+            || start < self.len() && matches!(self.kind(start), Kind::Comma | Kind::Dash)
+        {
+            start += 1;
+        }
+        if self.has(start, Class::PREPOSITION | Class::BOUNDARY | Class::ING) {
+            let comma =
+                (start..self.len().min(start + 20)).find(|at| self.kind(*at) == Kind::Comma);
+            start = comma.map_or(start, |comma| comma + 1);
+        }
+        let noun = |at: usize| self.has(at, Class::CAPITAL | Class::ROLE);
+        // "A senior administration official".
+        if self.is_any(start, "a an one another") {
+            let stops = Class::PREPOSITION | Class::BOUNDARY | Class::AUXILIARY;
+            let stop = (start + 1..self.len().min(start + 7))
+                .find(|at| self.is_mark(*at) || self.has(*at, stops))
+                .unwrap_or(start);
+            let head = (start + 1..stop).rev().find(|at| noun(*at))?;
+            return Some(start..head + 1);
+        }
+        if self.is(start, "the") && (noun(start + 1) || self.has(start + 2, Class::ROLE)) {
+            let end = (start + 1..self.len())
+                .find(|at| !noun(*at))
+                .unwrap_or(self.len());
+            if end > start + 1 {
+                return Some(start..end);
+            }
+        }
+        let mut end = start;
+        while end < self.len() {
+            if self.has(end, Class::PRONOUN) {
+                end += 1;
+                break;
+            }
+            if !self.at(end).is_name_like() || self.has(end, Class::STARTER) {
+                break;
+            }
+            end += 1;
+        }
+        (start < end).then_some(start..end)
+    }
+}

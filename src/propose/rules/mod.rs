@@ -1,0 +1,198 @@
+//! The rules: each looks at one sentence and drafts what it reports.
+//!
+//! One rule, one function. The order in which they are asked is the order of their precision; the
+//! first that finds something has the sentence.
+
+pub(super) mod direct;
+pub(super) mod reported;
+mod unsourced;
+
+use super::lexicon::Class;
+use super::proposal::Rule;
+use super::sentence::Sentence;
+use super::token::{Kind, Token};
+use std::ops::Range;
+
+/// A claim found in a sentence. All ranges are bytes of the article.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    pub content: Vec<Range<usize>>,
+    pub cue: Option<Range<usize>>,
+    pub source: Option<Range<usize>>,
+    pub rule: Rule,
+    /// It is about a quotation, so that a quotation after it may go on with it.
+    pub quoted: bool,
+    /// Who passes the claim on.
+    pub via: Option<Range<usize>>,
+}
+
+impl<'a> Sentence<'a> {
+    /// A draft for the cue at `cue` with these tokens as content.
+    fn draft(
+        &self,
+        content: &[Range<usize>],
+        cue: Range<usize>,
+        source: Range<usize>,
+        rule: Rule,
+    ) -> Draft {
+        let bytes = content.iter().filter(|tokens| !tokens.is_empty());
+        // "has repeatedly said", "refused to say": the words between belong to the cue.
+        let between = source.end..cue.start;
+        let light = Class::AUXILIARY | Class::ADVERB | Class::LY | Class::CONTROL;
+        let cue = if source.end <= cue.start
+            && between
+                .clone()
+                .all(|at| self.has(at, light) || self.is_any(at, "not on"))
+        {
+            source.end..cue.end
+        } else {
+            cue
+        };
+        Draft {
+            content: bytes.map(|tokens| self.bytes(tokens.clone())).collect(),
+            cue: Some(self.bytes(cue)).filter(|bytes| !bytes.is_empty()),
+            source: Some(self.bytes(source)).filter(|bytes| !bytes.is_empty()),
+            rule,
+            quoted: false,
+            via: None,
+        }
+    }
+
+    /// Everything the rules find in the sentence.
+    pub fn drafts(&self, headline: bool, objects: bool) -> Vec<Draft> {
+        if !self.lexicon.has_cues() {
+            return self.quotations_alone();
+        }
+        if let Some(joint) = self.joint() {
+            let (first, second) = (self.tokens.get(..joint), self.tokens.get(joint + 1..));
+            let part = |tokens: Option<&'a [Token]>| Self {
+                tokens: tokens.unwrap_or_default(),
+                ..*self
+            };
+            let mut found = part(first).up_to_joint().drafts(false, objects);
+            found.extend(part(second).drafts(false, objects));
+            return found;
+        }
+        let mut found = direct::drafts(self);
+        if found.is_empty() {
+            found = reported::drafts(self, headline, objects);
+            let relayed: Vec<Draft> = found.iter().flat_map(|draft| self.relayed(draft)).collect();
+            found.extend(relayed);
+            return found;
+        }
+        let ranges = || {
+            found
+                .iter()
+                .flat_map(|d| d.content.iter().chain(&d.cue).chain(&d.source))
+        };
+        let own = found.iter().flat_map(|d| d.content.iter().chain(&d.cue));
+        let first = own.map(|r| r.start).min().unwrap_or_default();
+        let last = ranges().map(|r| r.end).max().unwrap_or_default();
+        let before = self.part(0, first);
+        let after = self.part(last, usize::MAX);
+        // "Ortiz said it would close, but Lund called it “a good first step”": another claim stands
+        // before or after the one with the quotation.
+        let others = [before.up_to_joint(), after.from_joint()];
+        let others = others
+            .iter()
+            .flat_map(|part| reported::clauses(part, part.content_end(), false));
+        let others: Vec<Draft> = others.collect();
+        // Last, so that a quotation after the sentence goes on with the quotation in it.
+        found.splice(0..0, others);
+        found
+    }
+
+    /// The conjunction between two reports with a subject each: "Ortiz called it safe, *but* Lund
+    /// said …".
+    fn joint(&self) -> Option<usize> {
+        let mut reported = false;
+        (1..self.len()).find(|at| {
+            reported |= self.cue(*at - 1).is_some() || self.according(*at - 1).is_some();
+            let before = self.at(*at - 1);
+            let pauses =
+                before.kind == Kind::Comma || before.kind == Kind::Semicolon || before.pauses;
+            if !reported || !pauses || !self.is_any(*at, "but while whereas though although and") {
+                return false;
+            }
+            let near = *at + 2..self.len().min(*at + 9);
+            let mut near = near.take_while(|at| !self.is_mark(*at));
+            near.any(|cue| {
+                self.cue(cue).is_some()
+                    && self
+                        .subject_left(cue, *at + 1)
+                        .is_some_and(|subject| subject.start == *at + 1)
+            })
+        })
+    }
+
+    /// The quotations of a sentence in a language whose cues are not known, in nobody's name.
+    fn quotations_alone(&self) -> Vec<Draft> {
+        let quotes = self.tokens.iter().filter(|token| token.substantial);
+        let content: Vec<Range<usize>> = quotes.map(|quote| quote.start..quote.end).collect();
+        if content.is_empty() {
+            return Vec::new();
+        }
+        vec![Draft {
+            content,
+            cue: None,
+            source: None,
+            rule: Rule::QuoteAlone,
+            quoted: true,
+            via: None,
+        }]
+    }
+
+    /// What someone is reported to report: "Ortiz said that Lund had told her the bridge was safe".
+    fn relayed(&self, draft: &Draft) -> Vec<Draft> {
+        let [content] = draft.content.as_slice() else {
+            return Vec::new();
+        };
+        let inside = self.part(content.start, content.end);
+        let mut found = reported::clauses(&inside, inside.len(), false);
+        found.retain(|inner| inner.rule == Rule::Reported);
+        for inner in &mut found {
+            inner.via.clone_from(&draft.source);
+        }
+        found
+    }
+
+    /// The tokens that begin at these bytes, end exclusive.
+    fn part(&self, from: usize, to: usize) -> Self {
+        let start = self.tokens.partition_point(|t| t.start < from);
+        let end = self.tokens.partition_point(|t| t.start < to).max(start);
+        Self {
+            tokens: self.tokens.get(start..end).unwrap_or_default(),
+            ..*self
+        }
+    }
+
+    /// Without the comma and conjunction at the end.
+    fn up_to_joint(mut self) -> Self {
+        while let Some((last, rest)) = self.tokens.split_last()
+            && (last.kind == Kind::Comma || last.has(Class::CUT | Class::SUBORDINATE))
+        {
+            self.tokens = rest;
+        }
+        self
+    }
+
+    /// What follows a comma and a conjunction, if it begins with them.
+    fn from_joint(self) -> Self {
+        let joint = Class::AND | Class::CUT | Class::SUBORDINATE;
+        let mut start = 0;
+        while start < self.len()
+            && (matches!(self.kind(start), Kind::Comma | Kind::Semicolon) || self.has(start, joint))
+        {
+            start += 1;
+        }
+        let tokens = if start > 0 {
+            self.tokens.get(start..)
+        } else {
+            None
+        };
+        Self {
+            tokens: tokens.unwrap_or_default(),
+            ..self
+        }
+    }
+}

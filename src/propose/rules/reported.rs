@@ -1,0 +1,326 @@
+//! Rules for claims in the article's own words, with quoted words in them or not.
+
+use super::Draft;
+use crate::propose::lexicon::{Class, Ending, Uses, Verb};
+use crate::propose::proposal::Rule;
+use crate::propose::sentence::Sentence;
+use crate::propose::token::Kind;
+use std::ops::Range;
+
+/// What the rules for reported clauses find in the sentence.
+pub(super) fn drafts(s: &Sentence, headline: bool, objects: bool) -> Vec<Draft> {
+    let end = s.content_end();
+    if end < 3 || !s.lexicon.has_cues() {
+        return Vec::new();
+    }
+    let rules: [fn(&Sentence, usize) -> Option<Draft>; 3] = [according, cue_after_clause, as_noted];
+    if let Some(found) = rules.into_iter().find_map(|rule| rule(s, end)) {
+        return vec![found];
+    }
+    let found = clauses(s, end, objects);
+    if found.is_empty() && headline {
+        return headline_colon(s).into_iter().collect();
+    }
+    found
+}
+
+/// According to Ortiz, the bridge would close; the bridge, according to Ortiz, would close.
+fn according(s: &Sentence, end: usize) -> Option<Draft> {
+    (0..end).find_map(|at| {
+        let name = s.according(at)?;
+        let source = s.subject_right(name - 1, s.len())?;
+        // ", which, according to Ortiz, would close"
+        let relative =
+            at >= 2 && s.before(at).kind == Kind::Comma && s.is_any(at - 2, "which that who");
+        let leads = relative || at == 0 || at <= 2 && s.before(at).kind == Kind::Comma;
+        let content = if leads {
+            let mut start = source.end;
+            while start < end && s.kind(start) == Kind::Comma {
+                start += 1;
+            }
+            let end = if relative {
+                s.subordinate_end(start, end)
+            } else {
+                end
+            };
+            vec![start..end]
+        } else {
+            let mut content = vec![0..s.trimmed_end(0, at)];
+            content.extend(rest_after_comma(s, source.end, end, 5));
+            content
+        };
+        let some = content.iter().any(|c| !c.is_empty());
+        some.then(|| s.draft(&content, at..name, source, Rule::According))
+    })
+}
+
+/// The rest of the sentence after an aside that ends at the comma at `comma`, if at least `least`
+/// tokens are left.
+fn rest_after_comma(s: &Sentence, comma: usize, end: usize, least: usize) -> Option<Range<usize>> {
+    let goes_on = s.kind(comma) == Kind::Comma
+        && comma + least < end
+        && !s.is_any(comma + 1, "a an the who which");
+    goes_on.then_some(comma + 1..end)
+}
+
+/// The bridge would close, Ortiz said; the bridge, Ortiz said, would close; …, said Ortiz.
+fn cue_after_clause(s: &Sentence, end: usize) -> Option<Draft> {
+    let commas = (1..end).filter(|at| s.kind(*at) == Kind::Comma);
+    commas
+        .into_iter()
+        .find_map(|comma| said_name(s, comma, end).or_else(|| name_said(s, comma, end)))
+}
+
+/// …, said Ortiz.
+fn said_name(s: &Sentence, comma: usize, end: usize) -> Option<Draft> {
+    let cue = comma + 1;
+    let token = s.at(cue);
+    let verb = token.verb.filter(|v| {
+        v.ending != Ending::Ing && v.uses.any(Uses::TRAILS_INVERTED) && !token.has(Class::CAPITAL)
+    });
+    if comma < 3 || verb.is_none() {
+        return None;
+    }
+    let source = s.subject_right(cue, end)?;
+    let after = s.at(source.end);
+    let closes = source.end >= end
+        || matches!(after.kind, Kind::Comma | Kind::Semicolon)
+        || after.has(Class::DATE)
+        || s.is_any(source.end, "in on at during last this after who");
+    if !closes {
+        return None;
+    }
+    let mut content = vec![0..comma];
+    if s.kind(source.end) == Kind::Comma && end - source.end > 4 {
+        content.push(source.end + 1..end);
+    }
+    Some(s.draft(&content, s.cue_tokens(cue), source, Rule::CueAfterClause))
+}
+
+/// …, Ortiz said(, …).
+fn name_said(s: &Sentence, comma: usize, end: usize) -> Option<Draft> {
+    let trails = |at: &usize| s.cue(*at).is_some_and(|verb| verb.uses.any(Uses::TRAILS));
+    let cue = (comma + 2..end.min(comma + 14))
+        .take_while(|at| !matches!(s.kind(*at), Kind::Comma | Kind::Semicolon | Kind::Colon))
+        .find(trails)?;
+    let source = s.subject_left(cue, comma + 1)?;
+    if source.start != comma + 1 || s.is_any(source.start, "who which") {
+        return None;
+    }
+    let after = s.cue_tokens(cue).end;
+    let aside = after < end && matches!(s.kind(after), Kind::Comma | Kind::Semicolon);
+    if comma < 3 && !aside {
+        return None;
+    }
+    let rest = end.saturating_sub(after);
+    let tells = s.at(cue).verb.is_some_and(|v| v.lemma == "tell");
+    let closes = after >= end
+        || aside
+        || tells && rest <= 6 && !(after..end).any(|at| s.is_any(at, "that he she they"))
+        || rest <= 7
+            && (s.has(after, Class::DATE) || s.is_any(after, "in on at during last this to of"));
+    if !closes {
+        return None;
+    }
+    // "In March, the mayor said …": what stands before is no claim.
+    let introduces = s.has(0, Class::PREPOSITION | Class::BOUNDARY);
+    if introduces && comma < 9 && after < end && s.kind(after) != Kind::Comma {
+        return None;
+    }
+    let mut content = vec![0..comma];
+    if aside && end - after > 2 {
+        content.push(after + 1..end);
+    }
+    Some(s.draft(&content, s.cue_tokens(cue), source, Rule::CueAfterClause))
+}
+
+/// As Ortiz noted, the bridge would close.
+fn as_noted(s: &Sentence, end: usize) -> Option<Draft> {
+    if !s.is(0, "as") {
+        return None;
+    }
+    (2..end.min(14)).find_map(|cue| {
+        s.cue(cue)?;
+        let mut comma = s.cue_tokens(cue).end;
+        if s.is_any(comma, "it out") {
+            comma += 1;
+        }
+        if s.kind(comma) != Kind::Comma {
+            return None;
+        }
+        let source = s.subject_left(cue, 1).filter(|source| source.start <= 2)?;
+        let content = comma + 1..end;
+        (!content.is_empty()).then(|| s.draft(&[content], s.cue_tokens(cue), source, Rule::As))
+    })
+}
+
+/// A cue with its subject and where its content begins.
+struct Report {
+    source: Range<usize>,
+    start: usize,
+    rule: Rule,
+}
+
+/// Ortiz said (that) the bridge would close; and, less surely, participles and objects.
+pub(super) fn clauses(s: &Sentence, end: usize, objects: bool) -> Vec<Draft> {
+    let mut found = Vec::new();
+    // Tokens before this one belong to a claim already.
+    let mut used = 0;
+    let mut cue = 0;
+    while cue < end {
+        let Some(report) = report(s, cue, used, end, objects) else {
+            cue += 1;
+            continue;
+        };
+        let stop = report_end(s, &report, end);
+        if stop <= report.start {
+            cue += 1;
+            continue;
+        }
+        let tokens = s.cue_tokens(cue);
+        found.push(s.draft(
+            &[report.start..stop],
+            tokens,
+            report.source.clone(),
+            report.rule,
+        ));
+        let second = (stop..end.min(stop + 4)).find(|at| s.is_second_cue(*at));
+        if let Some(second) = second
+            && let Some(start) = s.content_start(second, end)
+        {
+            let tokens = s.cue_tokens(second);
+            found.push(s.draft(&[start..end], tokens, report.source, Rule::SecondCue));
+            break;
+        }
+        used = stop;
+        cue = stop.max(cue + 1);
+    }
+    found
+}
+
+/// The report of the cue at `cue`, if it is one.
+fn report(s: &Sentence, cue: usize, used: usize, end: usize, objects: bool) -> Option<Report> {
+    let verb = s.cue(cue)?;
+    // ", saying" goes with the sentence's subject, not with the words before the comma.
+    let trails = verb.ending == Ending::Ing && s.before(cue).kind == Kind::Comma;
+    let own = if trails {
+        None
+    } else {
+        s.subject_left(cue, used)
+    };
+    let participle = own.is_none();
+    let source = own.or_else(|| {
+        (verb.ending == Ending::Ing)
+            .then(|| s.main_subject(cue))
+            .flatten()
+    })?;
+    let start = s.content_start(cue, end)?;
+    let report = |rule| {
+        Some(Report {
+            source: source.clone(),
+            start,
+            rule,
+        })
+    };
+    if s.reports_clause(cue, start, end) && (!participle || s.is_finite(start, end)) {
+        return report(if participle {
+            Rule::Participle
+        } else {
+            Rule::Reported
+        });
+    }
+    let object = objects
+        && !participle
+        && end > start + 1
+        && (reports_object(s, cue, verb, start) || reports_about(s, verb, start))
+        && speaks_for_itself(s, &source);
+    if object { report(Rule::Object) } else { None }
+}
+
+/// Ortiz denounced the plan.
+fn reports_object(s: &Sentence, cue: usize, verb: Verb, start: usize) -> bool {
+    // "the plan rejected in March" is no report; "referred to" and "called for" are.
+    let away = s.has(start, Class::PREPOSITION) && !s.is_any(start, "for as to against about");
+    verb.uses.any(Uses::OBJECT)
+        && !away
+        && !(cue > 0 && s.is(cue - 1, "to"))
+        && !matches!(s.kind(start), Kind::Comma | Kind::Colon)
+        && !(verb.lemma == "call" && s.is_any(start, "to on"))
+}
+
+/// Ortiz warned of floods.
+fn reports_about(s: &Sentence, verb: Verb, start: usize) -> bool {
+    verb.uses.any(Uses::ABOUT) && s.is_any(start, "of about against for at")
+}
+
+/// Whether the head of the phrase names someone, and the phrase is no object of a verb before it.
+fn speaks_for_itself(s: &Sentence, source: &Range<usize>) -> bool {
+    let after = source
+        .clone()
+        .skip(1)
+        .find(|at| s.has(*at, Class::PREPOSITION | Class::BOUNDARY));
+    let mark = source.clone().find(|at| s.kind(*at) == Kind::Comma);
+    let end = after.unwrap_or(source.end).min(mark.unwrap_or(source.end));
+    let head = s.before(end);
+    let object = source
+        .start
+        .checked_sub(1)
+        .is_some_and(|at| s.has(at, Class::AUXILIARY));
+    !object && head.has(Class::CAPITAL | Class::ROLE | Class::VAGUE | Class::PRONOUN)
+}
+
+/// Where the report's content ends.
+fn report_end(s: &Sentence, report: &Report, end: usize) -> usize {
+    let (start, source) = (report.start, &report.source);
+    let end = s.before_second_cue(start, end);
+    if report.rule == Rule::Object {
+        return s.object_end(start, end);
+    }
+    let before = source.start.checked_sub(1);
+    let subordinate = before.is_some_and(|before| {
+        s.has(before, Class::SUBORDINATE)
+            && (before <= 3 || s.before(before).kind == Kind::Comma)
+            // "The plan, which Ortiz said would fail, was dead."
+            || s.is_any(before, "which who") && s.before(before).kind == Kind::Comma
+    });
+    if subordinate && report.rule == Rule::Reported {
+        s.subordinate_end(start, end)
+    } else {
+        s.clause_end(start, end)
+    }
+}
+
+/// Ortiz: Bridge to close. Only where all words before the colon are capitalised.
+fn headline_colon(s: &Sentence) -> Option<Draft> {
+    let colon = (1..s.len().saturating_sub(2).min(7)).find(|at| s.kind(*at) == Kind::Colon)?;
+    let names = (0..colon).all(|at| s.has(at, Class::CAPITAL) || s.is_any(at, "of the and"));
+    let furniture = "update watch related read photos video opinion analysis";
+    (names && !s.is_any(0, furniture)).then(|| {
+        s.draft(
+            &[colon + 1..s.len()],
+            colon..colon + 1,
+            0..colon,
+            Rule::Headline,
+        )
+    })
+}
+
+impl Sentence<'_> {
+    /// The subject a participle such as ", saying" goes with: that of the sentence, or of the last
+    /// cue before it.
+    pub fn main_subject(&self, at: usize) -> Option<Range<usize>> {
+        let first = self.first_subject();
+        if let Some(first) = &first
+            && first.end <= at
+            && !matches!(self.kind(first.end), Kind::Open | Kind::Dash)
+        {
+            return Some(first.clone());
+        }
+        let cues = (1..at)
+            .rev()
+            .filter(|at| self.cue(*at).is_some_and(|verb| verb.ending != Ending::Ing));
+        cues.into_iter()
+            .find_map(|cue| self.subject_left(cue, 0))
+            .or(first)
+    }
+}

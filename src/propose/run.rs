@@ -1,0 +1,431 @@
+//! Reads an article sentence by sentence and collects proposals; may be stopped after any of them.
+//!
+//! What a sentence leaves behind for the next is small: the last quotation's speaker, whether it was
+//! closed, and whether a plain sentence came between. All of it is forgotten at the end of a block
+//! but for a quotation that may go on in the next.
+
+use super::kinds::kind_hint;
+use super::lexicon::Lexicon;
+use super::names::NameIndex;
+use super::proposal::{Options, Proposal, Rule};
+use super::rules::Draft;
+use super::sentence::Sentence;
+use super::speakers::Speakers;
+use super::token::{Kind, Token, tokens};
+use crate::annotate::Form;
+use crate::article::plain::detect_language;
+use crate::article::quotes::{Quotation, quotations_in};
+use crate::article::{Article, Span};
+use std::collections::VecDeque;
+use std::ops::Range;
+
+/// Every proposal for the article.
+#[must_use]
+pub fn propose(article: &Article, options: &Options) -> Vec<Proposal> {
+    let names = NameIndex::new(article);
+    let mut proposer = Proposer::new(article, &names, options);
+    while proposer.step(usize::MAX) {}
+    proposer.finish()
+}
+
+/// Proposes claims in steps, so that a page can breathe in between.
+pub struct Proposer<'a> {
+    article: &'a Article,
+    options: Options,
+    lexicon: &'static Lexicon,
+    names: &'a NameIndex,
+    speakers: Speakers<'a>,
+    /// Number of the next block.
+    next: usize,
+    block: Option<Reading>,
+    /// The last claim of the block before, if a quotation may go on with it.
+    before: Option<Last>,
+    /// That claim itself, if its quotation was not closed.
+    carried: Option<Carried>,
+    found: Vec<Proposal>,
+}
+
+/// A block that is being read.
+struct Reading {
+    number: usize,
+    tokens: Vec<Token>,
+    quotations: Vec<Quotation>,
+    /// Ends of the sentences left to read, as token numbers.
+    ends: VecDeque<usize>,
+    start: usize,
+    drafts: Vec<Draft>,
+    /// Number of the draft that a quotation on its own would go on with.
+    current: Option<usize>,
+    /// Tokens of the sentence before.
+    previous: Option<Range<usize>>,
+    /// A sentence that is no quotation stood since.
+    gap: bool,
+    last: Option<Last>,
+    /// Letters of the first draft that stand in an earlier block; `None` unless it was carried over.
+    carried: Option<Letters>,
+    /// Where the sentence before names its own source.
+    previous_source: Option<Range<usize>>,
+}
+
+/// A claim whose quotation goes on in the next block, with the letters counted so far.
+struct Carried {
+    draft: Draft,
+    letters: Letters,
+}
+
+/// What is remembered of a claim for the quotation after it.
+#[derive(Clone, Debug)]
+struct Last {
+    source: Option<Range<usize>>,
+    quoted: bool,
+    /// Its last quotation was not closed.
+    open: bool,
+}
+
+impl<'a> Proposer<'a> {
+    /// Begins to read `article`, whose names are `names`.
+    #[must_use]
+    pub fn new(article: &'a Article, names: &'a NameIndex, options: &Options) -> Self {
+        let tag = options
+            .language
+            .as_deref()
+            .or(article.metadata().language.as_deref())
+            .or_else(|| detect_language(article.text()))
+            // Too short to tell: cues of one language rarely look like words of another.
+            .or(Some("en"));
+        let lexicon = Lexicon::of(tag);
+        Self {
+            article,
+            options: options.clone(),
+            lexicon,
+            names,
+            speakers: Speakers::new(article, names, lexicon),
+            next: 0,
+            block: None,
+            before: None,
+            carried: None,
+            found: Vec::new(),
+        }
+    }
+
+    /// Reads on for about `bytes` bytes of the article, at least one sentence. Whether more is left.
+    pub fn step(&mut self, bytes: usize) -> bool {
+        let until = self.position().saturating_add(bytes.max(1));
+        while self.position() < until {
+            if !self.sentence() {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// How much of the article is read, in bytes: [`Article::text`]'s length when all is.
+    #[must_use]
+    pub fn position(&self) -> usize {
+        let reading = self.block.as_ref();
+        let token = reading.and_then(|b| b.tokens.get(b.start));
+        let block = self.article.blocks().get(self.next);
+        token
+            .map(|t| t.start)
+            .or_else(|| block.map(|b| b.range.start))
+            .unwrap_or(self.article.text().len())
+    }
+
+    /// The proposals so far, in the order of the text.
+    #[must_use]
+    pub fn finish(mut self) -> Vec<Proposal> {
+        if let Some(reading) = self.block.take() {
+            self.leave(reading);
+        }
+        if let Some(Carried { draft, letters }) = self.carried.take() {
+            self.settle(vec![(draft, letters)]);
+        }
+        self.found.sort_by_key(|p| p.content.first().copied());
+        self.found
+    }
+
+    /// Reads one sentence, or enters or leaves a block. Whether there was anything left to do.
+    fn sentence(&mut self) -> bool {
+        let Some(mut reading) = self.block.take().or_else(|| self.enter()) else {
+            return false;
+        };
+        let Some(end) = reading.ends.pop_front() else {
+            self.leave(reading);
+            return true;
+        };
+        let tokens = reading.start..end;
+        reading.start = end;
+        self.read(&mut reading, tokens);
+        self.block = Some(reading);
+        true
+    }
+
+    fn enter(&mut self) -> Option<Reading> {
+        let block = self.article.blocks().get(self.next)?;
+        let text = self.article.block_text(block);
+        let quotations = quotations_in(text, self.names.marks);
+        let tokens = tokens(text, block.range.start, &quotations, self.lexicon);
+        let ends = self.view(&tokens).ends();
+        let mut start = 0;
+        for end in &ends {
+            if let Some(first) = tokens.get(start) {
+                self.speakers.sentence(first.start);
+            }
+            start = *end;
+        }
+        let number = self.next;
+        self.next += 1;
+        let carried = self.carried.take();
+        let letters = carried.as_ref().map(|carried| carried.letters);
+        Some(Reading {
+            number,
+            tokens,
+            quotations,
+            ends: ends.into(),
+            start: 0,
+            drafts: carried.into_iter().map(|carried| carried.draft).collect(),
+            current: letters.map(|_| 0),
+            previous: None,
+            gap: false,
+            last: self.before.take(),
+            carried: letters,
+            previous_source: None,
+        })
+    }
+
+    fn view<'t>(&self, tokens: &'t [Token]) -> Sentence<'t>
+    where
+        'a: 't,
+    {
+        Sentence {
+            text: self.article.text(),
+            tokens,
+            lexicon: self.lexicon,
+        }
+    }
+
+    fn read(&mut self, reading: &mut Reading, tokens: Range<usize>) {
+        let sentence = self.view(reading.tokens.get(tokens.clone()).unwrap_or_default());
+        let headline = reading.number == 0;
+        let mut found = sentence.drafts(headline, self.options.objects);
+        if found.is_empty() && self.options.no_source {
+            found = sentence.without_source();
+        }
+        let is_quote = |token: &&Token| token.kind == Kind::Quote;
+        let quotes: Vec<Range<usize>> = sentence
+            .tokens
+            .iter()
+            .filter(is_quote)
+            .map(|quote| quote.start..quote.end)
+            .collect();
+        let closed = sentence
+            .tokens
+            .iter()
+            .rfind(is_quote)
+            .is_none_or(|quote| quote.closed);
+        let alone =
+            !quotes.is_empty() && sentence.tokens.iter().filter(|t| t.is_word()).count() <= 2;
+        let quoted = found.iter().rposition(|draft| draft.quoted);
+        let open = !closed;
+        let none = quotes.is_empty();
+        let gap = if found.is_empty() {
+            none
+        } else {
+            quoted.is_none()
+        };
+        let mut source = None;
+        if found.is_empty() {
+            if alone {
+                let previous = reading
+                    .previous
+                    .clone()
+                    .map(|previous| self.view(reading.tokens.get(previous).unwrap_or_default()));
+                let subject = previous.and_then(|s| Some(s.bytes(s.first_subject()?)));
+                let subject = reading.previous_source.take().or(subject);
+                go_on(reading, quotes, subject, open);
+            }
+        } else {
+            let last = quoted.or(found.len().checked_sub(1));
+            let draft = last.and_then(|at| found.get(at));
+            reading.last = draft.map(|draft| Last {
+                source: draft.source.clone(),
+                quoted: quoted.is_some(),
+                open: quoted.is_some() && open,
+            });
+            reading.current = quoted.map(|at| reading.drafts.len() + at);
+            source = draft.and_then(|draft| draft.source.clone());
+            reading.drafts.extend(found);
+        }
+        if reading.previous.is_none() && none {
+            // The open quotation of the block before does not go on.
+            reading.current = None;
+        }
+        reading.previous_source = source;
+        reading.gap = gap;
+        reading.previous = Some(tokens);
+    }
+
+    /// Makes proposals of the block's drafts.
+    fn leave(&mut self, mut reading: Reading) {
+        let Some(block) = self.article.blocks().get(reading.number) else {
+            return;
+        };
+        let counted = |draft: &Draft, before: Letters| {
+            let here = draft
+                .content
+                .iter()
+                .filter(|r| block.range.start <= r.start);
+            let text = self.article.text();
+            here.fold(before, |sum, range| {
+                sum.with(text, range.clone(), &reading.quotations, block.range.start)
+            })
+        };
+        let mut carried = reading.carried;
+        let mut drafts: Vec<(Draft, Letters)> = reading
+            .drafts
+            .drain(..)
+            .map(|draft| {
+                let letters = counted(&draft, carried.take().unwrap_or_default());
+                (draft, letters)
+            })
+            .collect();
+        if reading.last.as_ref().is_some_and(|last| last.open)
+            && let Some(current) = reading.current.filter(|at| *at < drafts.len())
+        {
+            let (draft, letters) = drafts.remove(current);
+            self.carried = Some(Carried { draft, letters });
+        }
+        self.before = reading.last.filter(|last| last.quoted);
+        self.settle(drafts);
+    }
+
+    /// Finds the speakers of drafts in the order in which the text names them.
+    fn settle(&mut self, mut drafts: Vec<(Draft, Letters)>) {
+        let place = |draft: &Draft| {
+            let source = draft.source.as_ref().or(draft.content.first());
+            source.map(|range| range.start)
+        };
+        drafts.sort_by_key(|(draft, _)| place(draft));
+        for (draft, letters) in drafts {
+            let span = |range: &Range<usize>| self.article.span(range.start, range.end);
+            let content = Span::normalised(draft.content.iter().filter_map(span).collect());
+            if content.is_empty() {
+                continue;
+            }
+            let cue = draft.cue.as_ref().and_then(span);
+            let source = draft.source.as_ref().and_then(span);
+            let who = self.speakers.who(draft.source);
+            let via = draft.via.and_then(|via| self.speakers.name_in(via));
+            let text = self.article.text();
+            let words = |span: &Span| span.slice(text);
+            let tone = cue.as_ref().filter(|_| self.options.tones);
+            let kind = content
+                .first()
+                .filter(|_| self.options.kinds && self.lexicon.tag == "en");
+            let cue_words = cue.as_ref().map(words).unwrap_or_default();
+            let tone = tone.and_then(|cue| self.lexicon.tone(words(cue)));
+            let kind = kind.and_then(|content| kind_hint(words(content), cue_words));
+            self.found.push(Proposal {
+                content,
+                cue,
+                source,
+                who,
+                via,
+                form: letters.form(),
+                rule: draft.rule,
+                confidence: draft.rule.confidence(),
+                tone,
+                kind,
+            });
+        }
+    }
+}
+
+/// A sentence that is only quotations goes on with the claim before it.
+fn go_on(
+    reading: &mut Reading,
+    spans: Vec<Range<usize>>,
+    subject: Option<Range<usize>>,
+    open: bool,
+) {
+    let first = reading.previous.is_none();
+    let current = reading.current.and_then(|at| reading.drafts.get_mut(at));
+    let (source, rule) = match (current, &reading.last) {
+        (Some(draft), last) if reading.gap => {
+            let before = last.as_ref().and_then(|last| last.source.clone());
+            let before = before.or_else(|| draft.source.clone());
+            (subject.or(before), Rule::AfterSentence)
+        }
+        (Some(draft), _) => {
+            draft.content.extend(spans);
+            if let Some(last) = &mut reading.last {
+                last.open = open;
+            }
+            return;
+        }
+        (None, Some(last)) if first && last.quoted => (last.source.clone(), Rule::NextParagraph),
+        (None, _) if subject.is_some() => (subject, Rule::AfterSentence),
+        (None, _) => return,
+    };
+    reading.last = Some(Last {
+        source: source.clone(),
+        quoted: true,
+        open,
+    });
+    reading.current = Some(reading.drafts.len());
+    reading.drafts.push(Draft {
+        content: spans,
+        cue: None,
+        source,
+        rule,
+        quoted: true,
+        via: None,
+    });
+    reading.gap = false;
+}
+
+/// How many letters of a claim stand in quotation marks, and how many do not.
+#[derive(Clone, Copy, Debug, Default)]
+struct Letters {
+    quoted: usize,
+    plain: usize,
+}
+
+impl Letters {
+    /// With the letters of these bytes; the block begins at `offset` and has these quotations.
+    fn with(
+        mut self,
+        text: &str,
+        bytes: Range<usize>,
+        quotations: &[Quotation],
+        offset: usize,
+    ) -> Self {
+        let first = quotations.partition_point(|q| q.outer.end + offset <= bytes.start);
+        let mut rest = quotations.get(first..).unwrap_or_default();
+        let words = text.get(bytes.clone()).unwrap_or_default();
+        for (at, _) in words.char_indices().filter(|(_, c)| c.is_alphanumeric()) {
+            let at = bytes.start + at;
+            while let Some((first, later)) = rest.split_first()
+                && first.outer.end + offset <= at
+            {
+                rest = later;
+            }
+            match rest.first() {
+                Some(q) if q.outer.start + offset <= at => self.quoted += 1,
+                _ => self.plain += 1,
+            }
+        }
+        self
+    }
+
+    /// Direct where (nearly) all letters are quoted, mixed where some are.
+    fn form(self) -> Form {
+        if self.quoted == 0 {
+            Form::Paraphrase
+        } else if self.plain * 50 <= self.quoted {
+            Form::Direct
+        } else {
+            Form::Mixed
+        }
+    }
+}

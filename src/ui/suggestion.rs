@@ -1,0 +1,152 @@
+//! The suggestion that waits for an answer: who it says speaks, why, and the ways to answer.
+//!
+//! It stands where "Who says so?" stands for picked words (see `super::bar`), and its chips and keys
+//! are the same, so that correcting a suggestion is marking.
+
+use super::bar::candidate_view;
+use crate::annotate::Answer;
+use crate::app::actions;
+use crate::app::review::{self, Current};
+use crate::app::session::Choice;
+use crate::app::{App, Session, state::use_app, text};
+use crate::propose::{Confidence, Proposal, Rule, Who};
+use crate::tr;
+use leptos::prelude::*;
+
+/// The bar's content while suggestions are gone through.
+#[component]
+pub fn Suggestion(
+    /// The open project.
+    session: Session,
+    /// The suggestion that is looked at.
+    now: Memo<Option<Current>>,
+) -> impl IntoView {
+    move || now.get().map(|now| suggestion(session, now))
+}
+
+fn suggestion(session: Session, now: Current) -> AnyView {
+    let app = use_app();
+    let Current {
+        proposal,
+        place,
+        open,
+        certain,
+    } = now;
+    let candidates = review::candidates(session, &proposal, review::OFFERED);
+    let plain = move |label: String, key: &'static str, answer: Answer| {
+        view! {
+            <button class="chip plain" on:click=move |_| actions::choose(&app, &Choice::Answer(answer.clone()))>
+                <span>{label}</span> <kbd>{key}</kbd>
+            </button>
+        }
+    };
+    // Where a speaker is proposed, the first chip says so.
+    let named = matches!(proposal.who, Who::Named { .. });
+    let who = (!named).then(|| review::who_text(session, &proposal));
+    let all_certain = (certain > 0).then(|| {
+        let label = if certain == 1 {
+            tr!("suggest.certain_one")
+        } else {
+            tr!("suggest.certain", n = text::number(certain))
+        };
+        button(app, "accept-certain", label, "⇧A", "line")
+    });
+    let reason = reason(session, &proposal);
+    let confidence = proposal.confidence;
+    view! {
+        <p class="suggestion-head">
+            <strong>{tr!("suggest.title", place = text::number(place), open = text::number(open))}</strong>
+            <span class="confidence" data-level=confidence.id()>{level(confidence)}</span>
+            <button class="line" aria-expanded=move || session.why.get().to_string() on:click=move |_| actions::run(&app, "why-suggestion")>
+                {tr!("suggest.why")} " "<kbd>"Y"</kbd>
+            </button>
+        </p>
+        {move || session.why.get().then(|| view! {
+            <p class="suggestion-why" role="note">{reason.clone()} " " {level_note(confidence)}</p>
+        })}
+        {who.map(|who| view! { <p class="suggestion-who"><span class="quiet">{tr!("suggest.says")}</span> " " <b>{who}</b></p> })}
+        <div class="suggestion-chips" class:named=named role="group" aria-label=tr!("bar.title")>
+        {candidates.into_iter().enumerate().map(|(n, c)| candidate_view(app, session, n, c)).collect_view()}
+        {plain(tr!("bar.article"), "A", Answer::Article)}
+        {plain(tr!("bar.no_one"), "0", Answer::NoOne)}
+        {plain(tr!("bar.unnamed"), "U", Answer::Unnamed(String::new()))}
+        <button class="chip plain" on:click=move |_| session.naming.set(true)><span>{tr!("bar.new_speaker")}</span> <kbd>"N"</kbd></button>
+        </div>
+        <div class="who-more suggestion-answers">
+            {button(app, "accept-suggestion", tr!("suggest.accept"), "↵", "main")}
+            {button(app, "refuse-suggestion", tr!("suggest.refuse"), "⌫", "line")}
+            {button(app, "skip-suggestion", tr!("suggest.skip"), "→", "line")}
+            {button(app, "adjust-suggestion", tr!("suggest.adjust"), "W", "line")}
+            {all_certain}
+            <button class="line suggestion-end" on:click=move |_| review::end(session)>{tr!("suggest.end")} " "<kbd>{tr!("key.escape")}</kbd></button>
+        </div>
+    }
+    .into_any()
+}
+
+fn button(
+    app: App,
+    action: &'static str,
+    label: String,
+    key: &'static str,
+    class: &'static str,
+) -> AnyView {
+    view! {
+        <button class=class on:click=move |_| actions::run(&app, action)>{label} " "<kbd aria-hidden="true">{key}</kbd></button>
+    }
+    .into_any()
+}
+
+fn level(confidence: Confidence) -> String {
+    match confidence {
+        Confidence::High => tr!("suggest.confidence.high"),
+        Confidence::Medium => tr!("suggest.confidence.medium"),
+        Confidence::Low => tr!("suggest.confidence.low"),
+    }
+}
+
+fn level_note(confidence: Confidence) -> String {
+    match confidence {
+        Confidence::High => tr!("suggest.confidence_note.high"),
+        Confidence::Medium => tr!("suggest.confidence_note.medium"),
+        Confidence::Low => tr!("suggest.confidence_note.low"),
+    }
+}
+
+/// Why it is suggested, with the words of the article that say so.
+fn reason(session: Session, proposal: &Proposal) -> String {
+    let words = |span: Option<crate::article::Span>, or: fn() -> String| {
+        let words = session.with(|p| span.map(|s| s.slice(p.text()).to_owned()));
+        words.unwrap_or_else(or)
+    };
+    let cue = words(proposal.cue, || tr!("suggest.cue"));
+    let source = words(proposal.source, || tr!("suggest.source"));
+    macro_rules! because {
+        ($($rule:ident = $key:literal,)*) => {
+            match proposal.rule {
+                $(Rule::$rule => tr!($key, cue = cue, source = source),)*
+            }
+        };
+    }
+    because!(
+        CueAfterQuote = "suggest.reason.cue_after_quote",
+        CueBeforeQuote = "suggest.reason.cue_before_quote",
+        QuoteInReport = "suggest.reason.quote_in_report",
+        AccordingQuote = "suggest.reason.according_quote",
+        PutIt = "suggest.reason.put_it",
+        SpeakerColon = "suggest.reason.speaker_colon",
+        NounCue = "suggest.reason.noun_cue",
+        AfterSentence = "suggest.reason.after_sentence",
+        NextParagraph = "suggest.reason.next_paragraph",
+        SecondCue = "suggest.reason.second_cue",
+        Reported = "suggest.reason.reported",
+        CueAfterClause = "suggest.reason.cue_after_clause",
+        According = "suggest.reason.according",
+        As = "suggest.reason.as",
+        Participle = "suggest.reason.participle",
+        Object = "suggest.reason.object",
+        Headline = "suggest.reason.headline",
+        QuoteAlone = "suggest.reason.quote_alone",
+        NoSource = "suggest.reason.no_source",
+    )
+}

@@ -1,0 +1,280 @@
+//! Rules for quotations.
+
+use crate::support::check;
+
+/// The surest place. A pitfall: the sentence after is not the cue's.
+#[test]
+fn the_cue_after_the_quotation() {
+    check(
+        "“We will close the bridge,” said Ana Ortiz, the mayor of Bergen.",
+        &[
+            "cue-after-quote: “We will close the bridge,” | said | Ana Ortiz, the mayor of Bergen = Ana Ortiz",
+        ],
+    );
+    check(
+        "“We will close the bridge,” Ana Ortiz, the mayor, told reporters on Monday.",
+        &["cue-after-quote: “We will close the bridge,” | told | Ana Ortiz, the mayor = Ana Ortiz"],
+    );
+    check(
+        "\"We will close the bridge,\" Ortiz has also said.",
+        &["cue-after-quote: \"We will close the bridge,\" | has also said | Ortiz = Ortiz"],
+    );
+    check(
+        "“Is the plan dead?” Lund asked.",
+        &["cue-after-quote: “Is the plan dead?” | asked | Lund = Lund"],
+    );
+    check(
+        "“The plan is dead!” shouted a man in the crowd.",
+        &["cue-after-quote: “The plan is dead!” | shouted | a man = unnamed"],
+    );
+    check(
+        "“No,” Ortiz replied.",
+        &["cue-after-quote: “No,” | replied | Ortiz = Ortiz"],
+    );
+    check(
+        "“He said we were late, and we were not,” Lund told me.",
+        &["cue-after-quote: “He said we were late, and we were not,” | told | Lund = Lund"],
+    );
+    check(
+        "“I’m not surprised,” Lund said when asked about it.",
+        &["cue-after-quote: “I’m not surprised,” | said | Lund = Lund"],
+    );
+    check(
+        "“Nobody will lose a job,” reads the letter, which was signed by Lund.",
+        &["cue-after-quote: “Nobody will lose a job,” | reads | the letter = unsettled"],
+    );
+    check("“I’m not surprised.” Lund said nothing else.", &[]);
+}
+
+/// Several spans; a cue between makes another claim of the second.
+#[test]
+fn split_quotations_are_one_claim() {
+    check(
+        "“We will close it,” Ortiz said, “and we will open it again.”",
+        &[
+            "cue-after-quote: “We will close it,” … “and we will open it again.” | said | Ortiz = Ortiz",
+        ],
+    );
+    check(
+        "“If the bridge falls,” Ortiz said at a rally in Bergen on Friday night, “it falls on all of us.”",
+        &[
+            "cue-after-quote: “If the bridge falls,” … “it falls on all of us.” | said | Ortiz = Ortiz",
+        ],
+    );
+    check(
+        "“If the bridge falls,” Ortiz, who was first elected in 2010, said at a rally, “it falls on all of us.”",
+        &[
+            "cue-after-quote: “If the bridge falls,” … “it falls on all of us.” | said | Ortiz, who was first elected in 2010 = Ortiz",
+        ],
+    );
+    check(
+        "“The bridge is safe,” Ortiz said. “Nobody needs to worry. We checked it.”",
+        &[
+            "cue-after-quote: “The bridge is safe,” … “Nobody needs to worry. We checked it.” | said | Ortiz = Ortiz",
+        ],
+    );
+    check(
+        "“The bridge,” he said, “is unsafe.” “It always was,” he added.",
+        &[
+            "cue-after-quote: “The bridge,” … “is unsafe.” | said | he = unsettled",
+            "cue-after-quote: “It always was,” | added | he = unsettled",
+        ],
+    );
+    check(
+        "“We will close it,” Ortiz said, adding that the work would take a year.",
+        &[
+            "cue-after-quote: “We will close it,” | said | Ortiz = Ortiz",
+            "second-cue: that the work would take a year | adding | Ortiz = Ortiz",
+        ],
+    );
+    check(
+        "“I’m not surprised,” Lund said, pointing out that he had warned them.",
+        &[
+            "cue-after-quote: “I’m not surprised,” | said | Lund = Lund",
+            "second-cue: that he had warned them | pointing out | Lund = Lund",
+        ],
+    );
+    check(
+        "“I’m not surprised,” Lund said, and he added that he had warned them.",
+        &[
+            "cue-after-quote: “I’m not surprised,” | said | Lund = Lund",
+            "reported: that he had warned them | added | he = Lund",
+        ],
+    );
+}
+
+#[test]
+fn the_cue_before_the_quotation() {
+    check(
+        "Ortiz insisted: “The bridge is safe. Nobody needs to worry.”",
+        &[
+            "cue-before-quote: “The bridge is safe. Nobody needs to worry.” | insisted | Ortiz = Ortiz",
+        ],
+    );
+    check(
+        "Lund added, “I don’t think anybody will lose a job.”",
+        &["cue-before-quote: “I don’t think anybody will lose a job.” | added | Lund = Lund"],
+    );
+    check(
+        "Ortiz said of the plan: “It is dead.”",
+        &["cue-before-quote: “It is dead.” | said | Ortiz = Ortiz"],
+    );
+    check(
+        "Ortiz tweeted on Friday, “The plan is dead and gone.”",
+        &["cue-before-quote: “The plan is dead and gone.” | tweeted | Ortiz = Ortiz"],
+    );
+    check(
+        "When asked if he would resign, Lund said: “I will not.”",
+        &["cue-before-quote: “I will not.” | said | Lund = Lund"],
+    );
+    check(
+        "Said Ortiz: “The plan is dead and gone.”",
+        &["cue-before-quote: “The plan is dead and gone.” | Said | Ortiz = Ortiz"],
+    );
+    check(
+        "Lund wrote: “A great day for Bergen.” Ortiz replied: “A bad day for the rest.”",
+        &[
+            "cue-before-quote: “A great day for Bergen.” | wrote | Lund = Lund",
+            "cue-before-quote: “A bad day for the rest.” | replied | Ortiz = Ortiz",
+        ],
+    );
+}
+
+/// Mixed: the claim ends before a clause of its own.
+#[test]
+fn quoted_words_in_a_report() {
+    check(
+        "Ortiz said she was “sick and tired” of the delays.",
+        &["reported: she was “sick and tired” of the delays | said | Ortiz = Ortiz"],
+    );
+    check(
+        "Ortiz called the plan “a disgrace.”",
+        &["quote-in-report: the plan “a disgrace.” | called | Ortiz = Ortiz"],
+    );
+    check(
+        "He called it “a great day for Bergen” and said he hoped for more.",
+        &[
+            "quote-in-report: it “a great day for Bergen” | called | He = unsettled",
+            "second-cue: he hoped for more | said | He = unsettled",
+        ],
+    );
+    check(
+        "In an interview with the Times, Ortiz said that the plan was “a good first step,” but Lund called it “a disgrace to the city.”",
+        &[
+            "quote-in-report: that the plan was “a good first step,” | said | Ortiz = Ortiz",
+            "quote-in-report: it “a disgrace to the city.” | called | Lund = Lund",
+        ],
+    );
+    check(
+        "The statement said the plan “was never more than an idea,” and that work would stop.",
+        &[
+            "quote-in-report: the plan “was never more than an idea,” and that work would stop | said | The statement = unsettled",
+        ],
+    );
+    check(
+        "Lund said he was “not surprised,” adding: “I told them so a year ago.”",
+        &[
+            "quote-in-report: he was “not surprised,” | said | Lund = Lund",
+            "second-cue: “I told them so a year ago.” | adding | Lund = Lund",
+        ],
+    );
+    check(
+        "The plan, Ortiz said in an interview, would cost “millions of dollars that we don’t have.”",
+        &[
+            "quote-in-report: The plan … would cost “millions of dollars that we don’t have.” | said | Ortiz = Ortiz",
+        ],
+    );
+    check(
+        "It was “a great day for Bergen,” he said.",
+        &["cue-after-quote: It was … “a great day for Bergen,” | said | he = unsettled"],
+    );
+    check(
+        "The bill “would harm the poor more than anyone else,” the report found.",
+        &[
+            "cue-after-quote: The bill … “would harm the poor more than anyone else,” | found | the report = unsettled",
+        ],
+    );
+    check(
+        "Lund has denied the claims, calling them “a smear by people who have nothing else to say.”",
+        &[
+            "reported: the claims | has denied | Lund = Lund",
+            "quote-in-report: them “a smear by people who have nothing else to say.” | calling | Lund = Lund",
+        ],
+    );
+}
+
+#[test]
+fn other_ways_to_introduce_a_quotation() {
+    check(
+        "According to the letter, “nobody will lose a job at the bridge.”",
+        &[
+            "according-quote: “nobody will lose a job at the bridge.” | According to | the letter = unsettled",
+        ],
+    );
+    check(
+        "“Nobody will lose a job,” according to the letter.",
+        &["according-quote: “Nobody will lose a job,” | according to | the letter = unsettled"],
+    );
+    check(
+        "As Ortiz put it, “we never agreed to close the bridge.”",
+        &["cue-before-quote: “we never agreed to close the bridge.” | put it | Ortiz = Ortiz"],
+    );
+    check(
+        "Lund: “The bridge is unsafe.” Ortiz: “The bridge is safe.”",
+        &[
+            "speaker-colon: “The bridge is unsafe.” | : | Lund = Lund",
+            "speaker-colon: “The bridge is safe.” | : | Ortiz = Ortiz",
+        ],
+    );
+    check(
+        "Ortiz’s response was: “We never agreed to close the bridge.”",
+        &["noun-cue: “We never agreed to close the bridge.” | response | Ortiz’s = Ortiz"],
+    );
+    check(
+        "Ortiz was blunt: “We never agreed to close the bridge.”",
+        &["noun-cue: “We never agreed to close the bridge.” | : | Ortiz = Ortiz"],
+    );
+    check(
+        "Ortiz took to Twitter to attack him: “He never read the plan before he voted.”",
+        &["noun-cue: “He never read the plan before he voted.” | : | Ortiz = Ortiz"],
+    );
+}
+
+/// They go on with what is before them, or are the sentence's subject's.
+#[test]
+fn quotations_on_their_own() {
+    check(
+        "“The bridge is safe,” Ortiz said. She then left. “Nobody needs to worry at all.”",
+        &[
+            "cue-after-quote: “The bridge is safe,” | said | Ortiz = Ortiz",
+            "after-sentence: “Nobody needs to worry at all.” |  | She = Ortiz",
+        ],
+    );
+    check(
+        "Ortiz said the bridge was safe. “Nobody needs to worry at all.”",
+        &[
+            "reported: the bridge was safe | said | Ortiz = Ortiz",
+            "after-sentence: “Nobody needs to worry at all.” |  | Ortiz = Ortiz",
+        ],
+    );
+    check(
+        "Ortiz said: “The bridge is safe.\n“Nobody needs to worry at all.”\nThe council met.",
+        &[
+            "cue-before-quote: “The bridge is safe. … “Nobody needs to worry at all.” | said | Ortiz = Ortiz",
+        ],
+    );
+    check(
+        "“The bridge is safe,” Ortiz said.\n“Nobody needs to worry at all.”",
+        &[
+            "cue-after-quote: “The bridge is safe,” | said | Ortiz = Ortiz",
+            "next-paragraph: “Nobody needs to worry at all.” |  | Ortiz = Ortiz",
+        ],
+    );
+    check("“Nobody needs to worry at all.”", &[]);
+}
+
+#[test]
+fn scare_quotes_are_no_claims() {
+    check("The “smart” bridge was built in 1901.", &[]);
+    check("The so-called “bridge to nowhere” was closed.", &[]);
+}

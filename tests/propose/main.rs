@@ -1,0 +1,17 @@
+//! What the engine proposes, through its public face. All sentences are made up.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test says what is wrong by panicking"
+)]
+
+mod direct;
+mod languages;
+mod notes;
+mod properties;
+mod reported;
+mod speakers;
+mod speed;
+mod support;

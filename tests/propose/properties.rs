@@ -1,0 +1,122 @@
+//! What holds for every text.
+
+use crate::support::article;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use sayso::article::{Article, Span};
+use sayso::propose::{NameIndex, Options, Proposal, Proposer, Rule, Who, propose};
+use std::collections::HashSet;
+
+/// Text of words and marks the rules look at, in any order.
+fn text() -> impl Strategy<Value = String> {
+    let words: Vec<&str> = "Ana Ortiz Ortiz’s “We will,” “We will all go.” “not “ ” \" said told asked adding saying \
+        says claim claims According to according that the The a mayor of NATO who which and but , , . . : ; — ( ) he \
+        she they it is was been has to say on Monday in a statement if “Go home now!” put it denied the plan because \
+        While , refused warned response ‘We will not go,’ ' « » „ “ dijo según que dit-il a-t-elle l’ laut sagte dass \
+        J. U.S. 5 🌊 橋は 「です」 e\u{301} reportedly believed \n \n \r\n"
+        .split(' ')
+        .collect();
+    let word = prop::sample::select(words);
+    prop_oneof![
+        8 => vec(word, 1..60).prop_map(|words| words.join(" ")),
+        1 => "\\PC{1,80}",
+    ]
+}
+
+fn language() -> impl Strategy<Value = Option<String>> {
+    prop::sample::select(vec![
+        None,
+        Some("en"),
+        Some("es"),
+        Some("fr"),
+        Some("de"),
+        Some("ja"),
+        Some("x"),
+    ])
+    .prop_map(|tag| tag.map(str::to_owned))
+}
+
+fn all(language: Option<String>) -> Options {
+    Options {
+        language,
+        objects: true,
+        no_source: true,
+        tones: true,
+        kinds: true,
+    }
+}
+
+fn inside(article: &Article, span: Span) -> bool {
+    article.span(span.start(), span.end()) == Some(span)
+}
+
+fn holds(article: &Article, p: &Proposal) {
+    assert!(!p.content.is_empty());
+    let spans = p.content.iter().chain(&p.cue).chain(&p.source);
+    assert!(spans.clone().all(|span| inside(article, *span)), "{p:?}");
+    assert_eq!(
+        Span::normalised(p.content.clone()),
+        p.content,
+        "in order, none touching"
+    );
+    assert_eq!(p.confidence, p.rule.confidence());
+    match &p.who {
+        Who::NoOne => assert!(p.source.is_none()),
+        // No name that is not in the text.
+        Who::Named { name, .. } => {
+            assert!(p.source.is_some());
+            let words = name.split_whitespace();
+            assert!(
+                words.into_iter().all(|word| article.text().contains(word)),
+                "{name}"
+            );
+        }
+        _ => assert!(p.source.is_some()),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(3000))]
+
+    #[test]
+    fn whatever_the_text_what_is_proposed_stands_in_it(text in text(), language in language()) {
+        let Some(article) = article(&text) else { return Ok(()) };
+        let options = all(language);
+        let found = propose(&article, &options);
+        for proposal in &found {
+            holds(&article, proposal);
+        }
+        let order: Vec<_> = found.iter().map(|p| p.content.first().copied()).collect();
+        prop_assert!(order.is_sorted());
+    }
+
+    #[test]
+    fn line_ends_make_no_difference(text in text()) {
+        let plain = text.replace('\r', "");
+        let with_returns = plain.replace('\n', "\r\n");
+        let options = all(None);
+        let found = |text: &str| article(text).map(|a| propose(&a, &options));
+        prop_assert_eq!(found(&plain), found(&with_returns));
+    }
+
+    #[test]
+    fn steps_of_any_size_find_the_same(text in text(), bytes in 0_usize..200) {
+        let Some(article) = article(&text) else { return Ok(()) };
+        let options = all(None);
+        let names = NameIndex::new(&article);
+        let mut proposer = Proposer::new(&article, &names, &options);
+        let mut at = proposer.position();
+        while proposer.step(bytes) {
+            prop_assert!(proposer.position() >= at);
+            at = proposer.position();
+        }
+        prop_assert_eq!(proposer.position(), article.text().len());
+        prop_assert_eq!(proposer.finish(), propose(&article, &options));
+    }
+}
+
+#[test]
+fn rules_have_ids_of_their_own() {
+    let ids: HashSet<&str> = Rule::ALL.iter().map(|rule| rule.id()).collect();
+    assert_eq!(ids.len(), Rule::ALL.len());
+}

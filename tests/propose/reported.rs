@@ -1,0 +1,300 @@
+//! Rules for claims in the article's own words.
+
+use crate::support::check;
+
+#[test]
+fn a_clause_after_the_cue() {
+    check(
+        "Ortiz said the bridge would close in May.",
+        &["reported: the bridge would close in May | said | Ortiz = Ortiz"],
+    );
+    check(
+        "Ortiz said on Monday that the bridge would close in May.",
+        &["reported: that the bridge would close in May | said | Ortiz = Ortiz"],
+    );
+    check(
+        "Ortiz has repeatedly said she supports the plan, and Lund has agreed.",
+        &["reported: she supports the plan | has repeatedly said | Ortiz = Ortiz"],
+    );
+    check(
+        "Lund wrote in a letter to the council that the plan was dead.",
+        &["reported: that the plan was dead | wrote | Lund = Lund"],
+    );
+    check(
+        "Lund testified before the council that the bridge was safe.",
+        &["reported: that the bridge was safe | testified | Lund = Lund"],
+    );
+    check(
+        "Lund made clear that the bridge was unsafe.",
+        &["reported: that the bridge was unsafe | made clear | Lund = Lund"],
+    );
+    check(
+        "Lund asked whether the bridge was safe.",
+        &["reported: whether the bridge was safe | asked | Lund = Lund"],
+    );
+    check(
+        "Mayor says bridge will close",
+        &["reported: bridge will close | says | Mayor = unnamed"],
+    );
+}
+
+#[test]
+fn whom_it_was_said_to_is_left_out() {
+    check(
+        "Ortiz told the council the bridge was safe, but Lund warned it could fall.",
+        &[
+            "reported: the bridge was safe | told | Ortiz = Ortiz",
+            "reported: it could fall | warned | Lund = Lund",
+        ],
+    );
+    check(
+        "Ortiz told reporters in Bergen the plan was dead.",
+        &["reported: the plan was dead | told | Ortiz = Ortiz"],
+    );
+    check(
+        "The mayor, who is 54, told a crowd of supporters that the plan was dead.",
+        &["reported: that the plan was dead | told | The mayor, who is 54 = unsettled"],
+    );
+    check(
+        "Sources told the Times that the bridge could fall.",
+        &["reported: that the bridge could fall | told | Sources = vague"],
+    );
+}
+
+/// Before another clause, but after an aside.
+#[test]
+fn where_the_claim_ends() {
+    check(
+        "In a statement, the council said the bridge, which was built in 1901, would stay open.",
+        &[
+            "reported: the bridge, which was built in 1901, would stay open | said | the council = unsettled",
+        ],
+    );
+    check(
+        "The newspaper reported that the mayor, citing her lawyers, had refused to talk.",
+        &[
+            "reported: that the mayor, citing her lawyers, had refused to talk | reported | The newspaper = unsettled",
+        ],
+    );
+    check(
+        "Lund says he will not resign, but critics say he must.",
+        &[
+            "reported: he will not resign | says | Lund = Lund",
+            "reported: he must | say | critics = vague",
+        ],
+    );
+    check(
+        "Lund said he will vote for the plan, and that he expects it to pass.",
+        &[
+            "reported: he will vote for the plan, and that he expects it to pass | said | Lund = Lund",
+        ],
+    );
+    check(
+        "After Ortiz said the bridge was safe, the council voted to keep it open.",
+        &["reported: the bridge was safe | said | Ortiz = Ortiz"],
+    );
+    check(
+        "The plan, which Ortiz has said will cost $5 million, was approved.",
+        &["reported: will cost $5 million | has said | Ortiz = Ortiz"],
+    );
+    check(
+        "Lund said that the bridge was safe; nobody listened.",
+        &["reported: that the bridge was safe | said | Lund = Lund"],
+    );
+    check(
+        "They say it fell and claim it burned.",
+        &[
+            "reported: it fell | say | They = unsettled",
+            "second-cue: it burned | claim | They = unsettled",
+        ],
+    );
+}
+
+#[test]
+fn the_subject_before_the_cue() {
+    check(
+        "Ortiz and her deputy, Erik Lund, said the plan was dead.",
+        &["reported: the plan was dead | said | Ortiz and her deputy, Erik Lund = Erik Lund"],
+    );
+    check(
+        "Ortiz, who has led the council since 2019 and is running again, said she would not resign.",
+        &[
+            "reported: she would not resign | said | Ortiz, who has led the council since 2019 and is running again = Ortiz",
+        ],
+    );
+    check(
+        "The man who led the council in 2019 said the bridge was safe.",
+        &["reported: the bridge was safe | said | The man who led the council in 2019 = unsettled"],
+    );
+    check(
+        "Ortiz, 54, a former teacher, said the plan was dead.",
+        &["reported: the plan was dead | said | Ortiz, 54, a former teacher = Ortiz"],
+    );
+    check(
+        "Lund, however, said the bridge was safe.",
+        &["reported: the bridge was safe | said | Lund = Lund"],
+    );
+    check(
+        "Lund on Friday said the bridge was safe.",
+        &["reported: the bridge was safe | said | Lund = Lund"],
+    );
+    check(
+        "On Monday Lund said the bridge was safe.",
+        &["reported: the bridge was safe | said | Lund = Lund"],
+    );
+    check(
+        "The mayor, Ana Ortiz said the bridge was safe.",
+        &["reported: the bridge was safe | said | The mayor, Ana Ortiz = Ana Ortiz"],
+    );
+    check(
+        "Lund (pictured) said the bridge was safe.",
+        &["reported: the bridge was safe | said | Lund (pictured) = Lund"],
+    );
+    check(
+        "Among those who spoke was Lund, who said the bridge was safe.",
+        &["reported: the bridge was safe | said | who = Lund"],
+    );
+}
+
+#[test]
+fn helping_verbs_are_part_of_the_cue() {
+    check(
+        "Ortiz refused to say whether the bridge was safe.",
+        &["reported: whether the bridge was safe | refused to say | Ortiz = Ortiz"],
+    );
+    check(
+        "Lund did not say who had paid for the bridge.",
+        &["reported: who had paid for the bridge | did not say | Lund = Lund"],
+    );
+    check(
+        "He went on to say that nobody would lose a job.",
+        &["reported: that nobody would lose a job | went on to say | He = unsettled"],
+    );
+}
+
+#[test]
+fn the_cue_behind_or_within_the_claim() {
+    check(
+        "The bridge, Ortiz said, is safe.",
+        &["cue-after-clause: The bridge … is safe | said | Ortiz = Ortiz"],
+    );
+    check(
+        "Lund, the Times reported, met the council twice.",
+        &["cue-after-clause: Lund … met the council twice | reported | the Times = Times"],
+    );
+    check(
+        "The bridge is safe, said Ortiz, who has led the council since 2019.",
+        &[
+            "cue-after-clause: The bridge is safe | said | Ortiz, who has led the council since 2019 = Ortiz",
+        ],
+    );
+    check(
+        "Ortiz does not believe the plan is dead, her lawyer said Tuesday.",
+        &[
+            "cue-after-clause: Ortiz does not believe the plan is dead | said | her lawyer = unnamed",
+        ],
+    );
+    check(
+        "Bridge will close, mayor says",
+        &["cue-after-clause: Bridge will close | says | mayor = unnamed"],
+    );
+    check(
+        "In March, the mayor said the bridge would close.",
+        &["reported: the bridge would close | said | the mayor = unsettled"],
+    );
+}
+
+#[test]
+fn sources_after_according_to() {
+    check(
+        "According to Ortiz, the bridge is safe.",
+        &["according: the bridge is safe | According to | Ortiz = Ortiz"],
+    );
+    check(
+        "The bridge is safe, according to a report published on Monday by the ministry.",
+        &["according: The bridge is safe | according to | a report published = unnamed"],
+    );
+    check(
+        "The bridge, which, according to Ortiz, is safe, was closed.",
+        &["according: is safe | according to | Ortiz = Ortiz"],
+    );
+    check(
+        "As the Times has reported, Lund met the council twice.",
+        &["as: Lund met the council twice | has reported | the Times = Times"],
+    );
+}
+
+#[test]
+fn relayed_claims_name_who_passes_them_on() {
+    check(
+        "Ortiz said that Lund told her the bridge was safe.",
+        &[
+            "reported: that Lund told her the bridge was safe | said | Ortiz = Ortiz",
+            "reported: the bridge was safe | told | Lund = Lund via Ortiz",
+        ],
+    );
+    check(
+        "Lund reported that Ortiz had said the bridge was closed.",
+        &[
+            "reported: that Ortiz had said the bridge was closed | reported | Lund = Lund",
+            "reported: the bridge was closed | had said | Ortiz = Ortiz via Lund",
+        ],
+    );
+}
+
+#[test]
+fn objects_and_topics_are_less_sure() {
+    check(
+        "Ortiz accused the council of hiding the report.",
+        &["object: the council of hiding the report | accused | Ortiz = Ortiz"],
+    );
+    check(
+        "Critics have accused the mayor of hiding the report.",
+        &["object: the mayor of hiding the report | have accused | Critics = vague"],
+    );
+    check(
+        "Ortiz dismissed the criticism as noise.",
+        &["object: the criticism as noise | dismissed | Ortiz = Ortiz"],
+    );
+    check(
+        "Ortiz warned of more floods if nothing is done.",
+        &["object: of more floods if nothing is done | warned | Ortiz = Ortiz"],
+    );
+    check(
+        "Ortiz promised to resign if the bridge fell.",
+        &["object: to resign if the bridge fell | promised | Ortiz = Ortiz"],
+    );
+    check(
+        "Lund criticized Ortiz, saying she had hidden the report.",
+        &[
+            "object: Ortiz | criticized | Lund = Lund",
+            "second-cue: she had hidden the report | saying | Lund = Lund",
+        ],
+    );
+}
+
+#[test]
+fn a_headline_with_a_colon() {
+    check(
+        "Lund: We will close the bridge\nNothing: more than a word",
+        &["headline: We will close the bridge | : | Lund = Lund"],
+    );
+}
+
+/// Nouns, passives, purposes, empty words.
+#[test]
+fn what_is_no_report() {
+    check("The report of the council showed progress.", &[]);
+    check("Ortiz was asked whether she would resign.", &[]);
+    check("The council rejected the plan offered by Ortiz.", &[]);
+    check("The story was first reported by the Times.", &[]);
+    check("Lund’s claim that the bridge was safe was wrong.", &[]);
+    check("The United States is a state of mind.", &[]);
+    check("A process to suggest designs has begun.", &[]);
+    check(
+        "They maintained a bridge and observed a minute of silence.",
+        &[],
+    );
+    check("Nobody said anything.", &[]);
+    check("The media reports range from ten to 32 pages.", &[]);
+}

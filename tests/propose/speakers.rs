@@ -1,0 +1,87 @@
+//! Whom the words of a source mean.
+
+use crate::support::check;
+
+#[test]
+fn names_in_full() {
+    check(
+        "Mayor Ana Ortiz met Erik Lund. Ortiz said the bridge was safe. Lund said it was not.",
+        &[
+            "reported: the bridge was safe | said | Ortiz = Ana Ortiz",
+            "reported: it was not | said | Lund = Erik Lund",
+        ],
+    );
+    check(
+        "NATO chief Erik Lund met Ana Ortiz, a lawyer for Karin Dahl. The lawyer for Dahl said no one was hurt.",
+        &["reported: no one was hurt | said | The lawyer for Dahl = Ana Ortiz"],
+    );
+    check(
+        "Erik Lund met the council. Lund’s aide said the bridge was safe.",
+        &["reported: the bridge was safe | said | Lund’s aide = unnamed"],
+    );
+}
+
+#[test]
+fn he_and_she() {
+    check(
+        "Mayor Ana Ortiz and Governor Erik Lund met in Bergen on Monday.\n“The bridge is safe to cross,” Ortiz said. Lund listened.\nShe said that the city had checked it twice.\nHe said the state would pay for it.\n“We have the money,” he added.",
+        &[
+            "cue-after-quote: “The bridge is safe to cross,” | said | Ortiz = Ana Ortiz",
+            "reported: that the city had checked it twice | said | She = Ana Ortiz",
+            "reported: the state would pay for it | said | He = Erik Lund",
+            "cue-after-quote: “We have the money,” | added | he = Erik Lund",
+        ],
+    );
+    check(
+        "Ana Ortiz, the mayor of Bergen, said that she would resign. Her deputy, Karin Dahl, said she would not run. “It is not up to me,” she said.",
+        &[
+            "reported: that she would resign | said | Ana Ortiz, the mayor of Bergen = Ana Ortiz",
+            "reported: she would not run | said | Her deputy, Karin Dahl = Karin Dahl",
+            "cue-after-quote: “It is not up to me,” | said | she = Karin Dahl",
+        ],
+    );
+    check(
+        "The bridge was closed. He said it was safe.",
+        &["reported: it was safe | said | He = unsettled"],
+    );
+}
+
+#[test]
+fn roles_given_to_names_before() {
+    check(
+        "Mayor Ana Ortiz and Governor Erik Lund met. The governor said he was glad. The mayor called the deal fair. The sheriff said it was a pity.",
+        &[
+            "reported: he was glad | said | The governor = Erik Lund",
+            "object: the deal fair | called | The mayor = Ana Ortiz",
+            "reported: it was a pity | said | The sheriff = unsettled",
+        ],
+    );
+}
+
+#[test]
+fn those_without_a_name() {
+    check(
+        "Officials said the plan was dead.",
+        &["reported: the plan was dead | said | Officials = vague"],
+    );
+    check(
+        "A spokesman for Ortiz said the plan was dead.",
+        &["reported: the plan was dead | said | A spokesman for Ortiz = unnamed"],
+    );
+    check(
+        "A White House spokesman said the president would not comment.",
+        &["reported: the president would not comment | said | A White House spokesman = unnamed"],
+    );
+    check(
+        "Two people familiar with the talks said the plan was dead.",
+        &["reported: the plan was dead | said | Two people familiar with the talks = unnamed"],
+    );
+    check(
+        "They said the plan was dead.",
+        &["reported: the plan was dead | said | They = unsettled"],
+    );
+    check(
+        "The United States said it would send help.",
+        &["reported: it would send help | said | The United States = United States"],
+    );
+}
