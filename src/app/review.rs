@@ -233,7 +233,7 @@ fn choice_of(session: Session, proposal: &Proposal) -> Choice {
     };
     match &proposal.who {
         Who::Named { name, .. } => Choice::Candidate(candidate(session, name)),
-        Who::Unnamed => Choice::Answer(Answer::Unnamed(source())),
+        Who::Unnamed | Who::Vague => Choice::Answer(Answer::Unnamed(source())),
         Who::Unsettled => Choice::Answer(Answer::Undecided),
         Who::NoOne => Choice::Answer(Answer::NoOne),
     }

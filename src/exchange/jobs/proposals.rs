@@ -38,7 +38,7 @@ struct ProposalForm {
     content: Vec<Bytes>,
     cue: Option<Bytes>,
     source: Option<Bytes>,
-    /// 0 no one, 1 unsettled, 2 unnamed, 3 and on: named, and how.
+    /// 0 no one, 1 unsettled, 2 unnamed, 3 vague, [`NAMED`] and on: named, and how.
     who: u8,
     name: Option<String>,
     via: Option<String>,
@@ -48,6 +48,8 @@ struct ProposalForm {
 }
 
 const CONFIDENCES: [Confidence; 3] = [Confidence::Low, Confidence::Medium, Confidence::High];
+/// From here on `who` says how a name was told.
+const NAMED: u8 = 4;
 const FORMS: [Form; 3] = Form::ALL;
 const HOWS: [How; 4] = [How::Name, How::Pronoun, How::Relative, How::Description];
 
@@ -81,7 +83,8 @@ fn form_of(proposal: Proposal) -> ProposalForm {
         Who::NoOne => (0, None),
         Who::Unsettled => (1, None),
         Who::Unnamed => (2, None),
-        Who::Named { name, how } => (3 + place(&how, &HOWS), Some(name)),
+        Who::Vague => (3, None),
+        Who::Named { name, how } => (NAMED + place(&how, &HOWS), Some(name)),
     };
     ProposalForm {
         content: proposal.content.into_iter().map(bytes).collect(),
@@ -107,7 +110,7 @@ pub fn read_proposals(answer: &str, article: &Article) -> Option<Vec<Proposal>> 
 fn proposal_of(form: ProposalForm, article: &Article) -> Option<Proposal> {
     let span = |(start, end): Bytes| article.span(start, end);
     let optional = |bytes: Option<Bytes>| bytes.map_or(Some(None), |b| span(b).map(Some));
-    let who = match (form.who.checked_sub(3), form.name) {
+    let who = match (form.who.checked_sub(NAMED), form.name) {
         (Some(how), Some(name)) => Who::Named {
             name,
             how: *HOWS.get(usize::from(how))?,
@@ -115,6 +118,7 @@ fn proposal_of(form: ProposalForm, article: &Article) -> Option<Proposal> {
         _ => match form.who {
             1 => Who::Unsettled,
             2 => Who::Unnamed,
+            3 => Who::Vague,
             _ => Who::NoOne,
         },
     };
