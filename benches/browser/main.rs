@@ -15,6 +15,7 @@
 //! | `BENCH_SIZES` | which articles, by kilobytes: `6,100,1000` |
 //! | `BENCH_RUNS` | how many runs of each, instead of 5 (3 of the longest) |
 //! | `BENCH_JSON` | where to write, instead of `target/bench.json` |
+//! | `BENCH_FLAGS` | more flags for Chromium, as `--trace-startup=devtools.timeline` |
 //! | `BENCH_PROFILE` | steps (of `load`, `open`, `mark`, `undo`, `delete`, `export`, `scroll`): also where the app spends its processor time in them, in the last run |
 
 #![allow(
@@ -91,6 +92,9 @@ fn measure(size: Size) -> Sized {
     let options = Options {
         log_requests: false,
         limit: LIMIT,
+        flags: env::var("BENCH_FLAGS")
+            .map(|flags| flags.split(' ').map(str::to_owned).collect())
+            .unwrap_or_default(),
         ..Options::desktop()
     };
     let kept = Rc::clone(&measured);
@@ -109,6 +113,11 @@ fn measure(size: Size) -> Sized {
                 .await;
             }
         }
+        // Worth knowing, and no reason to throw the measurements away.
+        for line in app.console_errors().await {
+            eprintln!("{} KB: the console says {line}", size.kilobytes);
+        }
+        app.allow_console("");
     });
     Rc::try_unwrap(measured).map_or_else(|shared| shared.borrow().clone(), RefCell::into_inner)
 }
@@ -120,6 +129,8 @@ async fn prepare(app: &App, made: &Made) -> (Page, Page) {
         app.driver().set_script_timeout(Duration::from_secs(100)),
     )
     .await;
+    // A page that is left while it creates its IndexedDB makes the next one wait for it in vain.
+    app.wait_for(".saved").await;
     let floor = Page::floor(app, made).await;
     let ours = Page::app(app, made).await;
     (ours, floor)

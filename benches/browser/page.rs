@@ -49,7 +49,7 @@ impl Page {
         )
         .await;
         app.goto("").await;
-        app.reload().await;
+        app.wait_for(".saved").await;
         let home = app.js("return location.href", json!([])).await;
         let file = app.file("bench.sayso.json", &made.file);
         app.choose_file(".lib-file input", &file).await;
