@@ -74,7 +74,9 @@ impl Page {
                 '<' => self.raw("&lt;"),
                 '>' => self.raw("&gt;"),
                 '"' => self.raw("&quot;"),
-                // What HTML does not allow, and what would be taken for a line end.
+                // Half of a line end that has a line feed too.
+                '\r' => {}
+                // What HTML does not allow.
                 '\0'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{9f}' => {
                     self.out.push('\u{fffd}');
                 }

@@ -55,14 +55,18 @@ pub(in super::super) fn spacy(projects: &[&Project], _: &Options<'_>) -> Result<
         pen.object("");
         pen.object("spans");
         pen.list("sc");
+        let mut written = BTreeSet::new();
         for claim in project.claims() {
             for role in Role::ALL {
                 for place in ruler.places(claim, role)? {
-                    pen.list("");
-                    pen.count("", place.start);
-                    pen.count("", place.end);
-                    pen.text("", label(role));
-                    pen.close();
+                    // What two claims share is one span to learn from.
+                    if written.insert((place.start, place.end, role)) {
+                        pen.list("");
+                        pen.count("", place.start);
+                        pen.count("", place.end);
+                        pen.text("", label(role));
+                        pen.close();
+                    }
                 }
             }
         }
