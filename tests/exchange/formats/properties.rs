@@ -279,6 +279,9 @@ proptest! {
     #[test]
     fn the_rest_is_written_and_the_report_shows_the_text(project in project()) {
         read("schema-org", &project);
+        let name = super::written("csv", &[&project]).file_name;
+        prop_assert!(!name.contains(['/', '\\', ':', '\0', '"', '<', '>', '|', '*', '?']));
+        prop_assert!(name.chars().count() < 80 && !name.starts_with('.'));
         written("markdown", &project);
         written("label-studio-config", &project);
         let article = project.article();

@@ -172,7 +172,7 @@ fn task(pen: &mut Pen, project: &Project, only: Option<&BTreeSet<Mark>>) -> Resu
     in_order.sort_by_key(|(_, role, place)| (place.start, std::cmp::Reverse(place.end), *role));
     for (claim, role, place) in in_order {
         // A source of several claims is one span in a view without overlaps.
-        if only.is_some() && !written.insert((place.span, *role)) {
+        if only.is_some() && !written.insert((place.start, place.end, *role)) {
             continue;
         }
         span(pen, "", *role, place, &tokens, Some((project, claim)));
