@@ -98,7 +98,7 @@ const ALL_BUT_LOOSE_SPANS: &[Thing] = &[
 ];
 
 /// The row of a format, so that the table reads as one.
-macro_rules! format {
+macro_rules! row {
     (
         $id:literal $suffix:literal $mime:literal $unit:expr, $cannot:expr, $writer:path
         $(, $also:path)?
@@ -112,7 +112,7 @@ macro_rules! format {
             unit: $unit,
             cannot_hold: $cannot,
             writer: $writer,
-            also_loses: format!(@option $($also)?),
+            also_loses: row!(@option $($also)?),
         }
     };
     (@option) => { None };
@@ -125,26 +125,26 @@ const UTF16: Option<Unit> = Some(Unit::Utf16);
 /// Every format that can be written, in the order a list shows them.
 #[rustfmt::skip]
 pub static FORMATS: &[Format] = &[
-    format!("sayso" ".sayso.json" "application/json" CP, &[], write::own::write),
-    format!("html" ".html" "text/html" None, &[], write::html::write),
-    format!("markdown" ".md" "text/markdown" None, &[], write::markdown::write),
-    format!("csv" ".csv" "text/csv" CP, &[Roster], write::csv::write),
-    format!("w3c" ".w3c.jsonld" "application/ld+json" CP, &[Roster], write::w3c::collection),
-    format!("w3c-page" ".w3c-page.jsonld" "application/ld+json" CP, &[Roster], write::w3c::page),
-    format!("recogito" ".recogito.json" "application/json" UTF16, &[Roster], write::w3c::recogito),
-    format!("hypothesis" ".hypothesis.json" "application/json" UTF16, &[Cues, Sources, Roster], write::hypothesis::write),
-    format!("doccano-spans" ".doccano-spans.jsonl" "application/jsonl" UTF16, ALL_BUT_LOOSE_SPANS, write::doccano::spans),
-    format!("doccano-relations" ".doccano-relations.jsonl" "application/jsonl" UTF16, ALL_BUT_SPANS, write::doccano::relations),
-    format!("label-studio" ".label-studio.json" "application/json" CP, &[Roster], write::label_studio::annotations),
-    format!("label-studio-predictions" ".label-studio-predictions.json" "application/json" CP, &[Roster], write::label_studio::predictions),
-    format!("label-studio-config" ".label-studio.xml" "application/xml" None, &[Claims], write::label_studio::config),
-    format!("brat" ".brat.zip" "application/zip" CP, &[Roster], write::brat::write, write::brat::also_loses),
-    format!("cas" ".cas.json" "application/json" UTF16, &[Roster], write::cas::write),
-    format!("spacy" ".spacy.jsonl" "application/jsonl" CP, ALL_BUT_LOOSE_SPANS, write::prodigy::spacy),
-    format!("prodigy-spans" ".prodigy-spans.jsonl" "application/jsonl" CP, &[Roster], write::prodigy::spans),
-    format!("prodigy-relations" ".prodigy-relations.jsonl" "application/jsonl" CP, &[Roster], write::prodigy::relations, write::prodigy::also_loses),
-    format!("citron" ".citron.json" "application/json" CP, ALL_BUT_SPANS, write::citron::write, write::citron::also_loses),
-    format!("schema-org" ".schema-org.jsonld" "application/ld+json" None, &[Places, Cues, Sources, Vias, SeveralSpans, Answers, Forms, Kinds, Roster], write::schema_org::write, write::schema_org::also_loses),
+    row!("sayso" ".sayso.json" "application/json" CP, &[], write::own::write),
+    row!("html" ".html" "text/html" None, &[], write::html::write),
+    row!("markdown" ".md" "text/markdown" None, &[], write::markdown::write),
+    row!("csv" ".csv" "text/csv" CP, &[Roster], write::csv::write),
+    row!("w3c" ".w3c.jsonld" "application/ld+json" CP, &[Roster], write::w3c::collection),
+    row!("w3c-page" ".w3c-page.jsonld" "application/ld+json" CP, &[Roster], write::w3c::page),
+    row!("recogito" ".recogito.json" "application/json" UTF16, &[Roster], write::w3c::recogito),
+    row!("hypothesis" ".hypothesis.json" "application/json" UTF16, &[Cues, Sources, Roster], write::hypothesis::write),
+    row!("doccano-spans" ".doccano-spans.jsonl" "application/jsonl" UTF16, ALL_BUT_LOOSE_SPANS, write::doccano::spans, write::doccano::also_loses),
+    row!("doccano-relations" ".doccano-relations.jsonl" "application/jsonl" UTF16, ALL_BUT_SPANS, write::doccano::relations, write::doccano::also_loses),
+    row!("label-studio" ".label-studio.json" "application/json" CP, &[Roster], write::label_studio::annotations),
+    row!("label-studio-predictions" ".label-studio-predictions.json" "application/json" CP, &[Roster], write::label_studio::predictions),
+    row!("label-studio-config" ".label-studio.xml" "application/xml" None, &[Claims], write::label_studio::config),
+    row!("brat" ".brat.zip" "application/zip" CP, &[Roster], write::brat::write, write::brat::also_loses),
+    row!("cas" ".cas.json" "application/json" UTF16, &[Roster], write::cas::write),
+    row!("spacy" ".spacy.jsonl" "application/jsonl" CP, ALL_BUT_LOOSE_SPANS, write::prodigy::spacy, write::doccano::also_loses),
+    row!("prodigy-spans" ".prodigy-spans.jsonl" "application/jsonl" CP, &[Roster], write::prodigy::spans),
+    row!("prodigy-relations" ".prodigy-relations.jsonl" "application/jsonl" CP, &[Roster], write::prodigy::relations, write::prodigy::also_loses),
+    row!("citron" ".citron.json" "application/json" CP, ALL_BUT_SPANS, write::citron::write, write::citron::also_loses),
+    row!("schema-org" ".schema-org.jsonld" "application/ld+json" None, &[Places, Cues, Sources, Vias, SeveralSpans, Answers, Forms, Kinds, Roster], write::schema_org::write, write::schema_org::also_loses),
 ];
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use super::zip::Entry;
 use super::{Body, Options, WriteError, field, loss, name};
 use crate::annotate::{Claim, Form, Kind, Project};
 use crate::article::Span;
+use std::collections::HashMap;
 
 /// The archive.
 ///
@@ -58,6 +59,7 @@ pub(in super::super) fn also_loses(project: &Project, losses: &mut Losses) {
 fn annotations(project: &Project) -> Result<String, WriteError> {
     let ruler = Ruler::new(project, Unit::CodePoint);
     let mut out = String::new();
+    let mut shared: HashMap<String, usize> = HashMap::new();
     let (mut texts, mut relations, mut attributes, mut notes) = (0, 0, 0, 0);
     for claim in project.claims() {
         let mut content = 0;
@@ -69,20 +71,30 @@ fn annotations(project: &Project) -> Result<String, WriteError> {
                 }
                 continue;
             };
-            texts += 1;
             let label = match role {
                 Role::Content => "Content",
                 Role::Source => "Source",
                 Role::Cue => "Cue",
             };
-            out.push_str(&format!("T{texts}\t{label} {offsets}\t{words}\n"));
+            let line = format!("\t{label} {offsets}\t{words}\n");
+            // Claims are told apart by their annotations, even where they claim the same words;
+            // their sources and cues are shared.
+            let text = match shared.get(&line) {
+                Some(text) if role != Role::Content => *text,
+                _ => {
+                    texts += 1;
+                    out.push_str(&format!("T{texts}{line}"));
+                    shared.insert(line, texts);
+                    texts
+                }
+            };
             if role == Role::Content {
-                content = texts;
+                content = text;
             } else {
                 relations += 1;
                 let relation = role.relation();
                 out.push_str(&format!(
-                    "R{relations}\t{relation} Arg1:T{content} Arg2:T{texts}\t\n"
+                    "R{relations}\t{relation} Arg1:T{content} Arg2:T{text}\t\n"
                 ));
             }
         }

@@ -2,12 +2,15 @@
 //!
 //! The two are for two sorts of project there and never mixed. Offsets are UTF-16 units, which
 //! is what its page counts in. It drops overlapping spans without a word unless the project
-//! allows them. Keys it does not know it keeps as the example's metadata.
+//! allows them, and refuses a span that is there twice with the same label: a source of two claims is
+//! one entity. Keys it does not know it keeps as the example's metadata.
 
+use super::loss::{Losses, Thing};
 use super::pen::Pen;
 use super::place::{Role, Ruler, Unit};
 use super::{Body, Options, WriteError, loss};
 use crate::annotate::Project;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// For projects of spans: `label` lists begin, end and role.
 ///
@@ -17,17 +20,20 @@ pub(in super::super) fn spans(projects: &[&Project], _: &Options<'_>) -> Result<
     let mut pen = Pen::lines();
     for project in projects {
         let ruler = Ruler::new(project, Unit::Utf16);
+        let mut written = BTreeSet::new();
         pen.object("");
         pen.text("text", project.text());
         pen.list("label");
         for claim in project.claims() {
             for role in Role::ALL {
                 for place in ruler.places(claim, role)? {
-                    pen.list("");
-                    pen.count("", place.start);
-                    pen.count("", place.end);
-                    pen.text("", role.word());
-                    pen.close();
+                    if written.insert((place.start, place.end, role)) {
+                        pen.list("");
+                        pen.count("", place.start);
+                        pen.count("", place.end);
+                        pen.text("", role.word());
+                        pen.close();
+                    }
                 }
             }
         }
@@ -47,47 +53,63 @@ pub(in super::super) fn relations(
     _: &Options<'_>,
 ) -> Result<Body, WriteError> {
     let mut pen = Pen::lines();
-    let mut entity = 0;
-    let mut relation = 0;
+    let (mut entities, mut relations) = (0, 0);
     for project in projects {
         let ruler = Ruler::new(project, Unit::Utf16);
-        let mut related = Vec::new();
+        let mut written = BTreeMap::new();
+        let mut related = BTreeSet::new();
+        let mut in_order = Vec::new();
         pen.object("");
         pen.text("text", project.text());
         pen.list("entities");
         for claim in project.claims() {
-            let first = entity;
+            let mut first = None;
             for role in Role::ALL {
                 for place in ruler.places(claim, role)? {
-                    pen.object("");
-                    pen.count("id", entity);
-                    pen.count("start_offset", place.start);
-                    pen.count("end_offset", place.end);
-                    pen.text("label", role.word());
-                    pen.close();
-                    if entity > first {
-                        related.push((first, entity, role.relation()));
+                    let id = *written
+                        .entry((place.start, place.end, role))
+                        .or_insert_with(|| {
+                            pen.object("");
+                            pen.count("id", entities);
+                            pen.count("start_offset", place.start);
+                            pen.count("end_offset", place.end);
+                            pen.text("label", role.word());
+                            pen.close();
+                            entities += 1;
+                            entities - 1
+                        });
+                    let relation = (*first.get_or_insert(id), id, role.relation());
+                    if relation.0 != id && related.insert(relation) {
+                        in_order.push(relation);
                     }
-                    entity += 1;
                 }
             }
         }
         pen.close();
         pen.list("relations");
-        for (from, to, sort) in related {
+        for (from, to, sort) in in_order {
             pen.object("");
-            pen.count("id", relation);
+            pen.count("id", relations);
             pen.count("from_id", from);
             pen.count("to_id", to);
             pen.text("type", sort);
             pen.close();
-            relation += 1;
+            relations += 1;
         }
         pen.close();
         metadata(&mut pen, project, "doccano-relations");
         pen.close();
     }
     Ok(Body::One(pen.finish()))
+}
+
+/// Claims with a span that another claim before has too: there it is one entity.
+pub(in super::super) fn also_loses(project: &Project, losses: &mut Losses) {
+    let mut seen = BTreeSet::new();
+    for claim in project.claims() {
+        let again = claim.spans.iter().filter(|span| !seen.insert(**span));
+        losses.add(Thing::Spans, usize::from(again.count() > 0));
+    }
 }
 
 fn metadata(pen: &mut Pen, project: &Project, format: &str) {

@@ -32,14 +32,9 @@ pub(in super::super) fn write(
         [project] => self::title(project),
         _ => "Sayso",
     };
-    let language = projects
-        .first()
-        .and_then(|p| p.article().metadata().language.as_deref());
     let mut page = Page { out: String::new() };
     page.raw("<!doctype html>\n<html");
-    if let Some(language) = language {
-        page.attribute("lang", language);
-    }
+    page.attribute("lang", &options.words.language);
     page.raw(">\n<head>\n<meta charset=\"utf-8\">\n");
     page.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n");
     page.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
@@ -74,7 +69,9 @@ impl Page {
                 '<' => self.raw("&lt;"),
                 '>' => self.raw("&gt;"),
                 '"' => self.raw("&quot;"),
-                // What HTML does not allow, and what would be taken for a line end.
+                // Half of a line end that has a line feed too.
+                '\r' => {}
+                // What HTML does not allow.
                 '\0'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{9f}' => {
                     self.out.push('\u{fffd}');
                 }
@@ -172,12 +169,17 @@ impl<'a> Report<'a> {
         }
     }
 
+    /// The article's language, for what is quoted from it.
+    fn language(&self, page: &mut Page) {
+        if let Some(language) = self.project.article().metadata().language.as_deref() {
+            page.attribute("lang", language);
+        }
+    }
+
     fn article(&self, page: &mut Page) {
         let article = self.project.article();
         page.raw("<article");
-        if let Some(language) = article.metadata().language.as_deref() {
-            page.attribute("lang", language);
-        }
+        self.language(page);
         page.raw(">\n");
         if article.title().is_none() {
             page.element("h1 dir=\"auto\"", &self.project.details().name);
@@ -318,8 +320,10 @@ impl<'a> Report<'a> {
             for (number, claim) in &section.claims {
                 let id = format!("{}-{number}", self.prefix);
                 page.raw(&format!(
-                    "<li value=\"{number}\" id=\"c{id}\">\n<blockquote dir=\"auto\">"
+                    "<li value=\"{number}\" id=\"c{id}\">\n<blockquote dir=\"auto\""
                 ));
+                self.language(page);
+                page.raw(">");
                 page.text(&claim.quote(self.project.text()));
                 page.raw(&format!(
                     " <a href=\"#m{id}\" aria-label=\"{number}\">↑</a></blockquote>\n"
@@ -327,13 +331,13 @@ impl<'a> Report<'a> {
                 let facts = facts(self.project, claim, self.words);
                 if !facts.is_empty() {
                     page.raw("<dl>\n");
-                    for (name, value) in facts {
+                    for fact in facts {
                         page.raw("<div>");
-                        page.element("dt", name);
+                        page.element("dt", fact.name);
                         page.raw("<dd dir=\"auto\">");
-                        match name == self.words.evidence {
-                            true => page.link(&value),
-                            false => page.text(&value),
+                        match fact.is_address {
+                            true => page.link(&fact.value),
+                            false => page.text(&fact.value),
                         }
                         page.raw("</dd></div>\n");
                     }

@@ -58,12 +58,12 @@ fn report(project: &Project, words: &Words) -> Result<String, WriteError> {
         for (number, claim) in claims {
             let quote = escape(&claim.quote(project.text()));
             out.push_str(&format!("- **\\[{number}\\]** {quote}\n"));
-            for (name, value) in facts(project, claim, words) {
-                let value = match name == words.evidence {
-                    true => link(&value),
-                    false => escape(&value),
+            for fact in facts(project, claim, words) {
+                let value = match fact.is_address {
+                    true => link(&fact.value),
+                    false => escape(&fact.value),
                 };
-                out.push_str(&format!("  - {}: {value}\n", escape(name)));
+                out.push_str(&format!("  - {}: {value}\n", escape(fact.name)));
             }
         }
         out.push('\n');

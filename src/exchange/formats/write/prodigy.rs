@@ -55,14 +55,18 @@ pub(in super::super) fn spacy(projects: &[&Project], _: &Options<'_>) -> Result<
         pen.object("");
         pen.object("spans");
         pen.list("sc");
+        let mut written = BTreeSet::new();
         for claim in project.claims() {
             for role in Role::ALL {
                 for place in ruler.places(claim, role)? {
-                    pen.list("");
-                    pen.count("", place.start);
-                    pen.count("", place.end);
-                    pen.text("", label(role));
-                    pen.close();
+                    // What two claims share is one span to learn from.
+                    if written.insert((place.start, place.end, role)) {
+                        pen.list("");
+                        pen.count("", place.start);
+                        pen.count("", place.end);
+                        pen.text("", label(role));
+                        pen.close();
+                    }
                 }
             }
         }
@@ -168,7 +172,7 @@ fn task(pen: &mut Pen, project: &Project, only: Option<&BTreeSet<Mark>>) -> Resu
     in_order.sort_by_key(|(_, role, place)| (place.start, std::cmp::Reverse(place.end), *role));
     for (claim, role, place) in in_order {
         // A source of several claims is one span in a view without overlaps.
-        if only.is_some() && !written.insert((place.span, *role)) {
+        if only.is_some() && !written.insert((place.start, place.end, *role)) {
             continue;
         }
         span(pen, "", *role, place, &tokens, Some((project, claim)));

@@ -4,11 +4,11 @@
 //! Plain texts only; how they are marked up and escaped is the business of each report.
 
 use super::Words;
-use super::field::{self, fields};
+use super::field;
 use crate::annotate::claim::quote;
 use crate::annotate::query::Voice;
 use crate::annotate::statistics::{Statistics, statistics};
-use crate::annotate::{Claim, FactKind, Form, Kind, Project, Sort, Verdict};
+use crate::annotate::{Answer, Claim, FactKind, Form, Kind, Project, Sort, Verdict};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -82,53 +82,56 @@ pub(super) fn about_voice(project: &Project, voice: Voice, words: &Words) -> Opt
     })
 }
 
-/// What a claim says beside its words and its speaker: what it is called, and what it is.
-pub(super) fn facts<'w>(
-    project: &Project,
-    claim: &Claim,
-    words: &'w Words,
-) -> Vec<(&'w str, String)> {
+/// One thing a claim says.
+pub(super) struct Fact<'w> {
+    /// What it is called.
+    pub name: &'w str,
+    /// What it is.
+    pub value: String,
+    /// Whether it may be an address to follow.
+    pub is_address: bool,
+}
+
+/// What a claim says beside its words and its speaker.
+pub(super) fn facts<'w>(project: &Project, claim: &Claim, words: &'w Words) -> Vec<Fact<'w>> {
     let text = project.text();
-    let mut facts = Vec::new();
-    let mut add = |name: &'w str, value: String| {
-        if !value.is_empty() {
-            facts.push((name, value));
+    let attribution = &claim.attribution;
+    let described = match project.answer(claim) {
+        Answer::Unnamed(description) => description.clone(),
+        _ => String::new(),
+    };
+    let via = field::via(project, claim).map(|speaker| speaker.name.clone());
+    let form = attribution.form.map(|f| form(f, words));
+    let kind = claim.kind.map(|k| kind(k, words));
+    let verdict = claim.check.verdict.map(|v| verdict(v, words));
+    let before = [
+        (&words.who, described),
+        (&words.via, via.unwrap_or_default()),
+        (&words.cue, quote(&attribution.cue, text)),
+        (&words.source, quote(&attribution.source, text)),
+        (&words.form, form.unwrap_or_default()),
+        (&words.kind, kind.unwrap_or_default()),
+        (&words.tags, claim.tags.join(", ")),
+        (&words.note, claim.note.clone()),
+        (&words.question, claim.check.question.clone()),
+    ];
+    let after = [
+        (&words.verdict, verdict.unwrap_or_default()),
+        (&words.annotator, claim.annotator.clone()),
+    ];
+    let fact = |is_address: bool| {
+        move |(name, value): (&'w String, String)| Fact {
+            name,
+            value,
+            is_address,
         }
     };
-    let attribution = &claim.attribution;
-    for (name, value) in fields(project, claim) {
-        if name == "description" {
-            add(&words.who, value.to_owned());
-        }
-    }
-    if let Some(via) = field::via(project, claim) {
-        add(&words.via, via.name.clone());
-    }
-    add(&words.cue, quote(&attribution.cue, text));
-    add(&words.source, quote(&attribution.source, text));
-    add(
-        &words.form,
-        attribution
-            .form
-            .map_or_else(String::new, |f| form(f, words)),
-    );
-    add(
-        &words.kind,
-        claim.kind.map_or_else(String::new, |k| kind(k, words)),
-    );
-    add(&words.tags, claim.tags.join(", "));
-    add(&words.note, claim.note.clone());
-    add(&words.question, claim.check.question.clone());
-    for evidence in &claim.check.evidence {
-        add(&words.evidence, evidence.clone());
-    }
-    let verdict = claim.check.verdict;
-    add(
-        &words.verdict,
-        verdict.map_or_else(String::new, |v| verdict_text(v, words)),
-    );
-    add(&words.annotator, claim.annotator.clone());
-    facts
+    let evidence = claim.check.evidence.iter();
+    let evidence = evidence.map(|address| (&words.evidence, address.clone()));
+    let facts = before.into_iter().map(fact(false));
+    let facts = facts.chain(evidence.map(fact(true)));
+    let facts = facts.chain(after.into_iter().map(fact(false)));
+    facts.filter(|fact| !fact.value.is_empty()).collect()
 }
 
 /// Byline, outlet, date and address, as far as they are known.
@@ -187,7 +190,7 @@ fn kind(kind: Kind, words: &Words) -> String {
     .clone()
 }
 
-fn verdict_text(verdict: Verdict, words: &Words) -> String {
+fn verdict(verdict: Verdict, words: &Words) -> String {
     match verdict {
         Verdict::Supported => &words.supported,
         Verdict::Disputed => &words.disputed,

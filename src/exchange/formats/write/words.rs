@@ -26,6 +26,8 @@ macro_rules! words {
 }
 
 words! {
+    /// The language of these words, as a BCP 47 tag.
+    language = "formats.words.language",
     /// "By {name}".
     by = "reading.by",
     /// What an answer is called that is not given yet.
@@ -110,8 +112,6 @@ words! {
     cue = "formats.words.cue",
     /// Before the words that name who says so.
     source = "formats.words.source",
-    /// Before the name of a speaker.
-    speaker = "formats.words.speaker",
     /// Before the name of who passes a claim on.
     via = "formats.words.via",
     /// Before the form.
