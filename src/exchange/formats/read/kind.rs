@@ -55,18 +55,18 @@ impl Kind {
     #[must_use]
     pub fn key(self) -> &'static str {
         match self {
-            Self::Sayso => "formats.read.kind.sayso",
-            Self::W3c => "formats.read.kind.w3c",
-            Self::Recogito => "formats.read.kind.recogito",
-            Self::Hypothesis => "formats.read.kind.hypothesis",
-            Self::Doccano => "formats.read.kind.doccano",
-            Self::LabelStudio => "formats.read.kind.label_studio",
-            Self::Brat => "formats.read.kind.brat",
-            Self::Cas => "formats.read.kind.cas",
-            Self::Spacy => "formats.read.kind.spacy",
-            Self::Prodigy => "formats.read.kind.prodigy",
-            Self::Citron => "formats.read.kind.citron",
-            Self::Csv => "formats.read.kind.csv",
+            Self::Sayso => "understood.kind.sayso",
+            Self::W3c => "understood.kind.w3c",
+            Self::Recogito => "understood.kind.recogito",
+            Self::Hypothesis => "understood.kind.hypothesis",
+            Self::Doccano => "understood.kind.doccano",
+            Self::LabelStudio => "understood.kind.label_studio",
+            Self::Brat => "understood.kind.brat",
+            Self::Cas => "understood.kind.cas",
+            Self::Spacy => "understood.kind.spacy",
+            Self::Prodigy => "understood.kind.prodigy",
+            Self::Citron => "understood.kind.citron",
+            Self::Csv => "understood.kind.csv",
         }
     }
 }
@@ -83,7 +83,7 @@ const LINES: usize = 50;
 /// What it looks like, or where its JSON breaks.
 pub(super) fn of_text(text: &str) -> Result<Kind, Problem> {
     let start = text.trim_start();
-    if start.starts_with(['{', '[']) {
+    if begins_json(start) {
         return of_json(text);
     }
     if brat::is_standoff(text) {
@@ -103,6 +103,23 @@ pub(super) fn of_text(text: &str) -> Result<Kind, Problem> {
         LooksLike::Xml
     };
     Err(not_known(what))
+}
+
+/// Whether a list or object of JSON begins so, and not words in brackets.
+fn begins_json(text: &str) -> bool {
+    let mut chars = text.chars();
+    let first = chars.next();
+    let rest = chars.as_str().trim_start();
+    match first {
+        Some('{') => rest.is_empty() || rest.starts_with(['"', '}']),
+        Some('[') => {
+            let words = ["true", "false", "null"];
+            rest.is_empty()
+                || rest.starts_with(|c: char| "{[\"]-".contains(c) || c.is_ascii_digit())
+                || words.iter().any(|word| rest.starts_with(word))
+        }
+        _ => false,
+    }
 }
 
 fn not_known(what: LooksLike) -> Problem {

@@ -58,9 +58,9 @@ impl Role {
     #[must_use]
     pub fn key(self) -> &'static str {
         match self {
-            Self::Content => "formats.read.role.content",
-            Self::Source => "formats.read.role.source",
-            Self::Cue => "formats.read.role.cue",
+            Self::Content => "understood.role.content",
+            Self::Source => "understood.role.source",
+            Self::Cue => "understood.role.cue",
         }
     }
 }
@@ -93,13 +93,13 @@ macro_rules! troubles {
 
         impl Trouble {
             /// Every key that [`Self::key`] may give.
-            pub const KEYS: &[&str] = &[$(concat!("formats.read.problem.", $key),)*];
+            pub const KEYS: &[&str] = &[$(concat!("understood.problem.", $key),)*];
 
             /// Key of its text in the translation file.
             #[must_use]
             pub fn key(&self) -> &'static str {
                 match self {
-                    $(Self::$name $({ $($field: _),* })? => concat!("formats.read.problem.", $key),)*
+                    $(Self::$name $({ $($field: _),* })? => concat!("understood.problem.", $key),)*
                 }
             }
 

@@ -29,35 +29,36 @@ pub(super) fn find<'q>(
     text: &str,
     quotes: impl IntoIterator<Item = &'q str>,
 ) -> HashMap<&'q str, Places> {
-    let mut found: HashMap<&str, Places> = HashMap::new();
-    let mut buckets: [HashMap<u128, Vec<&str>>; 4] = Default::default();
+    let mut numbers: HashMap<&str, usize> = HashMap::new();
+    let mut found: Vec<Places> = Vec::new();
+    let mut buckets: [HashMap<u128, Vec<(usize, &str)>>; 4] = Default::default();
     // Two bytes tell of nearly every place in the text that no quote begins there.
     let mut begins = vec![false; 1 << 16];
     let mut any_short = false;
     for quote in quotes {
-        if quote.is_empty() || found.contains_key(quote) {
+        if quote.is_empty() || numbers.contains_key(quote) {
             continue;
         }
-        found.insert(quote, Places::default());
+        let number = found.len();
+        numbers.insert(quote, number);
+        found.push(Places::default());
         let bytes = quote.as_bytes();
         let class = KEYS.iter().position(|length| bytes.len() >= *length);
         let (Some(class), Some(length)) = (class, class.and_then(|c| KEYS.get(c))) else {
             continue;
         };
         if let (Some(key), Some(bucket)) = (key(bytes, *length), buckets.get_mut(class)) {
-            bucket.entry(key).or_default().push(quote);
+            bucket.entry(key).or_default().push((number, quote));
         }
         match pair(bytes).and_then(|pair| begins.get_mut(pair)) {
             Some(mark) if *length > 1 => *mark = true,
             _ => any_short = true,
         }
     }
-    if found.is_empty() {
-        return found;
-    }
     let bytes = text.as_bytes();
     let mut work = WORK;
-    for (at, _) in text.char_indices() {
+    let starts = text.char_indices().map(|(at, _)| at);
+    'text: for at in starts.take_while(|_| !numbers.is_empty()) {
         let rest = bytes.get(at..).unwrap_or_default();
         let begun = pair(rest).and_then(|pair| begins.get(pair).copied());
         if !any_short && !begun.unwrap_or_default() {
@@ -70,29 +71,31 @@ pub(super) fn find<'q>(
             let Some(candidates) = key(rest, length).and_then(|key| bucket.get(&key)) else {
                 continue;
             };
-            for quote in candidates {
-                let Some(places) = found.get_mut(quote) else {
+            for (number, quote) in candidates {
+                let Some(places) = found.get_mut(*number) else {
                     continue;
                 };
-                let cost = quote.len() + 16;
-                if places.starts.len() >= MOST_PLACES || work < cost {
+                // Most that differ do so soon, but not all: both cost their length.
+                let full = places.starts.len() >= MOST_PLACES;
+                let cost = 16 + if full { 0 } else { quote.len() };
+                let Some(left) = work.checked_sub(cost) else {
+                    found.iter_mut().for_each(|places| places.more = true);
+                    break 'text;
+                };
+                work = left;
+                if full {
                     places.more = true;
-                    continue;
-                }
-                // Most differ soon: those that do are cheap.
-                let same = rest.starts_with(quote.as_bytes());
-                work -= if same { cost } else { 16 };
-                if same {
+                } else if rest.starts_with(quote.as_bytes()) {
                     places.starts.push(at);
                 }
             }
         }
-        if work < 16 {
-            found.values_mut().for_each(|places| places.more = true);
-            break;
-        }
     }
-    found
+    let taken = numbers.into_iter().map(|(quote, number)| {
+        let places = found.get_mut(number).map(std::mem::take);
+        (quote, places.unwrap_or_default())
+    });
+    taken.collect()
 }
 
 /// The first bytes as one number.

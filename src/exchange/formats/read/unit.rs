@@ -25,9 +25,9 @@ impl Unit {
     #[must_use]
     pub fn key(self) -> &'static str {
         match self {
-            Self::CodePoint => "formats.read.unit.code_point",
-            Self::Utf16 => "formats.read.unit.utf16",
-            Self::Byte => "formats.read.unit.byte",
+            Self::CodePoint => "understood.unit.code_point",
+            Self::Utf16 => "understood.unit.utf16",
+            Self::Byte => "understood.unit.byte",
         }
     }
 }
