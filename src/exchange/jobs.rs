@@ -8,9 +8,11 @@
 
 mod export;
 mod proposals;
+mod read;
 
 pub use export::{FileAnswer, ask_for_file, read_file_answer};
 pub use proposals::{ask_for_proposals, read_proposals};
+pub use read::{Filling, ReadAnswer, Remark, UnderstoodDocument, ask_to_read, read_read_answer};
 
 /// Does a job, in the workshop. The answer is empty where the job makes no sense: the page then
 /// says that it failed.
@@ -19,6 +21,7 @@ pub fn work(job: &str, bytes: &[u8]) -> (String, Vec<u8>) {
     let answer = match job.split_once('\n') {
         Some((proposals::NAME, json)) => proposals::propose(json).map(|text| (text, Vec::new())),
         Some((export::NAME, json)) => export::export(json, bytes),
+        Some((read::NAME, json)) => read::read(json, bytes),
         _ => None,
     };
     answer.unwrap_or_default()

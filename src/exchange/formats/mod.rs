@@ -12,8 +12,12 @@
 //!   behind an underscore: `fact_number`), `tag`, `note`, `question`, `evidence`, `verdict`, `annotator`.
 //!   As a tag that is `speaker:Ana Ortiz`; the reader's own tags stand alone.
 //!
+//! [`read`] takes them in: what a file says is understood first, shown to the reader, and only then
+//! placed. Nothing in a file is ever run, and nothing of it is taken for markup.
+//!
 //! Nothing here decides what a dialog shows: names and purposes are keys of the translation file.
 
+pub mod read;
 pub mod write;
 
 use loss::Thing::{
