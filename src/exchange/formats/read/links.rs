@@ -177,13 +177,14 @@ impl Ties {
         };
         let role = |n: usize| pieces.get(n).map_or(Role::Content, |piece| piece.role);
         match (role(from), role(to)) {
+            (Role::Content, Role::Content)
+                if relation.label.eq_ignore_ascii_case("continued_by") =>
+            {
+                self.join(from, to);
+            }
             (Role::Content, Role::Content) => {
-                if relation.label.eq_ignore_ascii_case("continued_by") {
-                    self.join(from, to);
-                } else {
-                    let label = clip(&relation.label);
-                    notes.add(relation.at.clone(), Trouble::Relation { label });
-                }
+                let label = clip(&relation.label);
+                notes.add(relation.at.clone(), Trouble::Relation { label });
             }
             (Role::Content, _) => self.own(to, from),
             (_, Role::Content) => self.own(from, to),

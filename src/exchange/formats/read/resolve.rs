@@ -49,36 +49,45 @@ pub(super) fn reading(document: &Document, ground: &Ground<'_>) -> Reading {
             .selectors()
             .filter_map(|selector| Some((selector.quote.as_deref()?, selector.position?)))
     };
-    let right = |unit: Unit| {
-        move |(quote, (start, end)): &(&str, (usize, usize))| {
-            let bytes = ground.bytes(unit, *start, *end);
-            bytes.is_some_and(|bytes| same_words(ground.words(bytes), quote))
-        }
+    let stands = |unit: Unit, (quote, (start, end)): (&str, (usize, usize))| {
+        let words = ground.words(ground.bytes(unit, start, end)?);
+        same_words(words, quote).then_some(words == quote)
     };
-    let score = |unit: Unit| quoted().filter(right(unit)).count();
-    let mut best = Reading {
-        unit: claimed,
-        corrected: 0,
-        right: score(claimed),
+    // How many are right, and how many of those to the letter, which decides where spaces do not.
+    let score = |unit: Unit| {
+        quoted().fold(
+            (0_usize, 0_usize),
+            |(right, exact), selector| match stands(unit, selector) {
+                Some(is_exact) => (right + 1, exact + usize::from(is_exact)),
+                None => (right, exact),
+            },
+        )
     };
     let total = quoted().count();
     if total == 0 {
         return without_quotes(document, ground);
     }
-    if best.right < total {
-        for unit in Unit::ALL.into_iter().filter(|unit| *unit != claimed) {
-            let right = score(unit);
-            if right > best.right {
-                best.unit = unit;
-                best.right = right;
+    let mut unit = claimed;
+    let mut best = score(claimed);
+    if best < (total, total) {
+        for other in Unit::ALL.into_iter().filter(|unit| *unit != claimed) {
+            let score = score(other);
+            if score > best {
+                (unit, best) = (other, score);
             }
         }
-        if best.unit != claimed {
-            let only_so = quoted().filter(|s| right(best.unit)(s) && !right(claimed)(s));
-            best.corrected = only_so.count();
-        }
     }
-    best
+    let only_so = |selector: &(&str, (usize, usize))| {
+        stands(unit, *selector).is_some() && stands(claimed, *selector) != Some(true)
+    };
+    Reading {
+        unit,
+        corrected: match unit == claimed {
+            true => 0,
+            false => quoted().filter(only_so).count(),
+        },
+        right: best.0,
+    }
 }
 
 /// Where nothing is quoted, another unit is believed only if it is right everywhere while the
