@@ -14,7 +14,7 @@ fn spanish() {
     check_in(
         "es",
         "«No vamos a cerrar el puente», ha dicho el ministro en una entrevista.",
-        &[],
+        &["cue-after-quote: «No vamos a cerrar el puente» | dicho | el ministro = unsettled"],
     );
     check_in(
         "es",
@@ -51,7 +51,7 @@ fn french() {
     check_in(
         "fr",
         "« Nous ne fermerons pas le pont », a-t-elle ajouté devant les journalistes de la ville.",
-        &[],
+        &["cue-after-quote: « Nous ne fermerons pas le pont » | ajouté | elle = unsettled"],
     );
     check_in(
         "fr",
