@@ -50,6 +50,19 @@ pub(super) struct Token {
 }
 
 impl Token {
+    /// No token: what stands outside of a sentence.
+    pub const NONE: Self = Self {
+        start: 0,
+        end: 0,
+        kind: Kind::Other,
+        class: Class::NONE,
+        verb: None,
+        two_words: false,
+        substantial: false,
+        pauses: false,
+        closed: false,
+    };
+
     pub fn has(&self, class: Class) -> bool {
         self.class.any(class)
     }
