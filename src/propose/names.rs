@@ -580,7 +580,7 @@ impl People {
         let own = &candidate.name;
         let acronym = |word: &str| word.len() > 1 && !word.contains(char::is_lowercase);
         let full = match candidate.words.as_slice() {
-            // NASA is not short for the "NASA Bill Ingalls" of a caption.
+            // NASA is not short for the "NASA Karin Dahl" of a caption.
             [word] if !acronym(word) => self
                 .nearest(word, candidate.mention.span.start())
                 .or_else(|| self.only(word)),

@@ -38,6 +38,10 @@ fn the_cue_after_the_quotation() {
         ],
     );
     check(
+        "“We will close the bridge,” said the mayor, Ana Ortiz.",
+        &["cue-after-quote: “We will close the bridge,” | said | the mayor, Ana Ortiz = Ana Ortiz"],
+    );
+    check(
         "“We will close the bridge,” Ana Ortiz, the mayor, told reporters on Monday.",
         &["cue-after-quote: “We will close the bridge,” | told | Ana Ortiz, the mayor = Ana Ortiz"],
     );

@@ -417,5 +417,5 @@ fn what_is_no_report() {
         &[],
     );
     check("Nobody said anything.", &[]);
-    check("The media reports range from ten to 32 pages.", &[]);
+    check("The press reports range from short to very long.", &[]);
 }
