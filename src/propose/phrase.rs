@@ -353,15 +353,21 @@ impl Sentence<'_> {
         if end == start {
             return None;
         }
-        let end = self.appositive(end, high).unwrap_or(end);
+        // After "according to the report, Ortiz …" a name begins the claim.
+        let name_follows = !self.is(at, "to");
+        let end = self.appositive(end, high, name_follows).unwrap_or(end);
         self.can_speak(start..end).then_some(start..end)
     }
 
     /// Where a description after the name ends: "said Ana Ortiz, the mayor, …".
-    fn appositive(&self, comma: usize, high: usize) -> Option<usize> {
+    fn appositive(&self, comma: usize, high: usize, name_follows: bool) -> Option<usize> {
         let first = comma + 1;
         // And "said the mayor, Ana Ortiz".
-        let names = self.before(comma).has(Class::ROLE) && self.at(first).is_name_like();
+        let run = (first..high).take_while(|at| !self.is_mark(*at));
+        let names = name_follows
+            && self.before(comma).has(Class::ROLE)
+            && self.at(first).is_name_like()
+            && run.into_iter().all(|at| self.at(at).is_name_like());
         let describes = names || self.has(first, Class::APPOSITIVE | Class::NUMBER | Class::ROLE);
         if self.kind(comma) != Kind::Comma || first >= high || !describes {
             return None;
