@@ -8,7 +8,7 @@
 //! platform   the only place that touches the browser's interfaces
 //! exchange   the only place that knows serde: our JSON and every other format
 //! classroom  exercise, marking, class merge
-//! propose    names and cues found in the text
+//! propose    claims, cues and speakers found in the text
 //! annotate   project, claim, speaker, edit, history, merge, query
 //! article    text, blocks, offsets, cleaning of pasted and HTML input
 //! ```

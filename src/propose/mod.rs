@@ -49,11 +49,13 @@ mod run;
 mod sentence;
 mod speakers;
 mod token;
+mod tones;
 mod words;
 
 pub use proposal::{Confidence, How, Options, Proposal, Rule, Who};
 pub use questions::{Question, questions};
 pub use run::{Proposer, propose};
+pub use tones::tone_sources;
 
 pub use cues::{cue_near, source_near, tone_of};
 pub use names::{Found, NameIndex, names_near};

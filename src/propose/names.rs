@@ -578,8 +578,10 @@ impl People {
     /// The candidate's name as the article has it in full.
     fn full_name(&self, candidate: &Candidate) -> String {
         let own = &candidate.name;
+        let acronym = |word: &str| word.len() > 1 && !word.contains(char::is_lowercase);
         let full = match candidate.words.as_slice() {
-            [word] => self
+            // NASA is not short for the "NASA Karin Dahl" of a caption.
+            [word] if !acronym(word) => self
                 .nearest(word, candidate.mention.span.start())
                 .or_else(|| self.only(word)),
             _ => None,

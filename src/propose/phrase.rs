@@ -120,7 +120,7 @@ impl Sentence<'_> {
         }
     }
 
-    /// "On Monday Ortiz said", "In the 62nd minute Ana Ortiz said": the name after the adjunct, or
+    /// "On Monday Ortiz said", "In the second half Ana Ortiz said": the name after the adjunct, or
     /// nothing, for no subject begins with a preposition.
     fn without_adjunct(&self, phrase: Range<usize>) -> Option<Range<usize>> {
         let first = phrase.start;
@@ -260,7 +260,7 @@ impl Sentence<'_> {
         None
     }
 
-    /// "The firm Secunia, has said that": one comma too many, where what follows leaves no doubt.
+    /// "The firm Dahl, has said that": one comma too many, where what follows leaves no doubt.
     fn before_lone_comma(&self, cue: usize, comma: usize, low: usize) -> Option<Range<usize>> {
         let next = self.cue_tokens(cue).end;
         if !self.has(next, Class::THAT) && !self.is_any(next, "he she they") {
@@ -353,14 +353,22 @@ impl Sentence<'_> {
         if end == start {
             return None;
         }
-        let end = self.appositive(end, high).unwrap_or(end);
+        // After "according to the report, Ortiz …" a name begins the claim.
+        let name_follows = !self.is(at, "to");
+        let end = self.appositive(end, high, name_follows).unwrap_or(end);
         self.can_speak(start..end).then_some(start..end)
     }
 
     /// Where a description after the name ends: "said Ana Ortiz, the mayor, …".
-    fn appositive(&self, comma: usize, high: usize) -> Option<usize> {
+    fn appositive(&self, comma: usize, high: usize, name_follows: bool) -> Option<usize> {
         let first = comma + 1;
-        let describes = self.has(first, Class::APPOSITIVE | Class::NUMBER | Class::ROLE);
+        // And "said the mayor, Ana Ortiz".
+        let run = (first..high).take_while(|at| !self.is_mark(*at));
+        let names = name_follows
+            && self.before(comma).has(Class::ROLE)
+            && self.at(first).is_name_like()
+            && run.into_iter().all(|at| self.at(at).is_name_like());
+        let describes = names || self.has(first, Class::APPOSITIVE | Class::NUMBER | Class::ROLE);
         if self.kind(comma) != Kind::Comma || first >= high || !describes {
             return None;
         }

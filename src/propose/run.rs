@@ -218,24 +218,19 @@ impl<'a> Proposer<'a> {
             .filter(is_quote)
             .map(|quote| quote.start..quote.end)
             .collect();
-        let closed = sentence
-            .tokens
-            .iter()
-            .rfind(is_quote)
-            .is_none_or(|quote| quote.closed);
-        let alone =
-            !quotes.is_empty() && sentence.tokens.iter().filter(|t| t.is_word()).count() <= 2;
+        let last_quote = sentence.tokens.iter().rfind(is_quote);
+        let open = last_quote.is_some_and(|quote| !quote.closed);
+        let plain = quotes.is_empty();
+        let words = sentence.tokens.iter().filter(|t| t.is_word()).count();
         let quoted = found.iter().rposition(|draft| draft.quoted);
-        let open = !closed;
-        let none = quotes.is_empty();
         let gap = if found.is_empty() {
-            none
+            plain
         } else {
             quoted.is_none()
         };
         let mut source = None;
         if found.is_empty() {
-            if alone {
+            if !plain && words <= 2 {
                 let previous = reading
                     .previous
                     .clone()
@@ -256,7 +251,7 @@ impl<'a> Proposer<'a> {
             source = draft.and_then(|draft| draft.source.clone());
             reading.drafts.extend(found);
         }
-        if reading.previous.is_none() && none {
+        if reading.previous.is_none() && plain {
             // The open quotation of the block before does not go on.
             reading.current = None;
         }

@@ -25,13 +25,13 @@ impl<'a> Sentence<'a> {
     }
 
     /// The token at `at`, or one of no class outside the sentence.
-    pub fn at(&self, at: usize) -> Token {
-        self.tokens.get(at).copied().unwrap_or_default()
+    pub fn at(&self, at: usize) -> &'a Token {
+        self.tokens.get(at).unwrap_or(&Token::NONE)
     }
 
     /// The token before `at`.
-    pub fn before(&self, at: usize) -> Token {
-        at.checked_sub(1).map(|n| self.at(n)).unwrap_or_default()
+    pub fn before(&self, at: usize) -> &'a Token {
+        at.checked_sub(1).map_or(&Token::NONE, |n| self.at(n))
     }
 
     pub fn has(&self, at: usize, class: Class) -> bool {

@@ -88,7 +88,17 @@ impl<'a> Speakers<'a> {
             .to_lowercase();
         let words = words.trim_matches([' ', ',', '-']);
         let words = words.strip_prefix("t-").unwrap_or(words);
+        let acronym = self
+            .article
+            .text()
+            .get(source.clone())
+            .is_some_and(|words| words.len() > 2 && !words.contains(char::is_lowercase));
         let found = match words {
+            // The World Health Organisation is no pronoun.
+            _ if acronym => match self.named(&source) {
+                None => return self.unnamed(&source),
+                name => (name, How::Name),
+            },
             "he" | "him" | "his" | "él" | "il" | "er" => {
                 (self.pronoun(source.start, Gender::Man), How::Pronoun)
             }
@@ -157,8 +167,13 @@ impl<'a> Speakers<'a> {
             .or_else(|| name.strip_prefix("The "))
             .unwrap_or(name);
         let mut parts = name.split(' ');
-        // German writes every noun with a capital.
+        // German writes every noun with a capital. A plural that only begins its sentence is no name.
+        let plural = words.starts_with(name)
+            && !name.contains(' ')
+            && name.ends_with('s')
+            && !lists::PLACES.holds(&name.to_lowercase());
         let named = name.len() <= 60
+            && !plural
             && self.lexicon.tag != "de"
             && !self
                 .lexicon
@@ -167,7 +182,8 @@ impl<'a> Speakers<'a> {
                 .any(Class::ROLE)
             && parts.all(|part| part.chars().next().is_some_and(char::is_uppercase))
             && !lists::ROLES.holds(&name.to_lowercase())
-            && !lists::STOP_WORDS.holds(&name.to_lowercase());
+            && (!lists::STOP_WORDS.holds(&name.to_lowercase())
+                || name.len() > 2 && !name.contains(char::is_lowercase));
         if named {
             Who::Named {
                 name: name.to_owned(),
@@ -231,7 +247,10 @@ impl<'a> Speakers<'a> {
                 .and_then(|after| after.strip_prefix(' '))
                 .and_then(|after| after.split([' ', ',']).next())
                 .unwrap_or_default();
-            let describes = lists::ROLES.holds(after) && m.span.end() < source.end;
+            // "NATO chief", "NASA Administrator", "Oslo officials".
+            let after = after.to_lowercase();
+            let singular = after.strip_suffix('s').unwrap_or(&after);
+            let describes = lists::ROLES.holds(&after) || lists::ROLES.holds(singular);
             (!m.possessive || whole) && !OF.contains(&before) && !describes
         };
         let mentions = self.mentions(source.clone());

@@ -50,6 +50,19 @@ pub(super) struct Token {
 }
 
 impl Token {
+    /// No token: what stands outside of a sentence.
+    pub const NONE: Self = Self {
+        start: 0,
+        end: 0,
+        kind: Kind::Other,
+        class: Class::NONE,
+        verb: None,
+        two_words: false,
+        substantial: false,
+        pauses: false,
+        closed: false,
+    };
+
     pub fn has(&self, class: Class) -> bool {
         self.class.any(class)
     }
@@ -77,11 +90,13 @@ pub(super) fn tokens(
         lexicon,
         tokens: Vec::with_capacity(block.len() / 6),
         lower: String::new(),
+        opens: false,
     };
     let mut at = 0;
     for quotation in quotations {
         reader.read(at, quotation.outer.start);
         let inner = block.get(quotation.inner.clone()).unwrap_or_default();
+        reader.opens = false;
         reader.tokens.push(Token {
             start: offset + quotation.outer.start,
             end: offset + quotation.outer.end,
@@ -111,6 +126,8 @@ struct Reader<'a> {
     lexicon: &'a Lexicon,
     tokens: Vec<Token>,
     lower: String,
+    /// Whether the token before may begin a verb of two words.
+    opens: bool,
 }
 
 impl Reader<'_> {
@@ -184,6 +201,8 @@ impl Reader<'_> {
         if kind == Kind::Word {
             let word = self.block.get(start..end).unwrap_or_default();
             self.look_up(word, &mut token);
+        } else {
+            self.opens = false;
         }
         self.tokens.push(token);
     }
@@ -209,21 +228,19 @@ impl Reader<'_> {
             }
         }
         // The second word of "pointed out" makes the first a cue.
-        if let Some(last) = self.tokens.last_mut()
-            && last.kind == Kind::Word
+        if self.opens
+            && let Some(last) = self.tokens.last_mut()
         {
-            let before = self
+            let first = self
                 .block
                 .get(last.start - self.offset..last.end - self.offset)
                 .unwrap_or_default();
-            if lower.len() <= 5 && !self.lexicon.tag.is_empty() {
-                let first = before.to_lowercase();
-                if let Some(verb) = self.lexicon.phrase(&first, lower) {
-                    last.verb = Some(verb);
-                    last.two_words = true;
-                }
+            if let Some(verb) = self.lexicon.phrase(&first.to_lowercase(), lower) {
+                last.verb = Some(verb);
+                last.two_words = true;
             }
         }
+        self.opens = entry.opens.is_some();
     }
 }
 

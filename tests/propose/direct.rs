@@ -6,6 +6,10 @@ use crate::support::check;
 #[test]
 fn the_cue_after_the_quotation() {
     check(
+        "“The bridge is safe,” Ortiz, with tears in her eyes, told the crowd.",
+        &["cue-after-quote: “The bridge is safe,” | told | Ortiz, with tears in her eyes = Ortiz"],
+    );
+    check(
         "‘We will not go,’ said Ana Ortiz. ‘We have all the boats we need,’ Ortiz added. The boats’ owner left.",
         &[
             "cue-after-quote: ‘We will not go,’ | said | Ana Ortiz = Ana Ortiz",
@@ -32,6 +36,10 @@ fn the_cue_after_the_quotation() {
         &[
             "cue-after-quote: “We will close the bridge,” | said | Ana Ortiz, the mayor of Bergen = Ana Ortiz",
         ],
+    );
+    check(
+        "“We will close the bridge,” said the mayor, Ana Ortiz.",
+        &["cue-after-quote: “We will close the bridge,” | said | the mayor, Ana Ortiz = Ana Ortiz"],
     );
     check(
         "“We will close the bridge,” Ana Ortiz, the mayor, told reporters on Monday.",
@@ -178,6 +186,10 @@ fn the_cue_before_the_quotation() {
 #[test]
 fn quoted_words_in_a_report() {
     check(
+        "The word “bridge,” Lund said, is a joke.",
+        &["cue-after-quote: The word “bridge,” … is a joke | said | Lund = Lund"],
+    );
+    check(
         "Lund said that although the bridge was new, “nobody should have crossed it.”",
         &[
             "quote-in-report: that although the bridge was new, “nobody should have crossed it.” | said | Lund = Lund",
@@ -232,12 +244,12 @@ fn quoted_words_in_a_report() {
     );
     check(
         "It was “a great day for Bergen,” he said.",
-        &["cue-after-quote: It was … “a great day for Bergen,” | said | he = unsettled"],
+        &["cue-after-quote: It was “a great day for Bergen,” | said | he = unsettled"],
     );
     check(
         "The bill “would harm the poor more than anyone else,” the report found.",
         &[
-            "cue-after-quote: The bill … “would harm the poor more than anyone else,” | found | the report = unsettled",
+            "cue-after-quote: The bill “would harm the poor more than anyone else,” | found | the report = unsettled",
         ],
     );
     check(
@@ -251,6 +263,10 @@ fn quoted_words_in_a_report() {
 
 #[test]
 fn other_ways_to_introduce_a_quotation() {
+    check(
+        "“It falls,” as Lund put it.",
+        &["put-it: “It falls,” | put it | Lund = Lund"],
+    );
     check(
         "“It is over and done with.” — Ana Ortiz, mayor",
         &["speaker-colon: “It is over and done with.” | — | Ana Ortiz, mayor = Ana Ortiz"],
@@ -325,6 +341,10 @@ fn quotations_on_their_own() {
 
 #[test]
 fn scare_quotes_are_no_claims() {
+    check(
+        "The so-called “border wall,” which Lund promised, would cost millions.",
+        &[],
+    );
     check(
         "The song “Welcome to Bergen and all its bridges” played.",
         &[],

@@ -295,6 +295,10 @@ fn the_cue_behind_or_within_the_claim() {
 #[test]
 fn sources_after_according_to() {
     check(
+        "According to the report, Ortiz left.",
+        &["according: Ortiz left | According to | the report = unsettled"],
+    );
+    check(
         "As Ortiz told The Times, the bridge is safe.",
         &["as: the bridge is safe | told | Ortiz = Ortiz"],
     );
@@ -417,5 +421,5 @@ fn what_is_no_report() {
         &[],
     );
     check("Nobody said anything.", &[]);
-    check("The media reports range from ten to 32 pages.", &[]);
+    check("The press reports range from short to very long.", &[]);
 }

@@ -5,6 +5,13 @@ use crate::support::check;
 #[test]
 fn names_in_full() {
     check(
+        "WHO said the bridge was safe. NASA Administrator Erik Lund said it was not. The NASA chief agreed.",
+        &[
+            "reported: the bridge was safe | said | WHO = WHO",
+            "reported: it was not | said | NASA Administrator Erik Lund = Erik Lund",
+        ],
+    );
+    check(
         "Mayor Ana Ortiz met Erik Lund. Ortiz said the bridge was safe. Lund said it was not.",
         &[
             "reported: the bridge was safe | said | Ortiz = Ana Ortiz",

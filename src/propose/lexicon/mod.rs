@@ -19,6 +19,8 @@ use std::sync::OnceLock;
 pub(super) struct Class(u32);
 
 impl Class {
+    /// No class.
+    pub const NONE: Self = Self(0);
     /// he, she, they, it, who.
     pub const PRONOUN: Self = Self(1);
     /// Helping verbs: has, will, did; and "to".

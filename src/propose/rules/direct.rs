@@ -109,11 +109,8 @@ fn cue_after_quote(q: &Quoted) -> Vec<Draft> {
     let Some(tail) = tail(s, q.first, next.unwrap_or(s.len())) else {
         return Vec::new();
     };
-    let mut content = vec![q.first..q.first + 1];
-    if !starts {
-        // Words before the quotation that are part of the statement.
-        content.insert(0, 0..q.first);
-    }
+    // Words before the quotation are part of the statement.
+    let mut content = vec![if starts { q.first } else { 0 }..q.first + 1];
     let mut more = None;
     if let Some(next) = next {
         match (tail.stop..next).rev().find(|at| s.cue(*at).is_some()) {
@@ -127,6 +124,11 @@ fn cue_after_quote(q: &Quoted) -> Vec<Draft> {
         }
     } else {
         more = participle_after(s, &tail);
+        // "The word “bridge,” Ortiz said, is a joke."
+        let verb = s.has(tail.stop + 1, Class::AUXILIARY);
+        if !starts && verb && s.kind(tail.stop) == Kind::Comma {
+            content.push(tail.stop + 1..s.content_end());
+        }
     }
     let cue = s.cue_tokens(tail.cue);
     let mut found = vec![s.draft(&content, cue, tail.source, Rule::CueAfterQuote)];
@@ -225,7 +227,10 @@ fn tail(s: &Sentence, quote: usize, end: usize) -> Option<Tail> {
     while start < end && matches!(s.kind(start), Kind::Comma | Kind::Dash | Kind::Shout) {
         start += 1;
     }
-    if start >= end || s.has(start, Class::AND) {
+    // "“the wall,” which Ortiz promised, …": what follows is about the quoted words.
+    let about = Class::BOUNDARY | Class::PREPOSITION | Class::AUXILIARY;
+    let light = s.lexicon.between_quote_and_cue();
+    if start >= end || s.has(start, about) && !s.has(start, light) {
         return None;
     }
     inverted_tail(s, start, end).or_else(|| straight_tail(s, start, end))
@@ -252,6 +257,7 @@ fn inverted_tail(s: &Sentence, start: usize, end: usize) -> Option<Tail> {
 
 /// ” Ortiz said
 fn straight_tail(s: &Sentence, start: usize, end: usize) -> Option<Tail> {
+    let leads = !s.has_words(0..start);
     for cue in start + 1..end.min(start + REACH) {
         if matches!(
             s.kind(cue),
@@ -262,7 +268,9 @@ fn straight_tail(s: &Sentence, start: usize, end: usize) -> Option<Tail> {
         if s.cue(cue).is_none() {
             continue;
         }
-        if let Some(source) = s.subject_left(cue, start)
+        // Within a sentence of other words only a speaker right behind the quotation is sure.
+        let near = |source: &Range<usize>| leads || source.start <= start + 1;
+        if let Some(source) = s.subject_left(cue, start).filter(near)
             && !s.is(cue - 1, "who")
         {
             let stop = s.cue_tokens(cue).end;
@@ -388,10 +396,10 @@ fn aside_before_quote(q: &Quoted) -> Vec<Draft> {
     vec![s.draft(&content, s.cue_tokens(cue), source, Rule::QuoteInReport)]
 }
 
-/// As Ortiz put it, “…”.
+/// As Ortiz put it, “…”; “…,” as Ortiz put it.
 fn put_it(q: &Quoted) -> Vec<Draft> {
     let s = &q.s;
-    for it in (2..q.first).rev() {
+    for it in (2..s.len()).rev() {
         if s.is(it, "it") && s.is_any(it - 1, "put puts") {
             let Some(source) = s.subject_left(it - 1, 0) else {
                 continue;

@@ -95,14 +95,14 @@ impl<'a> Sentence<'a> {
         let last = ranges().map(|r| r.end).max().unwrap_or_default();
         let before = self.part(0, first);
         let after = self.part(last, usize::MAX);
-        // "Ortiz said it would close, but Lund called it “a good first step”": another claim stands
-        // before or after the one with the quotation.
+        // "Lund denied the claims, calling them “a smear”": another claim may stand before or after the
+        // one with the quotation.
         let others = [before.up_to_joint(), after.after_joint()];
         let others = others
             .iter()
             .flat_map(|part| reported::clauses(part, part.content_end(), false));
         let others: Vec<Draft> = others.collect();
-        // Last, so that a quotation after the sentence goes on with the quotation in it.
+        // In front, so that a quotation after the sentence goes on with the quotation in it.
         found.splice(0..0, others);
         found
     }
