@@ -22,9 +22,12 @@ if ! [ -e "$out/venv-$pins/ready" ]; then
     touch "$out/venv-$pins/ready"
 fi
 
+cargo build --quiet --example export
 rm -rf "$out/files"
 export_all() { # NAME PROJECT.json...
-    cargo run --quiet --example export -- all "$out/files/$1" "${@:2}" 2>/dev/null
+    # What each file does not hold is said on standard error, and checked by the tests of `losses`.
+    cargo run --quiet --example export -- all "$out/files/$1" "${@:2}" 2>"$out/losses-$1.txt" ||
+        { cat "$out/losses-$1.txt" >&2; exit 1; }
 }
 river=examples/river-plan.sayso.json
 harbour=tests/exchange/formats/golden/harbour.sayso.json

@@ -25,7 +25,7 @@ use loss::Thing::{
     SeveralSpans, Sources, Speakers, Tags, Vias,
 };
 use write::loss;
-pub use write::{Losses, Options, Thing, Unit, Words, Written, losses, words, write};
+pub use write::{Losses, Options, Thing, Unit, Words, WriteError, Written, losses, words, write};
 
 /// A kind of file that can be written.
 #[derive(Debug)]

@@ -190,7 +190,7 @@ impl Tab {
             Act::Mark(a, b) => {
                 let mut claim = claim(
                     ClaimId::from_random(id),
-                    vec![word(a).cover(word(b % 3 + a))],
+                    vec![word(a).cover(word(a.saturating_add(b % 3)))],
                     "me",
                 );
                 if a % 3 == 0 {

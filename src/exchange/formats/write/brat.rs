@@ -11,7 +11,6 @@ use super::place::{Place, Role, Ruler, Unit};
 use super::zip::Entry;
 use super::{Body, Options, WriteError, field, loss, name};
 use crate::annotate::{Claim, Form, Kind, Project};
-use crate::article::Span;
 use std::collections::HashMap;
 
 /// The archive.
@@ -45,14 +44,15 @@ pub(in super::super) fn write(projects: &[&Project], _: &Options<'_>) -> Result<
 pub(in super::super) fn also_loses(project: &Project, losses: &mut Losses) {
     let blank = |role: Role, claim: &Claim| {
         let spans = role.spans(claim);
-        let words = |span: &Span| span.slice(project.text());
-        !spans.is_empty() && spans.iter().all(|span| words(span).trim().is_empty())
+        let mut characters = spans.iter().flat_map(|s| s.slice(project.text()).chars());
+        !spans.is_empty() && characters.all(|c| c.is_whitespace() || ends_line(c))
     };
     for claim in project.claims() {
-        losses.add(Thing::Claims, usize::from(blank(Role::Content, claim)));
-        let rest = [Role::Source, Role::Cue];
-        let any = rest.into_iter().any(|role| blank(role, claim));
-        losses.add(Thing::Spans, usize::from(any));
+        if blank(Role::Content, claim) {
+            losses.add(Thing::Claims, 1);
+        } else if blank(Role::Source, claim) || blank(Role::Cue, claim) {
+            losses.add(Thing::Spans, 1);
+        }
     }
 }
 
