@@ -153,10 +153,11 @@ pub fn download(name: &str, mime: &str, content: &str) -> bool {
 }
 
 fn offer(name: &str, mime: &str, content: &str) -> Option<()> {
-    let parts = js_sys::Array::of1(&content.into());
+    // As bytes: a string would be made from them and taken apart again, which a long file feels.
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(content.as_bytes()));
     let options = BlobPropertyBag::new();
     options.set_type(mime);
-    let blob = Blob::new_with_str_sequence_and_options(&parts, &options).ok()?;
+    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()?;
     let url = Url::create_object_url_with_blob(&blob).ok()?;
     let link: HtmlAnchorElement = document()?.create_element("a").ok()?.dyn_into().ok()?;
     link.set_href(&url);
