@@ -18,7 +18,7 @@ PORT ?= 8000
 
 .PHONY: help
 help: ## list these targets
-	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /\1\t/' | expand -t 10
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /\1\t/' | expand -t 14
 
 .PHONY: serve
 serve: dist/index.html ## build the release and serve it on 127.0.0.1 (PORT=8000)
@@ -59,6 +59,10 @@ e2e: test-tools build ## end-to-end tests on the release build (TEST=name for so
 .PHONY: bench
 bench: test-tools build ## times in a real browser beside the least that could do it (BENCH_SIZES=6,100)
 	@cargo test --quiet --features e2e --test bench
+
+.PHONY: test-interop
+test-interop: ## other people's tools (from PyPI) read every format that is exported
+	@scripts/interop/run.sh
 
 .PHONY: clean
 clean: ## remove everything that was built

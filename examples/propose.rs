@@ -18,7 +18,7 @@ mod host {
     use sayso::propose::{NameIndex, Options, Proposal, Proposer, Who};
     use serde_json::{Value, json};
     use std::process::ExitCode;
-    use std::time::Instant;
+    use std::time::{Duration, Instant};
 
     pub fn main() -> ExitCode {
         let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -31,7 +31,6 @@ mod host {
             language: arguments
                 .iter()
                 .find_map(|a| a.strip_prefix("--language=").map(str::to_owned)),
-            ..Options::default()
         };
         let files = arguments.iter().filter(|a| !a.starts_with("--"));
         let mut texts = Vec::new();
@@ -161,7 +160,9 @@ mod host {
         let Some((article, _)) = article(&long) else {
             return;
         };
-        for _ in 0..3 {
+        // The best of a few, for other programs want the processor, too.
+        let mut best: Option<(Duration, Duration, usize)> = None;
+        for _ in 0..5 {
             let start = Instant::now();
             let names = NameIndex::new(&article);
             let named = start.elapsed();
@@ -169,11 +170,16 @@ mod host {
             while proposer.step(16 * 1024) {}
             let found = proposer.finish().len();
             let all = start.elapsed();
-            let speed = long.len() as f64 / 1e6 / all.as_secs_f64();
+            if best.is_none_or(|(_, before, _)| all < before) {
+                best = Some((named, all, found));
+            }
+        }
+        if let Some((named, all, found)) = best {
             println!(
-                "{found} proposals in {} bytes: names {named:.1?}, claims {:.1?}, {speed:.1} MB/s",
+                "{found} proposals in {} bytes: names {named:.1?}, claims {:.1?}, {:.1} MB/s",
                 long.len(),
-                all - named
+                all - named,
+                long.len() as f64 / 1e6 / all.as_secs_f64()
             );
         }
     }

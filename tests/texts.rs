@@ -55,5 +55,27 @@ fn every_text_that_is_asked_for_is_there() {
             }
         }
     }
+    // Those whose keys are put together from the names of formats and of what they lose.
+    let formats = sayso::exchange::formats::IDS.iter();
+    let formats =
+        formats.flat_map(|id| [format!("formats.{id}.name"), format!("formats.{id}.about")]);
+    let lost = sayso::exchange::formats::Thing::ALL
+        .into_iter()
+        .map(|thing| thing.word());
+    let lost = lost.flat_map(|word| {
+        [
+            format!("formats.lost.{word}.one"),
+            format!("formats.lost.{word}.other"),
+        ]
+    });
+    let words = sayso::exchange::formats::Words::KEYS
+        .iter()
+        .map(|key| (*key).to_owned());
+    missing.extend(
+        formats
+            .chain(lost)
+            .chain(words)
+            .filter(|key| !texts.contains_key(key)),
+    );
     assert!(missing.is_empty(), "{missing:#?}");
 }

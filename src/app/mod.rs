@@ -2,6 +2,7 @@
 //! saving, the routes, the texts and what is announced.
 
 pub mod actions;
+pub mod export;
 pub mod intake;
 pub mod keeper;
 pub mod questions;

@@ -1,135 +1,24 @@
-//! Taking work away as files, and taking files back.
+//! Taking files back that were taken away (see `super::export`).
 //!
 //! A file comes in as a whole or not at all: it is read and checked to its end before the first
 //! project is touched. What it holds never replaces anything: a project that is here already takes
 //! the newer records in (as one edit that can be undone), and one that has the same id but another
 //! text comes in as a copy.
 
-use super::keeper::{OpenError, Shelved};
+use super::keeper::OpenError;
 use super::routes::Route;
 use super::session::Session;
 use super::state::{App, Offer};
 use super::{actions, text};
 use crate::annotate::{Edit, EditError, Project, ProjectId};
-use crate::exchange::file::{WriteError, write_library, write_project};
 use crate::exchange::import;
 use crate::exchange::problem::{IdKind, LooksLike, Problem, ProblemKind};
-use crate::platform::{clock, files};
+use crate::platform::clock;
 use crate::tr;
 use leptos::prelude::*;
 
-/// What Sayso's files are called by their type.
-pub const MIME: &str = "application/json";
-
 /// How many lines a notice lists.
 const LINES: usize = 20;
-
-/// The most letters of a title that go into the name of a file.
-const NAME_LENGTH: usize = 48;
-
-/// What an export holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scope {
-    /// The open project.
-    Project,
-    /// Every project in this browser that can be read.
-    Everything,
-}
-
-/// A file that is ready to be taken away.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Export {
-    /// Its name.
-    pub name: String,
-    /// What is in it.
-    pub content: String,
-    /// How many projects are not in it because they cannot be read.
-    pub left_out: usize,
-}
-
-/// Writes the open project, or everything, as a file.
-///
-/// # Errors
-/// What to tell the reader when something cannot be written; there is no file then.
-pub fn export(app: &App, scope: Scope) -> Result<Export, String> {
-    match (scope, app.session.get_untracked()) {
-        (Scope::Project, Some(session)) => session.with(|project| {
-            let content = write_project(project).map_err(|error| unwritable(&error))?;
-            let published = project.article().metadata().published.map(|p| p.date());
-            Ok(Export {
-                name: file_name(&project.details().name, published),
-                content,
-                left_out: 0,
-            })
-        }),
-        _ => {
-            let mut projects = app.keeper.all();
-            // What is open may know more than what could be written of it.
-            if let Some(session) = app.session.get_untracked() {
-                let open = session.with(Project::clone);
-                match projects.iter_mut().find(|p| p.id() == open.id()) {
-                    Some(stored) => *stored = open,
-                    None => projects.push(open),
-                }
-            }
-            let content = write_library(&projects.iter().collect::<Vec<_>>())
-                .map_err(|error| unwritable(&error))?;
-            let unread = |shelved: &&Shelved| !matches!(shelved, Shelved::Project(_));
-            let left_out = app
-                .keeper
-                .shelf
-                .with_untracked(|shelf| shelf.iter().filter(unread).count());
-            Ok(Export {
-                name: file_name("sayso-backup", Some(date_of(clock::now()))),
-                content,
-                left_out,
-            })
-        }
-    }
-}
-
-fn unwritable(error: &WriteError) -> String {
-    let what = problem_text(&error.error.kind);
-    tr!(
-        "export.problem.unwritable",
-        project = error.project,
-        record = error.error.record,
-        what = what
-    )
-}
-
-/// Offers a file for download and says so. Whether the browser took it.
-pub fn offer(app: &App, name: &str, mime: &str, content: &str) -> bool {
-    let taken = files::download(name, mime, content);
-    if taken {
-        app.announce(tr!("announce.downloaded", name = name));
-    } else {
-        app.notify(tr!("export.problem.download"), true, None);
-    }
-    taken
-}
-
-/// Downloads everything in this browser.
-pub fn export_everything(app: &App) {
-    match export(app, Scope::Everything) {
-        Ok(file) => {
-            if offer(app, &file.name, MIME, &file.content) && file.left_out > 0 {
-                app.notify(text::tr_n("export.left_out", file.left_out), true, None);
-            }
-        }
-        Err(problem) => app.notify(problem, true, None),
-    }
-}
-
-/// Downloads what is stored of a project that can't be read, as it is.
-pub fn export_raw(app: &App, id: ProjectId) {
-    offer(
-        app,
-        &file_name(&format!("sayso-data-{id}"), None).replace(".sayso.json", ".txt"),
-        "text/plain",
-        &app.keeper.raw(id),
-    );
-}
 
 /// Brings the project deleted last back.
 pub fn undo_delete(app: &App) {
@@ -137,58 +26,6 @@ pub fn undo_delete(app: &App) {
         // Its only copy is in memory: the way back must not go away with the button.
         app.notify(tr!("library.problem"), true, Some(Offer::UndoDelete));
     }
-}
-
-/// The name of a file: its title in small letters, with hyphens for all that some system does not
-/// take, and a date where there is one.
-fn file_name(title: &str, date: Option<(u16, u8, u8)>) -> String {
-    let apart = |c: char| {
-        c.is_whitespace()
-            || c.is_control()
-            || c.is_ascii_punctuation()
-            // Marks and signs, dashes and invisible marks of direction, marks of Chinese and Japanese.
-            || matches!(c, '\u{a0}'..='\u{bf}' | '×' | '÷' | '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{303f}' | '\u{feff}')
-    };
-    let title = title.replace(['\'', '’'], "");
-    let mut slug = String::new();
-    let mut length = 0;
-    for word in title.split(apart).filter(|word| !word.is_empty()) {
-        let word: String = word.to_lowercase().chars().take(NAME_LENGTH).collect();
-        length += word.chars().count() + 1;
-        if length > NAME_LENGTH + 1 {
-            break;
-        }
-        if !slug.is_empty() {
-            slug.push('-');
-        }
-        slug.push_str(&word);
-    }
-    if slug.is_empty() {
-        slug.push_str("article");
-    }
-    if let Some((year, month, day)) = date {
-        slug.push_str(&format!("-{year:04}-{month:02}-{day:02}"));
-    }
-    slug + ".sayso.json"
-}
-
-/// Year, month and day (UTC) of a moment in milliseconds since 1970.
-fn date_of(millis: u64) -> (u16, u8, u8) {
-    // Days since 1 March of the year 0, so that the day a leap year adds comes last.
-    let days = millis / 86_400_000 + 719_468;
-    let (era, day) = (days / 146_097, days % 146_097);
-    let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
-    let day = day - (365 * year + year / 4 - year / 100);
-    let month = (5 * day + 2) / 153;
-    let day = day - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    let year = era * 400 + year + u64::from(month <= 2);
-    let small = |n: u64| u8::try_from(n).unwrap_or(1);
-    (
-        u16::try_from(year).unwrap_or(u16::MAX),
-        small(month),
-        small(day),
-    )
 }
 
 /// Takes back a file that Sayso wrote: all of it, or nothing and every reason why.
@@ -395,7 +232,7 @@ fn problem_line(problem: &Problem) -> String {
     }
 }
 
-fn problem_text(kind: &ProblemKind) -> String {
+pub(super) fn problem_text(kind: &ProblemKind) -> String {
     match kind {
         ProblemKind::TooLarge { bytes, at_most } => {
             tr!(

@@ -6,18 +6,20 @@
 //!
 //! A job is its name, a line feed and its JSON.
 
+mod export;
 mod proposals;
 
+pub use export::{FileAnswer, ask_for_file, read_file_answer};
 pub use proposals::{ask_for_proposals, read_proposals};
 
 /// Does a job, in the workshop. The answer is empty where the job makes no sense: the page then
 /// says that it failed.
 #[must_use]
 pub fn work(job: &str, bytes: &[u8]) -> (String, Vec<u8>) {
-    let _ = bytes;
     let answer = match job.split_once('\n') {
-        Some((proposals::NAME, json)) => proposals::propose(json),
+        Some((proposals::NAME, json)) => proposals::propose(json).map(|text| (text, Vec::new())),
+        Some((export::NAME, json)) => export::export(json, bytes),
         _ => None,
     };
-    (answer.unwrap_or_default(), Vec::new())
+    answer.unwrap_or_default()
 }

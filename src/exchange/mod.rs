@@ -6,6 +6,7 @@
 
 pub mod catalog;
 pub mod file;
+pub mod formats;
 pub mod import;
 pub mod jobs;
 mod locate;

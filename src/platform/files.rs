@@ -147,14 +147,13 @@ fn attributes(element: &Element) -> Vec<(String, String)> {
     all.map(|a| (a.name().to_lowercase(), a.value())).collect()
 }
 
-/// Offers a text file for download. Whether the browser took it.
-pub fn download(name: &str, mime: &str, content: &str) -> bool {
+/// Offers a file for download. Whether the browser took it.
+pub fn download(name: &str, mime: &str, content: &[u8]) -> bool {
     offer(name, mime, content).is_some()
 }
 
-fn offer(name: &str, mime: &str, content: &str) -> Option<()> {
-    // As bytes: a string would be made from them and taken apart again, which a long file feels.
-    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(content.as_bytes()));
+fn offer(name: &str, mime: &str, content: &[u8]) -> Option<()> {
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(content));
     let options = BlobPropertyBag::new();
     options.set_type(mime);
     let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()?;
@@ -166,6 +165,36 @@ fn offer(name: &str, mime: &str, content: &str) -> Option<()> {
     // The download holds the blob by now in every current browser; a minute is for slow ones.
     super::idle::after(60_000, move || drop(Url::revoke_object_url(&url)));
     Some(())
+}
+
+/// The file as the device's share sheet takes it, if it has one that takes such files.
+fn shareable(name: &str, mime: &str, content: &[u8]) -> Option<web_sys::ShareData> {
+    let navigator = window()?.navigator();
+    let can = js_sys::Reflect::get(&navigator, &"canShare".into()).ok()?;
+    can.is_function().then_some(())?;
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(content));
+    let options = web_sys::FilePropertyBag::new();
+    options.set_type(mime);
+    let file = File::new_with_u8_array_sequence_and_options(&parts, name, &options).ok()?;
+    let data = web_sys::ShareData::new();
+    data.set_files(&js_sys::Array::of1(&file));
+    navigator.can_share_with_data(&data).then_some(data)
+}
+
+/// Whether this device can hand such a file to another app.
+#[must_use]
+pub fn can_share(name: &str, mime: &str) -> bool {
+    shareable(name, mime, b"?").is_some()
+}
+
+/// Hands the file to the device's share sheet. The reader may think better of it.
+pub fn share(name: &str, mime: &str, content: &[u8]) {
+    if let (Some(window), Some(data)) = (window(), shareable(name, mime, content)) {
+        let sharing = window.navigator().share_with_data(&data);
+        wasm_bindgen_futures::spawn_local(async move {
+            let _ = JsFuture::from(sharing).await;
+        });
+    }
 }
 
 /// Puts text on the clipboard. Whether the browser allowed it.

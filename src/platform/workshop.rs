@@ -2,8 +2,8 @@
 //!
 //! The page asks with a text and bytes and is answered with a text and bytes (`exchange::jobs` has
 //! what they mean), so it never waits: while the workshop reads a big file the reader goes on
-//! marking, and asking can be given up. It is fetched when it is first needed, so that opening an
-//! article does not wait for it. Nothing is kept in it: a job has all it needs in what it is sent.
+//! marking, and asking can be given up. It is fetched once the page is up (see [`prepare`]),
+//! so that opening an article does not wait for it. Nothing is kept in it: a job has all it needs in what it is sent.
 
 use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use std::cell::RefCell;
@@ -69,6 +69,16 @@ pub async fn ask(job: &str, bytes: &[u8]) -> Result<Done, Failure> {
     at_work.0 = None;
     IDLE.with_borrow_mut(|idle| *idle = Some(worker));
     Ok(done)
+}
+
+/// Opens a workshop for the first job, so that there is one even if the network goes away. To be
+/// called when the page has nothing else to load.
+pub fn prepare() {
+    wasm_bindgen_futures::spawn_local(async {
+        if let Some(worker) = open().await {
+            IDLE.with_borrow_mut(|idle| idle.get_or_insert(worker).clone());
+        }
+    });
 }
 
 /// Opens a workshop and waits until it is ready for its first job.

@@ -38,6 +38,15 @@ impl Sentence<'_> {
         if self.kind(at) == Kind::Colon {
             at += 1;
         }
+        // "explains, in so many words, that"
+        if self.kind(at) == Kind::Comma {
+            let closing = (at + 1..high.min(at + 10)).find(|at| self.kind(*at) == Kind::Comma);
+            if let Some(closing) = closing
+                && self.has(closing + 1, Class::THAT)
+            {
+                at = closing + 1;
+            }
+        }
         // "said, however, that"
         if self.kind(at) == Kind::Comma
             && self.has(at + 1, Class::ADVERB)
@@ -75,11 +84,10 @@ impl Sentence<'_> {
             while end < high && self.has(end, Class::CAPITAL) {
                 end += 1;
             }
-        } else if self.is_any(at, "him her them me us")
+        } else if end > at
+            || self.is_any(at, "him her them me us")
             || self.has(end, Class::PLURAL | Class::ROLE)
         {
-            end += 1;
-        } else if end > at {
             end += 1;
         } else {
             return None;
@@ -160,14 +168,29 @@ impl Sentence<'_> {
                 || self.kind(start) == Kind::Quote
                 || comma && self.begins_clause(start);
         }
-        let empty = "nothing little something anything more much so it this";
+        let empty = "nothing little something anything more much so it this that";
         if end <= start + 2 && self.is_any(start, empty) {
             return false;
         }
         verb.lemma == "say" && self.kind(start) != Kind::Comma
             || that
-            || self.begins_clause(start)
-                && (!verb.uses.any(Uses::CLAUSE_ONLY) || self.is_finite(start, end))
+            || (self.begins_clause(start) || self.begins_bare_clause(start, end))
+                && (!verb.uses.any(Uses::CLAUSE_ONLY)
+                    // "the poll shows Ortiz with 45 percent"
+                    || self.has(start, Class::CAPITAL | Class::NUMBER)
+                    || self.is_finite(start, end))
+    }
+
+    /// Whether a clause without article or pronoun begins there: "found use of the ferry had risen".
+    fn begins_bare_clause(&self, start: usize, end: usize) -> bool {
+        let first = self.at(start);
+        let small = Class::SMALL | Class::LY | Class::ING | Class::DATE | Class::CONTROL;
+        let lower = first.is_word() && !first.has(small) && first.verb.is_none();
+        lower
+            && end > start + 3
+            && (start + 1..end.min(start + 10))
+                .take_while(|at| !self.is_mark(*at) && !self.has(*at, Class::BOUNDARY))
+                .any(|at| self.has(at, Class::AUXILIARY) && !self.is_any(at, "to be been being"))
     }
 
     /// Whether a clause seems to stand there, and not a noun phrase alone.

@@ -1,7 +1,37 @@
-//! What the text itself suggests: names that may be speakers, cues and their tone.
+//! What the text itself suggests: who says what, by which words, and how sure that is.
 //!
-//! Suggestions only: nothing here changes a project, and where the text does not say, the answer
-//! is `None` rather than a guess. The rules read English; other languages get names, no cues.
+//! Suggestions only: nothing here changes a project, asks whether a claim is true, or names a speaker
+//! the text does not name. Where the text does not say, the answer is "nobody" rather than a guess.
+//!
+//! ```text
+//! run        steps through an article and remembers a quotation that goes on     Proposer, propose
+//! rules      one function a rule; the first that finds something has the sentence
+//! phrase     who the subject of a cue is          content   where the claim begins and ends
+//! sentence   sentences, and which words are cues  token     words, marks, whole quotations
+//! lexicon    a language as data: word classes, reporting verbs, "according to"
+//! speakers   whom the source's words mean: names in full, he and she, roles
+//! names      every name of the article            cues      the cue beside words already marked
+//! ```
+//!
+//! There is no grammar and no model: a sentence is read by its marks, its cues and closed lists. The
+//! rules follow work on quotation attribution in news (Pareti 2015; Krestel et al. 2008; the Gender Gap
+//! Tracker), their precision classes were measured on such corpora. Work is linear in the text.
+//!
+//! ```
+//! use sayso::article::{Article, BlockKind, Metadata};
+//! use sayso::propose::{NameIndex, Options, Proposer, Who};
+//!
+//! let line = "“We will close it,” said the mayor, Ana Ortiz.";
+//! let article = Article::new(Metadata::default(), [(BlockKind::Paragraph, line)]).unwrap();
+//! let names = NameIndex::new(&article);
+//! let mut proposer = Proposer::new(&article, &names, &Options::default());
+//! while proposer.step(16 * 1024) {
+//!     // The page may breathe here, show proposer.position(), or drop the proposer to cancel.
+//! }
+//! let found = proposer.finish();
+//! assert_eq!(found[0].content[0].slice(article.text()), "“We will close it,”");
+//! assert!(matches!(&found[0].who, Who::Named { name, .. } if name == "Ana Ortiz"));
+//! ```
 
 pub mod cues;
 pub mod names;

@@ -383,9 +383,9 @@ fn candidates_of<'a>(
 fn sequence(words: &Words, at: usize) -> usize {
     let capitalised = |n: usize| words.get(n).is_some_and(Word::is_capitalised);
     let particle = |n: usize| {
-        words
-            .get(n)
-            .is_some_and(|w| lists::PARTICLES.contains(&w.text))
+        words.get(n).is_some_and(|w| {
+            w.text.len() <= 5 && !w.is_capitalised() && lists::PARTICLES.contains(&w.text)
+        })
     };
     if !capitalised(at) {
         return at;

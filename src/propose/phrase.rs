@@ -28,7 +28,7 @@ impl Sentence<'_> {
         if phrase.len() == 1 {
             return first.has(Class::PRONOUN | Class::ROLE | Class::VAGUE)
                 || first.is_name_like()
-                || self.is_any(phrase.start, "others some many several both most");
+                || self.is_any(phrase.start, "others some many several both most those");
         }
         phrase.clone().any(|at| self.at(at).is_name_like())
             || phrase
@@ -82,6 +82,13 @@ impl Sentence<'_> {
 
     /// The subject left of the cue, not reaching before token `low`.
     pub fn subject_left(&self, cue: usize, low: usize) -> Option<Range<usize>> {
+        // "No one said", "What Ortiz said": nobody said anything that stands here.
+        let nobody = "no nobody none neither what whatever";
+        self.speaker_left(cue, low)
+            .filter(|subject| !self.is_any(subject.start, nobody))
+    }
+
+    fn speaker_left(&self, cue: usize, low: usize) -> Option<Range<usize>> {
         let end = self.skip_left(cue);
         let last = end.checked_sub(1).filter(|last| *last >= low)?;
         if self.is_any(last, "who which that") {
@@ -94,7 +101,9 @@ impl Sentence<'_> {
         }
         match self.kind(last) {
             Kind::Comma => {
-                let phrase = self.before_aside(last, low)?;
+                let phrase = self
+                    .before_aside(last, low)
+                    .or_else(|| self.before_lone_comma(cue, last, low))?;
                 self.before_and(&phrase, low).or(Some(phrase))
             }
             Kind::Close => {
@@ -121,16 +130,40 @@ impl Sentence<'_> {
         if !gerund && (!self.has(first, Class::PREPOSITION) || !self.lexicon.has_passive()) {
             return Some(phrase);
         }
+        // "About 60 percent of voters".
+        if self.has(first + 1, Class::NUMBER)
+            && self.is_any(first, "about over under around between")
+        {
+            return Some(phrase);
+        }
+        if self.is(first, "with") && phrase.len() > 1 {
+            return Some(first + 1..phrase.end);
+        }
         if self.has(first + 1, Class::DATE) && first + 2 < phrase.end {
             return Some(first + 2..phrase.end);
+        }
+        // "In her speech the mayor said".
+        let role = phrase.end - 1;
+        if self.has(role, Class::ROLE)
+            && let Some(article) = phrase
+                .clone()
+                .skip(2)
+                .rev()
+                .find(|at| self.has(*at, Class::DETERMINER))
+        {
+            return Some(article..phrase.end);
         }
         let names = phrase
             .clone()
             .rev()
             .take_while(|at| self.at(*at).is_name_like() && !self.has(*at, Class::DATE))
             .last()?;
-        let adjunct = names.checked_sub(1).filter(|at| *at > first)?;
-        (!self.has(adjunct, Class::PREPOSITION | Class::DETERMINER)).then_some(names..phrase.end)
+        let adjunct = names.checked_sub(1)?;
+        if !self.has(adjunct, Class::PREPOSITION | Class::DETERMINER) {
+            return Some(names..phrase.end);
+        }
+        // "At a rally in Ohio Mr. Lund": the place goes with the preposition.
+        (names + 1 < phrase.end).then_some(names + 1..phrase.end)
     }
 
     /// "Ortiz and her deputy said": the name before "and", too, if the sentence begins with it.
@@ -194,7 +227,20 @@ impl Sentence<'_> {
             )
         };
         let inside = (low..closing).rev().take_while(|at| !stops(at));
-        for comma in inside.filter(|at| self.kind(*at) == Kind::Comma) {
+        let commas: Vec<usize> = inside.filter(|at| self.kind(*at) == Kind::Comma).collect();
+        // "Ana Ortiz, head of ports at the ministry, Bergen, said": the name that opens the clause.
+        let verb = |at: usize| self.has(at, Class::AUXILIARY) || self.cue(at).is_some();
+        if let Some(first) = commas.last()
+            && commas.len() > 1
+            && !(*first..closing).any(verb)
+            && let Some(phrase) = self.phrase_left(*first, low)
+            && (phrase.start == low || self.has(phrase.start - 1, Class::BOUNDARY))
+            && phrase.len() > 1
+            && phrase.clone().all(|at| self.at(at).is_name_like())
+        {
+            return Some(phrase.start..closing);
+        }
+        for comma in commas {
             if closing - comma < 2 {
                 continue;
             }
@@ -214,6 +260,20 @@ impl Sentence<'_> {
         None
     }
 
+    /// "The firm Secunia, has said that": one comma too many, where what follows leaves no doubt.
+    fn before_lone_comma(&self, cue: usize, comma: usize, low: usize) -> Option<Range<usize>> {
+        let next = self.cue_tokens(cue).end;
+        if !self.has(next, Class::THAT) && !self.is_any(next, "he she they") {
+            return None;
+        }
+        let phrase = self.phrase_left(comma, low)?;
+        let opens = phrase.start == low || self.is_mark(phrase.start - 1);
+        let phrase = self
+            .without_adjunct(phrase)
+            .filter(|p| self.can_speak(p.clone()))?;
+        opens.then_some(phrase)
+    }
+
     /// The phrase that ends before token `end`.
     pub fn phrase_left(&self, end: usize, low: usize) -> Option<Range<usize>> {
         let mut start = end;
@@ -230,6 +290,8 @@ impl Sentence<'_> {
                 && (self.has(at + 1, Class::DATE)
                     || self.is_any(at + 1, "a an his her twitter facebook"))
                 && self.has(at - 1, Class::CAPITAL)
+                // "In Iowa on Tuesday Ortiz": the name comes after.
+                && !(at + 2..end).any(|at| self.at(at).is_name_like() && !self.has(at, Class::DATE))
         });
         let end = occasion.unwrap_or(end);
         (start < end).then_some(start..end)
@@ -251,8 +313,13 @@ impl Sentence<'_> {
         let cue = token
             .verb
             .is_some_and(|verb| !verb.uses.any(Uses::TONE_ONLY));
+        // "results published in a journal" describe the results.
+        let participle = self.is_any(
+            at,
+            "published released issued posted written quoted obtained",
+        ) && self.is_any(at + 1, "in by on at from");
         token.has(Class::AUXILIARY) && !self.is(at, "to")
-            || cue && !token.has(Class::CAPITAL | Class::NOUN_TOO | Class::ING)
+            || cue && !participle && !token.has(Class::CAPITAL | Class::NOUN_TOO | Class::ING)
             || token.has(Class::PRONOUN) && at + 1 < end
     }
 
@@ -353,7 +420,9 @@ impl Sentence<'_> {
                 end += 1;
                 break;
             }
-            if !self.at(end).is_name_like() || self.has(end, Class::STARTER) {
+            // "Facebook co-founder Ana Ortiz".
+            let role = end > start && self.has(end, Class::ROLE) && self.at(end + 1).is_name_like();
+            if !role && (!self.at(end).is_name_like() || self.has(end, Class::STARTER)) {
                 break;
             }
             end += 1;

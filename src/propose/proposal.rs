@@ -100,7 +100,7 @@ pub enum Rule {
     AccordingQuote,
     /// As Ortiz put it, “…”.
     PutIt,
-    /// Ortiz: “…”
+    /// Ortiz: “…”, and “…” — Ortiz.
     SpeakerColon,
     /// Her answer was: “…”
     NounCue,

@@ -150,11 +150,31 @@ impl<'a> Sentence<'a> {
         let Some(before) = end.checked_sub(1) else {
             return false;
         };
-        let plural = Class::AUXILIARY | Class::PLURAL | Class::ROLE | Class::VAGUE | Class::AND;
-        self.has(before, plural)
-            || self.has(before, Class::PRONOUN) && !self.is_any(before, "he she it")
+        if self.has(before, Class::AUXILIARY | Class::AND)
             || matches!(self.kind(before), Kind::Comma | Kind::Close)
             || self.is_any(before, "not some many several both most others")
+        {
+            return true;
+        }
+        if self.has(before, Class::PRONOUN) {
+            return !self.is_any(before, "he she it");
+        }
+        // "critics of the plan say", "Ortiz and Lund say": the head of the phrase is a plural.
+        let head = Class::PLURAL | Class::ROLE | Class::VAGUE | Class::AND;
+        (end.saturating_sub(8)..end)
+            .rev()
+            .take_while(|at| {
+                !self.is_mark(*at) && (!self.has(*at, Class::AUXILIARY) || self.is(*at, "to"))
+            })
+            .any(|at| self.has(at, head) || self.is_any(at, "men women children those these who"))
+    }
+
+    /// The infinitive of a verb that reports a clause, where it tells a purpose: "took to Twitter to
+    /// say that". Its subject is that of the sentence.
+    pub fn purpose_cue(&self, at: usize) -> Option<Verb> {
+        let verb = self.at(at).verb.filter(|v| v.uses.any(Uses::CLAUSE))?;
+        let infinitive = verb.ending == Ending::Base && self.is_purpose(at);
+        infinitive.then_some(verb)
     }
 
     /// Whether the word before makes a noun of a form that can be either: the report, Ortiz’s claim.

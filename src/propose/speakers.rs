@@ -187,7 +187,7 @@ impl<'a> Speakers<'a> {
             return false;
         };
         let class = |word: &str| self.lexicon.entry(word).class;
-        let last = words.last().unwrap_or_else(|| first.clone());
+        let last = words.next_back().unwrap_or_else(|| first.clone());
         class(&last).any(Class::VAGUE)
             && (!class(&first).any(Class::DETERMINER)
                 || matches!(
@@ -198,7 +198,13 @@ impl<'a> Speakers<'a> {
 
     /// The name in these bytes, in full.
     pub fn name_in(&self, bytes: Range<usize>) -> Option<String> {
-        self.spelled(self.named(&bytes)?)
+        match self.named(&bytes) {
+            Some(name) => self.spelled(name),
+            None => match self.unnamed(&bytes) {
+                Who::Named { name, .. } => Some(name),
+                _ => None,
+            },
+        }
     }
 
     /// The mentions that begin within these bytes.

@@ -16,7 +16,7 @@ mod suggestion;
 mod voices;
 
 use crate::app::{App, Route, actions, intake as bring};
-use crate::platform::{files, keys, page};
+use crate::platform::{files, idle, keys, page, workshop};
 use crate::tr;
 use leptos::prelude::*;
 
@@ -29,6 +29,8 @@ pub fn start() {
         app.keeper.boot().await;
         library::apply_theme(app);
         app.ready.set(true);
+        // A second after the first page: it must not take the network from it.
+        idle::after(1_000, || idle::when_idle(workshop::prepare));
     });
 }
 

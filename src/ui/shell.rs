@@ -3,7 +3,7 @@
 use crate::annotate::ProjectId;
 use crate::app::keeper::{NotSaved, OpenError, SaveState};
 use crate::app::state::{Offer, use_app};
-use crate::app::{App, Dialog, Notice, Route, Session, actions, text, transfer};
+use crate::app::{App, Dialog, Notice, Route, Session, actions, export, text, transfer};
 use crate::exchange::store::Heard;
 use crate::tr;
 use leptos::prelude::*;
@@ -212,8 +212,8 @@ fn NoticeView(notice: Notice) -> impl IntoView {
         dismiss();
         match offer {
             Offer::Undo => actions::undo(&app),
-            Offer::Backup => transfer::export_everything(&app),
-            Offer::Raw(id) => transfer::export_raw(&app, id),
+            Offer::Backup => export::everything(&app),
+            Offer::Raw(id) => export::raw(&app, id),
             Offer::UndoDelete => transfer::undo_delete(&app),
         }
     };

@@ -13,6 +13,16 @@
     reason = "the harness offers more than the tests of one day use"
 )]
 
+mod claims;
+mod intake;
+mod layout;
+mod library;
 mod main_job;
+mod scripts_and_languages;
 mod smoke;
+mod speakers;
+mod steps;
+mod storage;
+mod suggestions;
 mod support;
+mod touch;

@@ -6,6 +6,7 @@
 )]
 
 mod example;
+mod formats;
 mod made;
 mod merging;
 mod problems;

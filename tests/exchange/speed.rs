@@ -6,6 +6,7 @@ use sayso::annotate::{
 };
 use sayso::article::{Article, BlockKind, Metadata, Span};
 use sayso::exchange::file::write_project;
+use sayso::exchange::formats::{self, Options};
 use sayso::exchange::import::read;
 use sayso::exchange::record::{ClaimForm, Detail, sha256};
 use std::sync::Arc;
@@ -125,4 +126,20 @@ fn speed() {
     timed("import of a file with everything wrong", || {
         read(&broken).unwrap_err().len()
     });
+}
+
+/// Every format, and counting what it loses.
+#[test]
+#[ignore = "prints times, judges nothing"]
+fn speed_of_formats() {
+    let project = long_project();
+    let words = crate::formats::words();
+    for format in formats::FORMATS {
+        let options = Options::new(&words);
+        let file = timed(format.id, || {
+            formats::write(format, &[&project], options).unwrap()
+        });
+        println!("{:>40} {:>8} KB", "", file.bytes.len() / 1024);
+        timed("  what it loses", || formats::losses(format, &project));
+    }
 }

@@ -6,6 +6,28 @@ use crate::support::check;
 #[test]
 fn the_cue_after_the_quotation() {
     check(
+        "‘We will not go,’ said Ana Ortiz. ‘We have all the boats we need,’ Ortiz added. The boats’ owner left.",
+        &[
+            "cue-after-quote: ‘We will not go,’ | said | Ana Ortiz = Ana Ortiz",
+            "cue-after-quote: ‘We have all the boats we need,’ | added | Ortiz = Ana Ortiz",
+        ],
+    );
+    check(
+        "“I never read that letter,” Lund, 54, said. “I never will.”",
+        &[
+            "cue-after-quote: “I never read that letter,” … “I never will.” | said | Lund, 54 = Lund",
+        ],
+    );
+    check(
+        "“It is time to go,” says the firm on its page “Bridges of the North”.",
+        &["cue-after-quote: “It is time to go,” | says | the firm = unsettled"],
+    );
+    check(
+        "“The deal is dead,” said Ortiz, speaking on condition of anonymity.",
+        &["cue-after-quote: “The deal is dead,” | said | Ortiz = Ortiz"],
+    );
+    check("“The deal is dead,” he was told.", &[]);
+    check(
         "“We will close the bridge,” said Ana Ortiz, the mayor of Bergen.",
         &[
             "cue-after-quote: “We will close the bridge,” | said | Ana Ortiz, the mayor of Bergen = Ana Ortiz",
@@ -106,6 +128,18 @@ fn split_quotations_are_one_claim() {
 #[test]
 fn the_cue_before_the_quotation() {
     check(
+        "Lund rose to his feet and said, “The bridge is safe and open.”",
+        &["cue-before-quote: “The bridge is safe and open.” | said | Lund = Lund"],
+    );
+    check(
+        "Lund pushed back, saying, “I never read that letter and never will.”",
+        &["cue-before-quote: “I never read that letter and never will.” | saying | Lund = Lund"],
+    );
+    check(
+        "A sign read “Welcome to Bergen and all its bridges.”",
+        &["cue-before-quote: “Welcome to Bergen and all its bridges.” | read | A sign = unnamed"],
+    );
+    check(
         "Ortiz insisted: “The bridge is safe. Nobody needs to worry.”",
         &[
             "cue-before-quote: “The bridge is safe. Nobody needs to worry.” | insisted | Ortiz = Ortiz",
@@ -143,6 +177,18 @@ fn the_cue_before_the_quotation() {
 /// Mixed: the claim ends before a clause of its own.
 #[test]
 fn quoted_words_in_a_report() {
+    check(
+        "Lund said that although the bridge was new, “nobody should have crossed it.”",
+        &[
+            "quote-in-report: that although the bridge was new, “nobody should have crossed it.” | said | Lund = Lund",
+        ],
+    );
+    check(
+        "In the letter, Lund wrote that he “never saw the plan” and that “nobody asked.”",
+        &[
+            "quote-in-report: that he “never saw the plan” and that “nobody asked.” | wrote | Lund = Lund",
+        ],
+    );
     check(
         "Ortiz said she was “sick and tired” of the delays.",
         &["reported: she was “sick and tired” of the delays | said | Ortiz = Ortiz"],
@@ -205,6 +251,10 @@ fn quoted_words_in_a_report() {
 
 #[test]
 fn other_ways_to_introduce_a_quotation() {
+    check(
+        "“It is over and done with.” — Ana Ortiz, mayor",
+        &["speaker-colon: “It is over and done with.” | — | Ana Ortiz, mayor = Ana Ortiz"],
+    );
     check(
         "According to the letter, “nobody will lose a job at the bridge.”",
         &[
@@ -275,6 +325,14 @@ fn quotations_on_their_own() {
 
 #[test]
 fn scare_quotes_are_no_claims() {
+    check(
+        "The song “Welcome to Bergen and all its bridges” played.",
+        &[],
+    );
+    check(
+        "In his book “The Long Road to the Bridge,” Lund argues that nobody listens.",
+        &["reported: that nobody listens | argues | Lund = Lund"],
+    );
     check("The “smart” bridge was built in 1901.", &[]);
     check("The so-called “bridge to nowhere” was closed.", &[]);
 }

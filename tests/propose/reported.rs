@@ -5,6 +5,22 @@ use crate::support::check;
 #[test]
 fn a_clause_after_the_cue() {
     check(
+        "The ministry found use of the ferry had doubled.",
+        &["reported: use of the ferry had doubled | found | The ministry = unsettled"],
+    );
+    check(
+        "The court ruled that the law was void.",
+        &["reported: that the law was void | ruled | The court = unsettled"],
+    );
+    check(
+        "The history of the town explains, in its own way, that the bridge was a gift.",
+        &["reported: that the bridge was a gift | explains | The history of the town = unsettled"],
+    );
+    check(
+        "Lund announced where the bridge would stand.",
+        &["reported: where the bridge would stand | announced | Lund = Lund"],
+    );
+    check(
         "Ortiz said the bridge would close in May.",
         &["reported: the bridge would close in May | said | Ortiz = Ortiz"],
     );
@@ -65,6 +81,14 @@ fn whom_it_was_said_to_is_left_out() {
 #[test]
 fn where_the_claim_ends() {
     check(
+        "Lund said the bridge, while old, was safe.",
+        &["reported: the bridge, while old, was safe | said | Lund = Lund"],
+    );
+    check(
+        "Lund said that, while he was in office, the bridge was safe.",
+        &["reported: that, while he was in office, the bridge was safe | said | Lund = Lund"],
+    );
+    check(
         "In a statement, the council said the bridge, which was built in 1901, would stay open.",
         &[
             "reported: the bridge, which was built in 1901, would stay open | said | the council = unsettled",
@@ -113,6 +137,66 @@ fn where_the_claim_ends() {
 #[test]
 fn the_subject_before_the_cue() {
     check(
+        "Critics of the plan say the bridge will fall.",
+        &["reported: the bridge will fall | say | Critics of the plan = unnamed"],
+    );
+    check(
+        "In Iowa on Tuesday Lund said the bridge would fall.",
+        &["reported: the bridge would fall | said | Lund = Lund"],
+    );
+    check(
+        "At a rally in Ohio Mr. Lund said the bridge would fall.",
+        &["reported: the bridge would fall | said | Mr. Lund = Lund"],
+    );
+    check(
+        "In her speech the mayor said the bridge would fall.",
+        &["reported: the bridge would fall | said | the mayor = unsettled"],
+    );
+    check(
+        "Those who attended say he was late.",
+        &["reported: he was late | say | Those who attended = unnamed"],
+    );
+    check(
+        "Lund took to Twitter to say that it was over.",
+        &["participle: that it was over | say | Lund = Lund"],
+    );
+    check(
+        "Lund rose and said the bridge was safe.",
+        &["second-cue: the bridge was safe | said | Lund = Lund"],
+    );
+    check(
+        "The governor visited the town on Friday and told residents that the bridge was safe.",
+        &["second-cue: that the bridge was safe | told | The governor = unsettled"],
+    );
+    check(
+        "The bridge closed and Ortiz said it was safe.",
+        &["reported: it was safe | said | Ortiz = Ortiz"],
+    );
+    check(
+        "The study, published in May in a journal, found that use of the ferry had doubled.",
+        &[
+            "reported: that use of the ferry had doubled | found | The study, published in May in a journal = unsettled",
+        ],
+    );
+    check(
+        "Karin Dahl, head of ports at the ministry, Bergen, said the bridge was safe.",
+        &[
+            "reported: the bridge was safe | said | Karin Dahl, head of ports at the ministry, Bergen = Karin Dahl",
+        ],
+    );
+    check(
+        "The firm Dahl, has said that the bridge was safe.",
+        &["reported: that the bridge was safe | said | The firm Dahl = Dahl"],
+    );
+    check(
+        "About 60 percent of voters said they would not vote for Lund.",
+        &["reported: they would not vote for Lund | said | About 60 percent of voters = unnamed"],
+    );
+    check(
+        "Lund was quoted as saying the deal was dead.",
+        &["participle: the deal was dead | saying | Lund = Lund"],
+    );
+    check(
         "Ortiz and her deputy, Erik Lund, said the plan was dead.",
         &["reported: the plan was dead | said | Ortiz and her deputy, Erik Lund = Erik Lund"],
     );
@@ -158,6 +242,10 @@ fn the_subject_before_the_cue() {
 
 #[test]
 fn helping_verbs_are_part_of_the_cue() {
+    check(
+        "Lund has been saying for months that the bridge is safe.",
+        &["reported: that the bridge is safe | has been saying | Lund = Lund"],
+    );
     check(
         "Ortiz refused to say whether the bridge was safe.",
         &["reported: whether the bridge was safe | refused to say | Ortiz = Ortiz"],
@@ -207,6 +295,14 @@ fn the_cue_behind_or_within_the_claim() {
 #[test]
 fn sources_after_according_to() {
     check(
+        "As Ortiz told The Times, the bridge is safe.",
+        &["as: the bridge is safe | told | Ortiz = Ortiz"],
+    );
+    check(
+        "The deal, according to Lund and others, is dead.",
+        &["according: The deal … is dead | according to | Lund and others = Lund"],
+    );
+    check(
         "According to Ortiz, the bridge is safe.",
         &["according: the bridge is safe | According to | Ortiz = Ortiz"],
     );
@@ -227,6 +323,20 @@ fn sources_after_according_to() {
 #[test]
 fn relayed_claims_name_who_passes_them_on() {
     check(
+        "Lund said the bridge was safe, according to The Post.",
+        &[
+            "according: Lund said the bridge was safe | according to | The Post = Post",
+            "reported: the bridge was safe | said | Lund = Lund via Post",
+        ],
+    );
+    check(
+        "The Post reported that Lund told aides he would quit.",
+        &[
+            "reported: that Lund told aides he would quit | reported | The Post = Post",
+            "reported: he would quit | told | Lund = Lund via Post",
+        ],
+    );
+    check(
         "Ortiz said that Lund told her the bridge was safe.",
         &[
             "reported: that Lund told her the bridge was safe | said | Ortiz = Ortiz",
@@ -244,6 +354,13 @@ fn relayed_claims_name_who_passes_them_on() {
 
 #[test]
 fn objects_and_topics_are_less_sure() {
+    check(
+        "Lund said the bridge was safe and called his critics liars.",
+        &[
+            "reported: the bridge was safe | said | Lund = Lund",
+            "object: his critics liars | called | Lund = Lund",
+        ],
+    );
     check(
         "Ortiz accused the council of hiding the report.",
         &["object: the council of hiding the report | accused | Ortiz = Ortiz"],
@@ -284,9 +401,13 @@ fn a_headline_with_a_colon() {
 /// Nouns, passives, purposes, empty words.
 #[test]
 fn what_is_no_report() {
+    check("The government report was wrong.", &[]);
+    check("What do voters say about that?", &[]);
+    check("No one said the bridge was safe.", &[]);
+    check("What Lund said was not clear.", &[]);
+    check("Lund said so.", &[]);
     check("The report of the council showed progress.", &[]);
     check("Ortiz was asked whether she would resign.", &[]);
-    check("The council rejected the plan offered by Ortiz.", &[]);
     check("The story was first reported by the Times.", &[]);
     check("Lund’s claim that the bridge was safe was wrong.", &[]);
     check("The United States is a state of mind.", &[]);

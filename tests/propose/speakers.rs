@@ -61,6 +61,14 @@ fn roles_given_to_names_before() {
 #[test]
 fn those_without_a_name() {
     check(
+        "One of the lawyers said that it was over.",
+        &["reported: that it was over | said | One of the lawyers = unnamed"],
+    );
+    check(
+        "“Lund is finished,” said one of the aides.",
+        &["cue-after-quote: “Lund is finished,” | said | one of the aides = unnamed"],
+    );
+    check(
         "Officials said the plan was dead.",
         &["reported: the plan was dead | said | Officials = vague"],
     );

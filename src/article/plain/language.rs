@@ -172,12 +172,14 @@ fn by_words(text: &str) -> Option<&'static str> {
             continue;
         }
         let word = word.to_lowercase();
-        let has = |(_, list): &&(&str, &[&str])| list.contains(&word.as_str());
-        let shared = u32::try_from(STOP_WORDS.iter().filter(has).count())
-            .unwrap_or(1)
-            .max(1);
-        for (score, (_, list)) in scores.iter_mut().zip(STOP_WORDS) {
-            if list.contains(&word.as_str()) {
+        let lists = STOP_WORDS.iter().enumerate();
+        let having: Vec<usize> = lists
+            .filter(|(_, (_, list))| list.contains(&word.as_str()))
+            .map(|(number, _)| number)
+            .collect();
+        let shared = u32::try_from(having.len()).unwrap_or(1).max(1);
+        for number in having {
+            if let Some(score) = scores.get_mut(number) {
                 *score += 12 / shared;
             }
         }

@@ -14,7 +14,7 @@ const NEUTRAL: &str = "say tell state write add ask reply answer respond describ
     congratulate apologize greet agree elaborate summarize recap outline detail narrate articulate phrase predict \
     forecast project estimate declare stress emphasize warn reiterate repeat caution conclude urge instruct request \
     encourage appeal promise pledge offer praise commend defend endorse salute joke quip whisper laugh chuckle argue \
-    reason stipulate specify signal expect label share";
+    reason stipulate specify signal expect label share rule theorize";
 const VOUCHING: &str = "note observe reveal show demonstrate confirm find prove clarify explain disclose remind expose \
     indicate determine establish highlight illustrate document discover verify underline underscore affirm reaffirm \
     assure guarantee recognize calculate certify";
@@ -45,7 +45,7 @@ const CLAUSE: &str = "acknowledge add admit advise affirm allege announce answer
     indicate inform insist joke lament maintain mention note observe pledge posit predict proclaim \
     project promise propose prove question quip recall reckon recommend recount reiterate \
     relay remark remind repeat reply report respond reveal say show specify speculate state stress \
-    suggest swear tell testify tweet urge vow warn write";
+    suggest swear tell testify tweet urge vow warn write rule theorize agree wonder retort counter protest object exclaim opine muse stipulate reaffirm underscore guarantee profess insinuate surmise avow brag confess verify establish";
 /// What they say follows them as a noun phrase: denounced the plan.
 const OBJECT: &str = "accuse address announce applaud ask blame blast call challenge characterize cite commend condemn \
     congratulate criticize decry defend demand denounce deride describe detail discuss dismiss dub \
@@ -55,7 +55,7 @@ const OBJECT: &str = "accuse address announce applaud ask blame blast call chall
 /// Only a whole clause after these is a report: "showed that it closed", not "showed progress".
 const CLAUSE_ONLY: &str = "maintain show find suggest determine prove indicate demonstrate conclude observe note project \
     estimate discover ask remind assure argue reason assert contend specify repeat hint imply recount respond reply \
-    testify add complain joke warn state";
+    testify add complain joke warn state rule theorize agree wonder retort counter protest object exclaim opine muse stipulate reaffirm underscore guarantee profess insinuate surmise avow brag confess verify establish";
 /// With one of these words after it, the verb says what the claim is about: warned of floods.
 const ABOUT: &str = "argue speak talk warn complain boast brag hint joke";
 /// They may trail a claim that has no marks: "…, the mayor said."
@@ -152,7 +152,7 @@ const CLASSES: &[(Class, &str)] = &[
     (
         Class::BOUNDARY,
         "after although and as because before but if or since than that though unless until when \
-         where whether which while",
+         where whether which while whilst whereas",
     ),
     (
         Class::DETERMINER,
@@ -180,13 +180,13 @@ const CLASSES: &[(Class, &str)] = &[
          representative republican republicans researchers resident residents results rival rivals \
          scientists secretary senator sister son source sources spokesman spokespeople spokesperson \
          spokeswoman staff statement strategist strategists student students studies study supporters \
-         survey surveys team union unions voter voters wife witness witnesses woman",
+         survey surveys team union unions voter voters wife witness witnesses woman co-founder co-author coauthor co-chair deputy council counsel lobby firm premier chancellor historian teacher coach nurse premier mp mps",
     ),
     (
         Class::STARTER,
         "a all although an any anyone as because both each every everyone he her his how i if it its \
          many most my no not nothing only our people she since some that the their there these they \
-         this those we what when whether while who why you",
+         this those we what when whether while who why you where whether",
     ),
     (
         Class::BE,
@@ -200,7 +200,7 @@ const CLASSES: &[(Class, &str)] = &[
          issue issued issues joke jokes mention name note notes object objects offer offers order \
          orders outline post posts praise press project projects promise promises question questions \
          quote quotes read record reference release reply report reports request requests share show \
-         shows speech state statement states talk talks text texts tweet tweets voice vow",
+         shows speech state statement states talk talks text texts tweet tweets voice vow rule rules counter object protest protests guarantee wonder",
     ),
     (
         Class::THAT,
@@ -208,11 +208,11 @@ const CLASSES: &[(Class, &str)] = &[
     ),
     (
         Class::CUT,
-        "according and but citing pointing referring though whereas which while who whose",
+        "according and but citing pointing referring though whereas which while who whose whilst",
     ),
     (
         Class::SUBORDINATE,
-        "after although as because before if once since though until when while",
+        "after although as because before if once since though until when while whilst",
     ),
     (
         Class::OCCASION,

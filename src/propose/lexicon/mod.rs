@@ -383,3 +383,91 @@ pub(super) fn verb(form: &str) -> Option<Verb> {
 pub(super) fn phrase(first: &str, second: &str) -> Option<Verb> {
     Lexicon::english().phrase(first, second)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every form of a language's verbs that stands in the list has that lemma and tone.
+    fn check(language: &str, forms: &str, lemma: &str, tone: Tone) {
+        for form in forms.split(' ') {
+            let verb = Lexicon::of(Some(language)).entry(form).verb;
+            assert_eq!(
+                verb.map(|v| (v.lemma, v.tone)),
+                Some((lemma, tone)),
+                "{form}"
+            );
+        }
+    }
+
+    #[test]
+    fn forms_of_other_languages() {
+        check("es", "dice dijo dijeron dicho", "decir", Tone::Neutral);
+        check(
+            "es",
+            "añade añadió añadieron añadía añadido añadiendo",
+            "añadir",
+            Tone::Neutral,
+        );
+        check(
+            "es",
+            "asegura aseguró asegurado asegurando",
+            "asegurar",
+            Tone::Vouching,
+        );
+        check("es", "niega negó", "negar", Tone::Conceding);
+        check("fr", "dit disait disant", "dire", Tone::Neutral);
+        check(
+            "fr",
+            "déclare déclarait déclara déclaré déclarant",
+            "déclarer",
+            Tone::Neutral,
+        );
+        check("fr", "reconnaît reconnu", "reconnaître", Tone::Conceding);
+        check("fr", "affirme affirmé", "affirmer", Tone::Distancing);
+        check("de", "sagt sagte sagten", "sagen", Tone::Neutral);
+        check(
+            "de",
+            "berichtet berichtete berichteten",
+            "berichten",
+            Tone::Neutral,
+        );
+        check(
+            "de",
+            "erklärt erklärte erklärend",
+            "erklären",
+            Tone::Neutral,
+        );
+        check("de", "behauptete behauptet", "behaupten", Tone::Distancing);
+        check("de", "sprach gesprochen", "sprechen", Tone::Neutral);
+    }
+
+    #[test]
+    fn every_language_has_at_least_forty_verbs() {
+        for language in ["en", "es", "fr", "de"] {
+            let entries = Lexicon::of(Some(language)).entries.values();
+            let mut lemmas: Vec<&str> = entries.filter_map(|e| e.verb.map(|v| v.lemma)).collect();
+            lemmas.sort_unstable();
+            lemmas.dedup();
+            assert!(lemmas.len() >= 40, "{language}: {}", lemmas.len());
+        }
+    }
+
+    #[test]
+    fn tags_of_regions_and_unknown_languages() {
+        assert_eq!(Lexicon::of(Some("es-MX")).tag, "es");
+        assert_eq!(Lexicon::of(Some("FR_ca")).tag, "fr");
+        assert!(!Lexicon::of(Some("pl")).has_cues());
+        assert!(!Lexicon::of(None).has_cues());
+    }
+
+    #[test]
+    fn tones_in_other_languages() {
+        let tone = |language, cue| Lexicon::of(Some(language)).tone(cue);
+        assert_eq!(tone("es", "ha reconocido"), Some(Tone::Conceding));
+        assert_eq!(tone("es", "Según"), Some(Tone::Neutral));
+        assert_eq!(tone("de", "sagte"), Some(Tone::Neutral));
+        assert_eq!(tone("en", "has claimed"), Some(Tone::Distancing));
+        assert_eq!(tone("fr", "pont"), None);
+    }
+}

@@ -36,7 +36,7 @@ pub(super) fn drafts(s: &Sentence) -> Vec<Draft> {
         first,
         last,
     };
-    let rules: [fn(&Quoted) -> Vec<Draft>; 9] = [
+    let rules: [fn(&Quoted) -> Vec<Draft>; 10] = [
         cue_after_quote,
         according_quote,
         aside_before_quote,
@@ -46,6 +46,7 @@ pub(super) fn drafts(s: &Sentence) -> Vec<Draft> {
         speaker_colon,
         cue_after_last_quote,
         subject_colon,
+        speaker_dash,
     ];
     let mut found = rules
         .into_iter()
@@ -97,6 +98,13 @@ fn cue_after_quote(q: &Quoted) -> Vec<Draft> {
     if !starts && !comma && !q.pauses(q.first) {
         return Vec::new();
     }
+    // "In his book “The Long Road,” Ortiz argues": a title.
+    let title = s.has(0, Class::PREPOSITION)
+        && s.before(q.first).is_word()
+        && !(0..q.first).any(|at| s.has(at, Class::AUXILIARY) || s.at(at).verb.is_some());
+    if !starts && title {
+        return Vec::new();
+    }
     let next = q.quotes.iter().copied().find(|at| *at > q.first);
     let Some(tail) = tail(s, q.first, next.unwrap_or(s.len())) else {
         return Vec::new();
@@ -110,7 +118,11 @@ fn cue_after_quote(q: &Quoted) -> Vec<Draft> {
     if let Some(next) = next {
         match (tail.stop..next).rev().find(|at| s.cue(*at).is_some()) {
             // More quotations without a cue of their own go on with the first.
-            None => content.extend(q.quotes_from(next)),
+            None => content.extend(
+                q.quotes_from(next)
+                    .into_iter()
+                    .filter(|c| resumes(s, c.start)),
+            ),
             Some(cue) => more = Some(resumed(q, &tail, cue, next)),
         }
     } else {
@@ -120,6 +132,12 @@ fn cue_after_quote(q: &Quoted) -> Vec<Draft> {
     let mut found = vec![s.draft(&content, cue, tail.source, Rule::CueAfterQuote)];
     found.extend(more);
     found
+}
+
+/// Whether a later quotation goes on with the first, and is no title: "says Ortiz on the page “Bridges”".
+fn resumes(s: &Sentence, quote: usize) -> bool {
+    let before = s.before(quote);
+    !before.is_word() || before.has(Class::AND | Class::THAT) || before.verb.is_some()
 }
 
 /// “…,” said Ortiz, *adding “…”*: another claim with a cue of its own.
@@ -143,9 +161,7 @@ fn resumed(q: &Quoted, tail: &Tail, cue: usize, next: usize) -> Draft {
 
 /// “…,” said Ortiz, *adding that the bridge would close*.
 fn participle_after(s: &Sentence, tail: &Tail) -> Option<Draft> {
-    let cue = (tail.stop..s.len()).find(|at| {
-        s.has(*at, Class::ING) && s.before(*at).kind == Kind::Comma && s.cue(*at).is_some()
-    })?;
+    let cue = (tail.stop..s.len()).find(|at| s.has(*at, Class::ING) && s.is_second_cue(*at))?;
     let start = s.content_start(cue, s.len())?;
     let end = s.content_end();
     (start < end).then(|| {
@@ -178,6 +194,29 @@ struct Tail {
     source: Range<usize>,
     /// After the later of the two.
     stop: usize,
+}
+
+/// “…” — Ortiz
+fn speaker_dash(q: &Quoted) -> Vec<Draft> {
+    let s = &q.s;
+    let dash = q.last + 1;
+    let source = dash + 1..q.end();
+    if s.kind(dash) != Kind::Dash
+        || s.has_words(0..q.first)
+        || source.len() > 8
+        || !s.has(source.start, Class::CAPITAL)
+        || !source
+            .clone()
+            .all(|at| is_label(s, &(at..at + 1)) || s.kind(at) == Kind::Comma)
+    {
+        return Vec::new();
+    }
+    vec![s.draft(
+        &q.quotes_from(q.first),
+        dash..dash + 1,
+        source,
+        Rule::SpeakerColon,
+    )]
 }
 
 /// The cue after the quotation, up to token `end`.
@@ -260,6 +299,10 @@ fn according_quote(q: &Quoted) -> Vec<Draft> {
 fn cue_before_quote(q: &Quoted) -> Vec<Draft> {
     let s = &q.s;
     let found = (0..q.first).rev().find_map(|cue| {
+        if s.purpose_cue(cue).is_some() {
+            let source = s.main_subject(cue).filter(|source| source.end <= cue)?;
+            return Some((cue, source));
+        }
         let verb = s.cue(cue)?;
         if cue == 0 && verb.lets_speaker_follow() && verb.ending == Ending::Past {
             // "Said Ortiz: “…”"
@@ -267,7 +310,9 @@ fn cue_before_quote(q: &Quoted) -> Vec<Draft> {
             let colon = s.kind(source.end) == Kind::Colon;
             return colon.then_some((cue, source));
         }
-        let participle = verb.ending == Ending::Ing;
+        // "Lund rose and said, “…”", "…, saying: “…”"
+        let joined = cue > 1 && s.has(cue - 1, Class::AND) && verb.ending != Ending::Base;
+        let participle = verb.ending == Ending::Ing || joined;
         let source = s
             .subject_left(cue, 0)
             .or_else(|| s.main_subject(cue).filter(|_| participle))?;
@@ -283,7 +328,8 @@ fn cue_before_quote(q: &Quoted) -> Vec<Draft> {
     // "said that, although it was late, “…”": the words before the comma are claimed, too.
     let clause = s.before(q.first).kind == Kind::Comma
         && start + 1 < q.first
-        && (s.has(start, Class::THAT) || s.is_any(start, "he she they it there"));
+        && (s.has(start, Class::THAT | Class::SUBORDINATE)
+            || s.is_any(start, "he she they it there"));
     let bridged = s.has_words(after_cue..q.first);
     let (mut content, rule) = if (marked || !bridged) && !clause {
         let more = !marked && s.has_words(q.first + 1..s.len());

@@ -3,6 +3,11 @@
 //! One rule, one function. The order in which they are asked is the order of their precision; the
 //! first that finds something has the sentence.
 
+#![allow(
+    clippy::single_range_in_vec_init,
+    reason = "a claim's content is a list of ranges, often of one"
+)]
+
 pub(super) mod direct;
 pub(super) mod reported;
 mod unsourced;
@@ -92,7 +97,7 @@ impl<'a> Sentence<'a> {
         let after = self.part(last, usize::MAX);
         // "Ortiz said it would close, but Lund called it “a good first step”": another claim stands
         // before or after the one with the quotation.
-        let others = [before.up_to_joint(), after.from_joint()];
+        let others = [before.up_to_joint(), after.after_joint()];
         let others = others
             .iter()
             .flat_map(|part| reported::clauses(part, part.content_end(), false));
@@ -177,7 +182,7 @@ impl<'a> Sentence<'a> {
     }
 
     /// What follows a comma and a conjunction, if it begins with them.
-    fn from_joint(self) -> Self {
+    fn after_joint(self) -> Self {
         let joint = Class::AND | Class::CUT | Class::SUBORDINATE;
         let mut start = 0;
         while start < self.len()

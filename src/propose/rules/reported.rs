@@ -46,7 +46,7 @@ fn according(s: &Sentence, end: usize) -> Option<Draft> {
             vec![start..end]
         } else {
             let mut content = vec![0..s.trimmed_end(0, at)];
-            content.extend(rest_after_comma(s, source.end, end, 5));
+            content.extend(rest_after_comma(s, source.end, end));
             content
         };
         let some = content.iter().any(|c| !c.is_empty());
@@ -54,11 +54,12 @@ fn according(s: &Sentence, end: usize) -> Option<Draft> {
     })
 }
 
-/// The rest of the sentence after an aside that ends at the comma at `comma`, if at least `least`
-/// tokens are left.
-fn rest_after_comma(s: &Sentence, comma: usize, end: usize, least: usize) -> Option<Range<usize>> {
+/// The rest of the sentence after an aside that ends at the comma at `comma`, if it goes on with
+/// the clause.
+fn rest_after_comma(s: &Sentence, comma: usize, end: usize) -> Option<Range<usize>> {
+    let verb = s.has(comma + 1, Class::AUXILIARY) && comma + 2 < end;
     let goes_on = s.kind(comma) == Kind::Comma
-        && comma + least < end
+        && (comma + 5 < end || verb)
         && !s.is_any(comma + 1, "a an the who which");
     goes_on.then_some(comma + 1..end)
 }
@@ -141,10 +142,12 @@ fn as_noted(s: &Sentence, end: usize) -> Option<Draft> {
     }
     (2..end.min(14)).find_map(|cue| {
         s.cue(cue)?;
-        let mut comma = s.cue_tokens(cue).end;
-        if s.is_any(comma, "it out") {
-            comma += 1;
-        }
+        // "As Ortiz told The Times, …"
+        let after = s.cue_tokens(cue).end;
+        let near = after..end.min(after + 6);
+        let comma = near
+            .into_iter()
+            .find(|at| s.is_mark(*at) || s.has(*at, Class::THAT))?;
         if s.kind(comma) != Kind::Comma {
             return None;
         }
@@ -200,6 +203,9 @@ pub(super) fn clauses(s: &Sentence, end: usize, objects: bool) -> Vec<Draft> {
 
 /// The report of the cue at `cue`, if it is one.
 fn report(s: &Sentence, cue: usize, used: usize, end: usize, objects: bool) -> Option<Report> {
+    if let Some(report) = purpose(s, cue, end) {
+        return Some(report);
+    }
     let verb = s.cue(cue)?;
     // ", saying" goes with the sentence's subject, not with the words before the comma.
     let trails = verb.ending == Ending::Ing && s.before(cue).kind == Kind::Comma;
@@ -209,8 +215,10 @@ fn report(s: &Sentence, cue: usize, used: usize, end: usize, objects: bool) -> O
         s.subject_left(cue, used)
     };
     let participle = own.is_none();
+    // "Lund rose and said it was late": the subject of the sentence goes on.
+    let joined = cue > 1 && s.has(cue - 1, Class::AND) && verb.ending != Ending::Base;
     let source = own.or_else(|| {
-        (verb.ending == Ending::Ing)
+        (joined || verb.ending == Ending::Ing)
             .then(|| s.main_subject(cue))
             .flatten()
     })?;
@@ -223,29 +231,43 @@ fn report(s: &Sentence, cue: usize, used: usize, end: usize, objects: bool) -> O
         })
     };
     if s.reports_clause(cue, start, end) && (!participle || s.is_finite(start, end)) {
-        return report(if participle {
+        return report(if joined && participle {
+            Rule::SecondCue
+        } else if participle {
             Rule::Participle
         } else {
             Rule::Reported
         });
     }
     let object = objects
-        && !participle
+        && (joined || !participle)
         && end > start + 1
         && (reports_object(s, cue, verb, start) || reports_about(s, verb, start))
         && speaks_for_itself(s, &source);
     if object { report(Rule::Object) } else { None }
 }
 
+/// Ortiz took to Twitter to say that the bridge would close.
+fn purpose(s: &Sentence, cue: usize, end: usize) -> Option<Report> {
+    s.purpose_cue(cue)?;
+    let start = s.content_start(cue, end)?;
+    let clause = s.has(start, Class::THAT) || s.kind(start) == Kind::Quote;
+    let source = s.main_subject(cue).filter(|source| source.end <= cue)?;
+    clause.then_some(Report {
+        source,
+        start,
+        rule: Rule::Participle,
+    })
+}
+
 /// Ortiz denounced the plan.
 fn reports_object(s: &Sentence, cue: usize, verb: Verb, start: usize) -> bool {
     // "the plan rejected in March" is no report; "referred to" and "called for" are.
     let away = s.has(start, Class::PREPOSITION) && !s.is_any(start, "for as to against about");
-    verb.uses.any(Uses::OBJECT)
-        && !away
-        && !(cue > 0 && s.is(cue - 1, "to"))
-        && !matches!(s.kind(start), Kind::Comma | Kind::Colon)
-        && !(verb.lemma == "call" && s.is_any(start, "to on"))
+    let purpose = cue > 0 && s.is(cue - 1, "to");
+    let parted = matches!(s.kind(start), Kind::Comma | Kind::Colon);
+    let visits = verb.lemma == "call" && s.is_any(start, "to on");
+    verb.uses.any(Uses::OBJECT) && !(away || purpose || parted || visits)
 }
 
 /// Ortiz warned of floods.

@@ -15,6 +15,7 @@ pub fn Help() -> impl IntoView {
         tr!("help.step.pick"),
         tr!("help.step.answer"),
         tr!("help.step.detail"),
+        tr!("help.step.suggest"),
         tr!("help.step.take"),
     ];
     view! {

@@ -2,7 +2,7 @@
 
 use super::bring::FileButton;
 use crate::app::state::use_app;
-use crate::app::{App, Dialog, text, transfer};
+use crate::app::{App, Dialog, export, text};
 use crate::platform::{locale, page};
 use crate::tr;
 use leptos::prelude::*;
@@ -45,7 +45,7 @@ pub fn Storage() -> impl IntoView {
             })}
             <p class="quiet">{tr!("library.storage_note")}</p>
             <div class="row">
-                {move || any().then(|| view! { <button class="line" on:click=move |_| transfer::export_everything(&app)>{tr!("library.backup")}</button> })}
+                {move || any().then(|| view! { <button class="line" on:click=move |_| export::everything(&app)>{tr!("library.backup")}</button> })}
                 <FileButton label=tr!("library.restore") accept=".json,application/json"/>
             </div>
         </section>

@@ -4,7 +4,7 @@ use super::id_of;
 use crate::annotate::ProjectId;
 use crate::app::keeper::{Shelved, Summary};
 use crate::app::state::{Offer, use_app};
-use crate::app::{App, Route, text, transfer};
+use crate::app::{App, Route, export, text};
 use crate::platform::{focus, idle, locale};
 use crate::tr;
 use leptos::ev::SubmitEvent;
@@ -104,7 +104,7 @@ fn LostRow(id: ProjectId, title: String, text: String) -> impl IntoView {
         <li class="lib-row lost" id=format!("row-{id}")>
             <h2 class="lib-name">{title}</h2>
             <p class="lib-facts">{text}</p>
-            <div class="lib-tools"><button class="line" on:click=move |_| transfer::export_raw(&app, id)>{tr!("library.raw")}</button></div>
+            <div class="lib-tools"><button class="line" on:click=move |_| export::raw(&app, id)>{tr!("library.raw")}</button></div>
         </li>
     }
 }

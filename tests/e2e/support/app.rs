@@ -59,6 +59,8 @@ pub struct Options {
     pub limit: Duration,
     /// More flags for Chromium.
     pub flags: Vec<String>,
+    /// More preferences of Chromium's, as in `("profile.default_content_setting_values.cookies", 2)`.
+    pub preferences: Vec<(&'static str, u32)>,
 }
 
 impl Options {
@@ -73,6 +75,7 @@ impl Options {
             log_requests: true,
             limit: WHOLE_TEST,
             flags: Vec::new(),
+            preferences: Vec::new(),
         }
     }
 
@@ -263,17 +266,18 @@ impl App {
             wanted.add_arg(flag)?;
         }
         fs::create_dir_all(self.downloads()).expect("a folder for downloads");
-        wanted.add_experimental_option(
-            "prefs",
-            json!({
-                "download.default_directory": self.downloads(),
-                "download.prompt_for_download": false,
-                "profile.default_content_setting_values.automatic_downloads": 1,
-                // A blank page, not Chromium's own start page, which loads for a while.
-                "session.restore_on_startup": 4,
-                "session.startup_urls": ["about:blank"],
-            }),
-        )?;
+        let mut preferences = json!({
+            "download.default_directory": self.downloads(),
+            "download.prompt_for_download": false,
+            "profile.default_content_setting_values.automatic_downloads": 1,
+            // A blank page, not Chromium's own start page, which loads for a while.
+            "session.restore_on_startup": 4,
+            "session.startup_urls": ["about:blank"],
+        });
+        for (name, value) in &options.preferences {
+            preferences[*name] = json!(value);
+        }
+        wanted.add_experimental_option("prefs", preferences)?;
         if options.touch {
             wanted.add_experimental_option(
                 "mobileEmulation",

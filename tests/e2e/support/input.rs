@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 use thirtyfour::Key;
+use thirtyfour::WebElement;
 use thirtyfour::action_chain::ActionChain;
-use thirtyfour::error::no_such_element;
+use thirtyfour::error::{WebDriverResult, no_such_element};
 
 use super::{App, Point};
 
@@ -61,9 +62,23 @@ impl App {
     pub async fn click(&self, css: &str) {
         self.wait_for(css).await;
         self.retry(&format!("click {css}"), async || {
-            self.wait_for(css).await.click().await
+            self.press_element(self.wait_for(css).await).await
         })
         .await;
+    }
+
+    /// Clicks an element. One that lies under the bar at the top is in view for the driver, though
+    /// not for a person, who scrolls: so does this before it is tried again.
+    async fn press_element(&self, element: WebElement) -> WebDriverResult<()> {
+        let clicked = element.click().await;
+        if clicked.is_err() {
+            let script = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+            let _ = self
+                .driver()
+                .execute(script, vec![element.to_json()?])
+                .await;
+        }
+        clicked
     }
 
     /// Clicks the first visible element that matches and whose text or label contains `text`.
@@ -81,7 +96,7 @@ impl App {
             let found = found
                 .element()
                 .map_err(|_| no_such_element("there is none".to_owned()))?;
-            found.click().await
+            self.press_element(found).await
         })
         .await;
     }
@@ -125,9 +140,12 @@ impl App {
     /// Where a text in an element is: its beginning and its end. `last` may be `first` again.
     pub async fn words_in(&self, css: &str, first: &str, last: &str) -> (Point, Point) {
         let what = format!("the words {first:?} … {last:?} in {css}");
+        let find = async || self.js(WORDS, json!([css, first, last])).await;
         let [x, y, end_x, end_y]: [f64; 4] = self
             .until(&what, async || {
-                serde_json::from_value(self.js(WORDS, json!([css, first, last])).await).ok()
+                // Twice: what was never on the screen gets its size as it comes there.
+                let found = find().await;
+                (found == find().await).then(|| serde_json::from_value(found).ok())?
             })
             .await;
         (Point { x, y }, Point { x: end_x, y: end_y })
@@ -219,6 +237,43 @@ impl App {
         }
     }
 
+    /// Chooses an option of a `<select>` by the beginning of its text.
+    pub async fn choose(&self, css: &str, text: &str) {
+        let script = "return [...document.querySelectorAll(`${arguments[0]} option`)].find(o =>
+            o.text.trim().startsWith(arguments[1])) ?? null";
+        let what = format!("choose {text:?} in {css}");
+        self.wait_for(css).await;
+        self.retry(&what, async || {
+            let found = self
+                .driver()
+                .execute(script, vec![json!(css), json!(text)])
+                .await?;
+            let option = found
+                .element()
+                .map_err(|_| no_such_element("there is none".to_owned()))?;
+            option.click().await
+        })
+        .await;
+    }
+
+    /// The selector of the field that has these words beside it, as a reader finds it.
+    pub async fn field(&self, label: &str) -> String {
+        let script = "const label = [...document.querySelectorAll('label')].find(l =>
+                l.checkVisibility() && l.innerText.trim().startsWith(arguments[0]));
+            if (!label?.control) return false;
+            label.control.dataset.e2e = arguments[0];
+            return true";
+        self.wait_js(&format!("a field {label:?}"), script, json!([label]))
+            .await;
+        format!("[data-e2e={label:?}]")
+    }
+
+    /// Replaces what is in a field and leaves it, as fields are that save when they are left.
+    pub async fn fill_and_leave(&self, css: &str, text: &str) {
+        self.fill(css, text).await;
+        self.press("Tab").await;
+    }
+
     /// Replaces what is in a field.
     pub async fn fill(&self, css: &str, text: &str) {
         self.click(css).await;
@@ -274,6 +329,9 @@ impl App {
             self.touch("touchMove", Some(between(from, to, f64::from(step) / 8.0)))
                 .await;
         }
+        // A finger that rests before it lifts does not fling: a tap soon after a fling only stops it.
+        tokio::time::sleep(Duration::from_millis(150)).await;
+        self.touch("touchMove", Some(to)).await;
         self.touch("touchEnd", None).await;
     }
 

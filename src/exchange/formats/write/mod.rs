@@ -1,0 +1,218 @@
+//! Sayso's projects as files of other tools.
+//!
+//! [`write`] makes the file, [`losses`] says before that what it will not hold. A writer measures
+//! in its format's own unit through one ruler, which slices and compares: a claim that does not stand
+//! where it should is an error that names it, and then there is no file. Nothing here reads a clock
+//! or makes anything up: the same projects give the same bytes. No word that people read is
+//! written but those the caller hands in as [`Words`].
+
+pub(super) mod brat;
+pub(super) mod cas;
+pub(super) mod citron;
+pub(super) mod csv;
+pub(super) mod doccano;
+mod field;
+pub(super) mod html;
+pub(super) mod hypothesis;
+pub(super) mod label_studio;
+pub(super) mod loss;
+pub(super) mod markdown;
+mod name;
+pub(super) mod own;
+mod pen;
+mod place;
+pub(super) mod prodigy;
+mod report;
+pub(super) mod schema_org;
+mod time;
+mod tokens;
+pub(super) mod w3c;
+pub mod words;
+mod zip;
+
+pub use loss::{Losses, Thing, losses};
+pub use place::Unit;
+pub use words::Words;
+
+use super::Format;
+use crate::annotate::merge::Version;
+use crate::annotate::{Project, Record, RecordId};
+pub use crate::exchange::file::WriteError;
+use crate::exchange::problem::{ProblemKind, RecordError};
+
+/// How a file is to be written.
+#[derive(Clone, Copy, Debug)]
+pub struct Options<'a> {
+    /// Only the claims of this annotator, as the claims name it; `None` for all. What was removed
+    /// goes along in Sayso's own format, whoever removed it.
+    pub annotator: Option<&'a str>,
+    /// In CSV, an apostrophe before cells that a spreadsheet would take for a formula. Off only for
+    /// machines.
+    pub formula_guard: bool,
+    /// The words that people read in the file, in their language.
+    pub words: &'a Words,
+}
+
+impl<'a> Options<'a> {
+    /// Everything, safe for spreadsheets.
+    #[must_use]
+    pub fn new(words: &'a Words) -> Self {
+        Self {
+            annotator: None,
+            formula_guard: true,
+            words,
+        }
+    }
+}
+
+/// A file that is ready to be taken away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// What is in it.
+    pub bytes: Vec<u8>,
+    /// Its media type.
+    pub mime: &'static str,
+    /// What to call it: letters, digits, hyphens and dots.
+    pub file_name: String,
+    /// Its first lines, to be looked at before it is taken; for an archive, those of what is in it.
+    pub preview: String,
+}
+
+/// What a writer makes.
+pub(super) enum Body {
+    /// One file.
+    One(String),
+    /// Files that go into one archive.
+    Many(Vec<zip::Entry>),
+}
+
+/// Makes the body of a file.
+pub(super) type Writer = fn(&[&Project], &Options<'_>) -> Result<Body, WriteError>;
+
+/// How much of a file [`Written::preview`] shows: lines, and characters of each.
+const PREVIEW: (usize, usize) = (40, 400);
+
+/// Writes the projects as a file of that format, in this order.
+///
+/// A format that holds only one article a file gives an archive of several when there are several.
+///
+/// # Errors
+/// When a claim does not stand in its article where it should (it names project and claim), or an
+/// archive would be larger than a zip can be. There is no file then.
+pub fn write(
+    format: &Format,
+    projects: &[&Project],
+    options: Options<'_>,
+) -> Result<Written, WriteError> {
+    let only: Vec<Project> = match options.annotator {
+        Some(annotator) => projects
+            .iter()
+            .map(|p| of_annotator(p, annotator))
+            .collect(),
+        None => Vec::new(),
+    };
+    let only: Vec<&Project> = only.iter().collect();
+    let projects = match options.annotator {
+        Some(_) => only.as_slice(),
+        None => projects,
+    };
+    let stem = match projects {
+        [project] => name::stem(&project.details().name),
+        _ => "sayso".to_owned(),
+    };
+    match (format.writer)(projects, &options)? {
+        Body::One(text) => Ok(Written {
+            preview: preview(&text),
+            bytes: text.into_bytes(),
+            mime: format.mime,
+            file_name: stem + format.suffix,
+        }),
+        Body::Many(entries) => {
+            let shown: Vec<String> = entries
+                .iter()
+                .take(4)
+                .map(|entry| format!("{}\n\n{}", entry.name, preview(&entry.content)))
+                .collect();
+            let suffix = match format.suffix.rsplit_once('.') {
+                Some((before, _)) => format!("{before}.zip"),
+                None => ".zip".to_owned(),
+            };
+            Ok(Written {
+                bytes: zip::archive(&entries).ok_or_else(too_large)?,
+                mime: "application/zip",
+                file_name: stem + &suffix,
+                preview: shown.join("\n\n"),
+            })
+        }
+    }
+}
+
+/// A file for each project, alone where there is one, else in an archive under `suffix`.
+///
+/// # Errors
+/// Those of `one`.
+fn each(
+    projects: &[&Project],
+    suffix: &str,
+    one: impl Fn(&Project) -> Result<String, WriteError>,
+) -> Result<Body, WriteError> {
+    if let [project] = projects {
+        return one(project).map(Body::One);
+    }
+    let names = name::stems(projects).into_iter();
+    let entries = names.zip(projects).map(|(name, project)| {
+        Ok(zip::Entry {
+            name: name + suffix,
+            content: one(project)?,
+        })
+    });
+    entries.collect::<Result<_, _>>().map(Body::Many)
+}
+
+/// The project with that annotator's claims alone.
+fn of_annotator(project: &Project, annotator: &str) -> Project {
+    let mut only = Project::new(
+        project.id(),
+        project.details().name.clone(),
+        project.article().clone(),
+        project.created(),
+    );
+    only.merge(project.versions().filter(|version| match version {
+        Version::Present(Record::Claim(claim)) => claim.annotator == annotator,
+        Version::Present(_) | Version::Removed(RecordId::Claim(_) | RecordId::Speaker(_), _) => {
+            true
+        }
+        Version::Removed(RecordId::Details, _) => false,
+    }));
+    only
+}
+
+fn preview(text: &str) -> String {
+    let (lines, characters) = PREVIEW;
+    let mut shown = String::new();
+    for line in text.trim_start_matches('\u{feff}').lines().take(lines) {
+        match line.char_indices().nth(characters) {
+            Some((at, _)) => {
+                shown.push_str(line.get(..at).unwrap_or_default());
+                shown.push('…');
+            }
+            None => shown.push_str(line),
+        }
+        shown.push('\n');
+    }
+    shown
+}
+
+fn too_large() -> WriteError {
+    WriteError {
+        project: String::new(),
+        error: Box::new(RecordError {
+            record: "zip".to_owned(),
+            place: String::new(),
+            kind: ProblemKind::Shape {
+                message: "it would be larger than a zip can be; export fewer projects at once"
+                    .to_owned(),
+            },
+        }),
+    }
+}

@@ -1,0 +1,248 @@
+//! One claim after it was marked: reached where others overlap it, its words changed, in pieces, with
+//! every detail that its card can hold.
+
+use serde_json::json;
+
+use crate::steps::{HALL, bring, exported, mark, put_away, quotes};
+use crate::support::{App, Options, Point, e2e};
+
+/// Drags a handle with the mouse so that the edge lies at the end of these words.
+async fn drag_handle(app: &App, edge: &str, words: &str) {
+    let handle = app
+        .rect(&format!(".handle[data-edge={edge}]"))
+        .await
+        .center();
+    let (from, to) = app.words(words, words).await;
+    let edge = if edge == "start" {
+        Point {
+            x: from.x + 1.0,
+            ..from
+        }
+    } else {
+        Point {
+            x: to.x - 1.0,
+            ..to
+        }
+    };
+    // A handle hangs below the line it belongs to.
+    let y = edge.y + 22.0;
+    app.drag(handle, Point { y, ..edge }).await;
+}
+
+#[test]
+fn where_claims_overlap_clicking_again_reaches_each() {
+    e2e(Options::desktop(), async |app| {
+        bring(&app, "hall.txt", HALL).await;
+        mark(&app, "The roof is dry", "is let", "a").await;
+        mark(&app, "is dry at last", "Brandt said", "0").await;
+        // Over two paragraphs.
+        mark(&app, "on Tuesday", "is dry at last", "u").await;
+        put_away(&app).await;
+        let mut reached = Vec::new();
+        // On different words, so that no two are a double click.
+        for words in ["is dry", "at last", "is dry", "at last"] {
+            app.click_words(words).await;
+            app.wait_count(".card.on", 1).await;
+            app.wait_for("#words mark.on").await;
+            reached.push(app.text(".card.on .quote").await);
+        }
+        assert_eq!(reached[0], reached[3], "{reached:#?}");
+        reached.truncate(3);
+        reached.sort();
+        reached.dedup();
+        assert_eq!(reached.len(), 3, "{reached:#?}");
+        // Where only one is, it is that one.
+        app.click_words("Every stall").await;
+        app.wait_text(".card.on .quote", "The roof is dry").await;
+        app.axe("overlapping claims").await;
+        let found = quotes(&exported(&app).await);
+        assert!(
+            found
+                .iter()
+                .any(|q| q.starts_with("on Tuesday") && q.contains('\n')),
+            "{found:#?}"
+        );
+    });
+}
+
+#[test]
+fn the_ends_of_a_claim_are_dragged_with_the_mouse() {
+    e2e(Options::desktop(), async |app| {
+        bring(&app, "hall.txt", HALL).await;
+        mark(&app, "the floor was", "was safe", "a").await;
+        app.click_text(".card.on .card-tools button", "Details")
+            .await;
+        app.choose(&app.field("Kind").await, "prediction").await;
+        app.click_text(".card.on .card-tools button", "Adjust words")
+            .await;
+        app.wait_for(".handle[data-edge=start]").await;
+        app.axe("adjusting the ends").await;
+        drag_handle(&app, "start", "Paul Osei").await;
+        drag_handle(&app, "end", "A senior official").await;
+        app.click_text(".who button", "Done").await;
+        app.wait_gone(".handle").await;
+        app.wait_text(
+            ".card.on .quote",
+            "Paul Osei insisted that the floor was safe. A senior official",
+        )
+        .await;
+        // Nothing of it is lost, and undo takes back the new ends alone.
+        app.wait_text(".card.on .facts", "prediction").await;
+        app.press("Control+z").await;
+        app.wait_until("the old words", async || {
+            app.text(".card.on .quote").await == "the floor was safe"
+        })
+        .await;
+        app.wait_text(".card.on .facts", "prediction").await;
+    });
+}
+
+#[test]
+fn the_ends_of_a_claim_are_moved_by_keys() {
+    e2e(Options::desktop(), async |app| {
+        bring(&app, "hall.txt", HALL).await;
+        mark(&app, "the floor was", "was safe", "a").await;
+        app.press("w").await;
+        app.wait_text(".who", "Move the ends").await;
+        app.press_times("Shift+ArrowRight", 2).await;
+        app.press("Shift+ArrowLeft").await;
+        app.press_times("[", 3).await;
+        app.press("]").await;
+        app.press("Enter").await;
+        app.wait_gone(".who").await;
+        app.wait_text(".card.on .quote", "insisted that the floor was safe. A")
+            .await;
+        // Escape leaves them as they were.
+        app.press("w").await;
+        app.wait_for(".who").await;
+        app.press("Shift+ArrowDown").await;
+        app.press("Escape").await;
+        app.wait_gone(".who").await;
+        let found = quotes(&exported(&app).await);
+        assert_eq!(found, ["insisted that the floor was safe. A"]);
+    });
+}
+
+#[test]
+fn a_split_quotation_is_one_claim_in_two_pieces() {
+    e2e(Options::desktop(), async |app| {
+        bring(&app, "hall.txt", HALL).await;
+        mark(&app, "The roof is dry", "at last", "1").await;
+        app.wait_text(".card.on", "Brandt").await;
+        app.select_words("Every stall", "is let").await;
+        app.wait_text(".who-more", "More of its words").await;
+        app.press("+").await;
+        app.wait_gone(".who").await;
+        app.wait_count("#words mark", 2).await;
+        app.wait_count(".card", 1).await;
+        app.wait_text(".card.on .quote", "Every stall is let").await;
+        // Cue and source by keys, from another paragraph.
+        app.select_words("said on", "on Tuesday").await;
+        app.wait_for(".who-more").await;
+        app.press("c").await;
+        app.wait_text("#words .cue", "said on Tuesday").await;
+        app.select_words("Mayor Ana", "Brandt").await;
+        app.wait_for(".who-more").await;
+        app.press("s").await;
+        app.wait_text("#words .source", "Mayor Ana Brandt").await;
+        app.wait_text(".card.on .facts", "said on Tuesday").await;
+        app.axe("a claim in two pieces, with cue and source").await;
+
+        // The second piece alone is adjusted when asked for again.
+        app.press("w").await;
+        app.press("w").await;
+        app.wait_text(".who", "Move the ends").await;
+        app.press("]").await;
+        app.press("Enter").await;
+        app.wait_text(".card.on .quote", "stall is let").await;
+        let project = exported(&app).await;
+        assert_eq!(
+            quotes(&project),
+            ["“The roof is dry at last,” … stall is let"]
+        );
+        let attribution = &project["claims"][0]["attribution"];
+        assert_eq!(attribution["form"], "direct");
+        assert_eq!(attribution["cue"][0]["quote"], "said on Tuesday");
+        assert_eq!(attribution["source"][0]["quote"], "Mayor Ana Brandt");
+
+        // A piece can be taken away; the last one cannot.
+        app.press("e").await;
+        app.click("[aria-label^='Take “stall is let']").await;
+        app.wait_count("#words mark", 1).await;
+        app.wait_count("[aria-label^='Take ““The roof']", 0).await;
+    });
+}
+
+#[test]
+fn a_relayed_claim_says_who_passes_it_on() {
+    e2e(Options::desktop(), async |app| {
+        bring(&app, "hall.txt", HALL).await;
+        mark(&app, "The roof is dry", "at last", "1").await;
+        mark(&app, "of two weak", "weak beams", "0").await;
+        app.press("e").await;
+        app.choose(&app.field("Who says so").await, "Engineer Paul Osei")
+            .await;
+        app.wait_text(".card.on .card-head", "Paul Osei").await;
+        app.choose(&app.field("Passed on by").await, "Ana Brandt")
+            .await;
+        app.wait_text(".card.on .card-head", "via Ana Brandt").await;
+        app.reload().await;
+        app.wait_text(".card .card-head", "via Ana Brandt").await;
+    });
+}
+
+#[test]
+fn everything_on_a_card_is_kept() {
+    e2e(Options::desktop(), async |app| {
+        bring(&app, "hall.txt", HALL).await;
+        mark(&app, "called the plan", "“brave”", "u").await;
+        app.press("e").await;
+        app.wait_for(".card-form select:focus").await;
+        app.fill_and_leave("[placeholder='a senior official']", "an aide")
+            .await;
+        // Each change is saved when its field is left, and the focus goes on to the next.
+        app.choose(&app.field("Form").await, "mixed").await;
+        app.choose(&app.field("Kind").await, "opinion").await;
+        app.fill_and_leave(&app.field("Note").await, "Who is this?")
+            .await;
+        app.fill_and_leave(&app.field("Tags").await, "roof, money")
+            .await;
+        app.fill_and_leave(&app.field("What would settle it?").await, "The minutes.")
+            .await;
+        app.click(&app.field("Evidence links, one a line").await)
+            .await;
+        app.keys("https://hall.example/minutes\njavascript:alert(1)")
+            .await;
+        app.press("Tab").await;
+        app.choose(&app.field("What you found").await, "can’t tell")
+            .await;
+        for fact in [
+            "opinion",
+            "can’t tell",
+            "2 links",
+            "Note",
+            "#roof",
+            "#money",
+        ] {
+            app.wait_text(".card.on .facts", fact).await;
+        }
+        app.wait_text(".card.on .card-head", "an aide").await;
+        // Only addresses of the web are links.
+        app.wait_count(".card-form a", 1).await;
+        let link = app.attribute(".card-form a", "href").await;
+        assert_eq!(link.as_deref(), Some("https://hall.example/minutes"));
+        app.axe("every detail of a claim").await;
+
+        app.wait_for(".saved[data-state=saved]").await;
+        app.reload().await;
+        app.wait_text(".card .facts", "#money").await;
+        let claim = exported(&app).await["claims"][0].clone();
+        assert_eq!(claim["attribution"]["description"], "an aide");
+        assert_eq!(claim["attribution"]["form"], "mixed");
+        assert_eq!(claim["kind"], "opinion");
+        assert_eq!(claim["note"], "Who is this?");
+        assert_eq!(claim["tags"], json!(["roof", "money"]));
+        assert_eq!(claim["check"]["question"], "The minutes.");
+        assert_eq!(claim["check"]["verdict"], "cannot_tell");
+    });
+}

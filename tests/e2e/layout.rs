@@ -1,0 +1,240 @@
+//! Where there is little room, and on paper: everything stays reachable, nothing is covered or cut off.
+
+use serde_json::{Value, json};
+
+use crate::steps::{HALL, bring, mark, mark_by, put_away};
+use crate::support::{App, Options, e2e};
+
+/// What sticks out at either side: the page itself, and every control that is not in a part of the
+/// page that scrolls by itself.
+const STICKING_OUT: &str = r#"
+const width = document.documentElement.clientWidth;
+const out = [];
+if (document.scrollingElement.scrollWidth > width)
+    out.push(`the page is ${document.scrollingElement.scrollWidth} wide`);
+const scrolls = e => { for (; e && e !== document.body; e = e.parentElement)
+    if (['auto', 'scroll'].includes(getComputedStyle(e).overflowX) && e.scrollWidth > e.clientWidth) return true; };
+for (const e of document.querySelectorAll('h1, h2, p, a, button, input, select, textarea, summary, label, td, .card, .notice, .chip')) {
+    if (!e.checkVisibility({ visibilityProperty: true }) || e.closest('.sr-only, .skip')) continue;
+    const r = e.getBoundingClientRect();
+    if (r.width && (r.left < -0.5 || r.right > width + 0.5) && !scrolls(e))
+        out.push(`${e.localName}.${e.className} "${e.innerText?.slice(0, 30)}" ${r.left}…${r.right}`);
+}
+return out;"#;
+
+/// Fails when something sticks out at the side of the window.
+async fn fits(app: &App, state: &str) {
+    app.settle().await;
+    let height = app.options.height;
+    app.screenshot(&format!("320 by {height} {state}")).await;
+    let out = app.js(STICKING_OUT, json!([])).await;
+    assert_eq!(out, json!([]), "{state}");
+}
+
+/// The controls of a part of the page that can be scrolled to, and then are not covered.
+async fn reachable(app: &App, state: &str, css: &str) {
+    let script = "const covered = [];
+        for (const e of document.querySelectorAll(arguments[0])) {
+            if (!e.checkVisibility({ visibilityProperty: true }) || e.closest('.sr-only, .skip')) continue;
+            e.scrollIntoView({ block: 'center', behavior: 'instant' });
+            const r = e.getBoundingClientRect();
+            const at = document.elementFromPoint(r.left + r.width / 2, r.top + r.height / 2);
+            if (!at || !(e.contains(at) || at.contains(e) || e.labels && [...e.labels].some(l => l.contains(at))))
+                covered.push(`${e.localName} \"${e.ariaLabel ?? e.innerText}\" by ${at?.localName}.${at?.className}`);
+        }
+        return covered";
+    let covered = app.js(script, json!([css])).await;
+    assert_eq!(covered, json!([]), "{state}");
+}
+
+/// Goes through every page and dialog, and asks that each fits.
+async fn tour(app: &App) {
+    let controls = ":is(a, button, input, select, textarea, summary)";
+    app.wait_for("#paste").await;
+    fits(app, "first visit").await;
+    reachable(app, "first visit", controls).await;
+    let file = app.file("hall.txt", HALL);
+    app.choose_file(".lib-bring input[type=file]", &file).await;
+    app.wait_for("#in-title").await;
+    fits(app, "check page").await;
+    reachable(app, "check page", &format!("main {controls}")).await;
+    app.click(".in-line:not(.out) .in-more").await;
+    fits(app, "choices of a line").await;
+    app.press("Escape").await;
+    app.click(".in-bar .main").await;
+    app.wait_for("#words").await;
+    fits(app, "reading").await;
+
+    // By keys: the words that are picked are in sight, and so is the whole bar.
+    app.js("document.querySelector('#words').focus()", json!([]))
+        .await;
+    app.press_times("ArrowRight", 4).await;
+    app.wait_for(".who").await;
+    fits(app, "who says so").await;
+    reachable(app, "who says so", &format!(".who {controls}")).await;
+    let (from, _) = app.words("Every stall", "is let").await;
+    let seen =
+        "return document.elementFromPoint(arguments[0], arguments[1])?.closest('#words') !== null";
+    assert_eq!(app.js(seen, json!([from.x + 4.0, from.y])).await, true);
+    app.press("n").await;
+    app.wait_for("#new-speaker").await;
+    fits(app, "naming").await;
+    reachable(app, "naming", &format!(".who {controls}")).await;
+    app.keys("A speaker with a name that goes on and on").await;
+    app.press("Enter").await;
+    app.wait_for(".card.on").await;
+    fits(app, "one claim").await;
+    app.press("e").await;
+    app.wait_for(".card-form").await;
+    fits(app, "details").await;
+    reachable(app, "details", &format!(".card {controls}")).await;
+    app.click_text(".card.on button", "Adjust words").await;
+    app.wait_for(".handle").await;
+    fits(app, "moving the ends").await;
+    app.press("Escape").await;
+
+    if app.count(".list-toggle").await > 0 {
+        app.press("Escape").await;
+        app.click(".list-toggle").await;
+    }
+    app.wait_for("#search-claims").await;
+    app.click_text(".margin button", "Filter").await;
+    fits(app, "list and filters").await;
+    reachable(app, "list and filters", &format!(".margin {controls}")).await;
+    app.click(".roster .chip").await;
+    app.click_text(".margin button", "Edit speaker").await;
+    app.wait_for("dialog[open]").await;
+    fits(app, "speaker").await;
+    reachable(app, "speaker", &format!("dialog {controls}")).await;
+    app.click("dialog[open] [aria-label=Close]").await;
+    app.click(".bar-top [aria-label='Help and shortcuts']")
+        .await;
+    app.wait_for("dialog[open]").await;
+    fits(app, "help").await;
+    app.click("dialog[open] [aria-label=Close]").await;
+    app.click_text(".bar-top .main", "Export").await;
+    app.wait_for("dialog[open]").await;
+    fits(app, "export").await;
+    reachable(app, "export", &format!("dialog {controls}")).await;
+    app.click("dialog[open] [aria-label=Close]").await;
+    app.click_text(".segments a", "Voices").await;
+    app.wait_for(".strip").await;
+    for _ in 0..app.count("details.as-table").await {
+        app.click("details.as-table:not([open]) > summary").await;
+    }
+    fits(app, "voices").await;
+    reachable(app, "voices", &format!("main {controls}")).await;
+    app.click(".brand").await;
+    app.wait_for(".lib-row").await;
+    fits(app, "library").await;
+    reachable(app, "library", &format!("main {controls}")).await;
+}
+
+#[test]
+fn at_320_pixels_nothing_sticks_out_or_is_covered() {
+    e2e(Options::desktop().size(320, 640), async |app| {
+        tour(&app).await;
+    });
+}
+
+#[test]
+fn at_400_percent_zoom_nothing_sticks_out_or_is_covered() {
+    // A window of 1280 × 1024 that is zoomed four times.
+    e2e(Options::desktop().size(320, 256), async |app| {
+        tour(&app).await;
+    });
+}
+
+#[test]
+fn on_paper_the_article_its_marks_and_who_says_what() {
+    e2e(Options::desktop().dark(), async |app| {
+        bring(&app, "hall.txt", HALL).await;
+        mark_by(&app, "The roof is dry", "at last", "Ana Brandt").await;
+        mark(&app, "rents will rise", "20 per cent", "0").await;
+        app.press("e").await;
+        app.wait_for(".card-form").await;
+        app.select_words("Every stall", "is let").await;
+        app.wait_for(".who").await;
+        app.cdp(
+            "Emulation.setEmulatedMedia",
+            json!({ "media": "print", "features": [{ "name": "prefers-color-scheme", "value": "dark" }] }),
+        )
+        .await;
+        app.js("dispatchEvent(new Event('beforeprint'))", json!([]))
+            .await;
+        // The width of a sheet of A4 within its margins.
+        app.resize(718, 1000).await;
+        app.screenshot("on paper").await;
+        let hidden = "return [...document.querySelectorAll(arguments[0])]
+            .filter(e => e.checkVisibility() && e.getClientRects().length)
+            .map(e => e.className || e.localName)";
+        let on_screen_only = ".bar-top, .who, .handle, .notices, .tools, .filters, .margin-bar, .card-tools, .card-form, button:not(.card-open, .chip), input, select";
+        assert_eq!(app.js(hidden, json!([on_screen_only])).await, json!([]));
+        app.wait_for("#words h1").await;
+        app.wait_count("#words mark", 2).await;
+        app.wait_for("#words mark").await;
+        for css in ["mark", ".badge"] {
+            assert_eq!(app.style(css, "print-color-adjust").await, "exact", "{css}");
+        }
+        // Ink on white, whatever the screen had.
+        let [r, g, b]: [f64; 3] = colour(&app, ".words", "color").await;
+        assert!(r + g + b < 200.0, "{r} {g} {b}");
+        // The legend, and what each says, one below the other.
+        app.wait_text(".roster", "Ana Brandt").await;
+        app.wait_text(".card", "The roof is dry").await;
+        app.wait_text(".card", "rents will rise").await;
+        let overlapping = "const boxes = [...document.querySelectorAll('#words, .roster, .card')].map(e => e.getBoundingClientRect());
+            return boxes.some((a, n) => boxes.some((b, m) => n < m && a.top < b.bottom - 1 && b.top < a.bottom - 1))";
+        assert_eq!(app.js(overlapping, json!([])).await, false);
+        let pdf = app
+            .cdp(
+                "Page.printToPDF",
+                json!({ "preferCSSPageSize": true, "printBackground": true }),
+            )
+            .await;
+        assert!(pdf["data"].as_str().is_some_and(|data| data.len() > 4_000));
+    });
+}
+
+/// A computed colour as the screen has it.
+async fn colour(app: &App, css: &str, property: &str) -> [f64; 3] {
+    let script = "const c = Object.assign(document.createElement('canvas'), { width: 1, height: 1 }).getContext('2d');
+        c.fillStyle = getComputedStyle(document.querySelector(arguments[0]))[arguments[1]];
+        c.fillRect(0, 0, 1, 1);
+        return [...c.getImageData(0, 0, 1, 1).data].slice(0, 3)";
+    serde_json::from_value(app.js(script, json!([css, property])).await).expect("a colour")
+}
+
+#[test]
+fn on_paper_is_every_claim_however_far_down() {
+    e2e(Options::desktop(), async |app| {
+        let paragraph = "The council spoke for hours about the roof of the hall and nobody was content with it. ";
+        let middle: String = (1..=40)
+            .map(|n| format!("{}Speech {n}.\n\n", paragraph.repeat(4)))
+            .collect();
+        let text = format!(
+            "Long debate\n\nThe roof is dry, she said.\n\n{middle}Every stall is let, he said.\n"
+        );
+        bring(&app, "long.txt", text).await;
+        mark(&app, "The roof is dry", "dry", "0").await;
+        app.press("Escape").await;
+        app.select_words("Every stall is let", "is let").await;
+        app.wait_for(".who").await;
+        app.press("0").await;
+        app.wait_text(".card.on", "Every stall").await;
+        put_away(&app).await;
+        // What the page is made of at the moment it is printed.
+        let listen = "window.onafterprint = () => window.printed ??= 'none';
+            matchMedia('print').addEventListener('change', e => {
+                if (e.matches) window.printed = [...document.querySelectorAll('.card .quote')].map(q => q.textContent); })";
+        app.js(listen, json!([])).await;
+        app.cdp("Page.printToPDF", json!({})).await;
+        let printed = app
+            .until("the printing to end", async || {
+                let printed = app.js("return window.printed ?? null", json!([])).await;
+                (printed != Value::Null).then_some(printed)
+            })
+            .await;
+        assert_eq!(printed, json!(["The roof is dry", "Every stall is let"]));
+    });
+}

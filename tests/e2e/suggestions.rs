@@ -1,0 +1,157 @@
+//! Suggestions: asked for, accepted, corrected, refused and undone by mouse, keys and touch; and the
+//! questions about finished marks.
+
+use crate::support::{App, Options, e2e};
+
+const ARTICLE: &str = "Ferry fares to rise in spring\n\n\
+“We have no choice,” said Ines Calder, the harbour master. She told the council that fuel had doubled in price.\n\n\
+According to Owen Pryce, the boats are half empty.\n\n\
+“Nobody asked the islanders,” Pryce said.\n";
+
+/// Pastes the article and goes through the check page to the reading page.
+async fn bring(app: &App) {
+    app.wait_for("#paste").await;
+    app.click("#paste").await;
+    app.paste_text(ARTICLE).await;
+    app.wait_for("#in-title").await;
+    app.click(".in-bar .main").await;
+    app.wait_for("#words").await;
+}
+
+/// Which suggestion of how many is looked at, as the bar says.
+async fn head(app: &App) -> String {
+    app.text(".suggestion-head strong").await
+}
+
+#[test]
+fn suggestions_are_decided_by_keys_and_every_decision_is_undone() {
+    e2e(Options::desktop(), async |app| {
+        bring(&app).await;
+        app.press("g").await;
+        app.wait_text(".suggestion-head", "Suggestion 1 of").await;
+        app.axe("a suggestion").await;
+        let all = head(&app).await;
+        // The reason is one key away and names the words that led to it.
+        app.press("y").await;
+        app.wait_text(".suggestion-why", "said").await;
+        app.press("Enter").await;
+        app.wait_text(".card", "Ines Calder").await;
+        app.wait_text(".card", "We have no choice").await;
+        assert_ne!(head(&app).await, all, "one fewer is open");
+        // Undo brings the suggestion back.
+        app.press("Control+z").await;
+        app.wait_count(".card", 0).await;
+        app.wait_until("as many are open as before", async || {
+            head(&app).await.ends_with(all.rsplit(' ').next().unwrap())
+        })
+        .await;
+        app.press("Escape").await;
+        app.press("Escape").await;
+        app.wait_gone(".suggestion-head").await;
+    });
+}
+
+#[test]
+fn a_refused_suggestion_stays_refused_after_a_reload() {
+    e2e(Options::desktop(), async |app| {
+        bring(&app).await;
+        app.press("g").await;
+        app.wait_for(".suggestion-head").await;
+        let before: usize = open(&app).await;
+        app.press("Delete").await;
+        app.wait_until("one fewer is open", async || open(&app).await == before - 1)
+            .await;
+        app.reload().await;
+        app.wait_for("#words").await;
+        app.press("g").await;
+        app.wait_for(".suggestion-head").await;
+        assert_eq!(open(&app).await, before - 1);
+    });
+}
+
+/// How many suggestions are open.
+async fn open(app: &App) -> usize {
+    let head = head(app).await;
+    let last = head.rsplit(' ').next().and_then(|n| n.parse().ok());
+    last.unwrap_or_else(|| panic!("no count in {head:?}"))
+}
+
+#[test]
+fn another_speaker_is_one_key_and_all_certain_ones_are_one_edit() {
+    e2e(Options::desktop(), async |app| {
+        bring(&app).await;
+        app.press("g").await;
+        app.wait_for(".suggestion-head").await;
+        app.press("0").await;
+        app.wait_text(".card", "No one is given").await;
+        app.press("Shift+A").await;
+        app.wait_text(".roster", "Pryce").await;
+        let marked = app.count("#words mark[data-claim]").await;
+        assert!(marked > 1, "{marked}");
+        app.press("Control+z").await;
+        app.wait_count(".card", 1).await;
+    });
+}
+
+#[test]
+fn a_marked_claim_is_not_suggested_again() {
+    e2e(Options::desktop(), async |app| {
+        bring(&app).await;
+        app.select_words("Nobody asked", "the islanders").await;
+        app.press("1").await;
+        app.wait_count(".card", 1).await;
+        app.press("Escape").await;
+        app.press("g").await;
+        app.wait_for(".suggestion-head").await;
+        for _ in 0..open(&app).await {
+            let picked = app.text("#live").await;
+            assert!(!picked.contains("Nobody asked"), "{picked}");
+            app.press("ArrowRight").await;
+        }
+        app.wait_gone(".suggestion-head").await;
+    });
+}
+
+#[test]
+fn suggestions_by_touch() {
+    e2e(Options::phone(), async |app| {
+        bring(&app).await;
+        app.tap_on(".sheet-tools button").await;
+        app.wait_for(".suggestion-head").await;
+        app.axe("a suggestion on a phone").await;
+        app.tap_on(".suggestion-answers .main").await;
+        app.wait_count("#words mark[data-claim]", 1).await;
+    });
+}
+
+#[test]
+fn an_exercise_can_forbid_suggestions() {
+    e2e(Options::desktop(), async |app| {
+        bring(&app).await;
+        app.click_text(".sheet-tools button", "Settings").await;
+        app.wait_for("dialog[open]").await;
+        app.axe("the project's settings").await;
+        app.click("dialog input[type=checkbox]").await;
+        app.press("Escape").await;
+        app.wait_text(".sheet-tools", "without suggestions").await;
+        app.press("g").await;
+        app.reload().await;
+        app.wait_text(".sheet-tools", "without suggestions").await;
+        assert_eq!(app.count(".suggestion-head").await, 0);
+    });
+}
+
+#[test]
+fn questions_about_marks_lead_to_their_words_and_go_when_answered() {
+    e2e(Options::desktop(), async |app| {
+        bring(&app).await;
+        app.press("m").await;
+        app.wait_text(".questions", "We have no choice").await;
+        app.axe("questions about the marks").await;
+        let before = app.count(".question").await;
+        app.click_text(".question", "We have no choice").await;
+        app.wait_text(".who", "Calder").await;
+        app.press("1").await;
+        app.wait_count(".question", before - 1).await;
+    });
+}
