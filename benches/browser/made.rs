@@ -363,6 +363,7 @@ fn project(
     let details = Record::Details(Details {
         name: title.to_owned(),
         modified: stamp(0),
+        ..Details::default()
     });
     let records = [details]
         .into_iter()

@@ -19,7 +19,7 @@ const FLOOR: &str = include_str!("floor.html");
 
 /// How long scrolling through an article takes at most, and how fast it is at least, in seconds
 /// and CSS pixels a second.
-const SCROLL_SECONDS: f64 = 12.0;
+const SCROLL_SECONDS: f64 = 20.0;
 const SCROLL_SPEED: f64 = 3_000.0;
 
 /// How long one gesture of scrolling takes, in seconds: a driver's command must not take long.

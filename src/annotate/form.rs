@@ -3,7 +3,7 @@
 //! A guess only: it fills the form of a new claim and never overrules what the reader chose.
 
 use super::claim::Form;
-use crate::article::quotes::{Quotation, marks_of, quotations_in};
+use crate::article::quotes::{Quotation, quotations_in};
 use crate::article::{Article, Span};
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use std::ops::Range;
 /// where some are, paraphrase where none is. Quoted single words (scare quotes) count as quoted.
 #[must_use]
 pub fn guess_form(article: &Article, spans: &[Span]) -> Form {
-    let marks = marks_of(article.text());
+    let marks = article.marks();
     let mut quoted = 0;
     let mut unquoted = 0;
     for span in spans {

@@ -1,14 +1,16 @@
 //! A project: one article, its speakers and its claims, with the look-ups every view needs.
 //!
-//! The look-ups (claims by block, claims in text order) are kept up to date by the one private
+//! The look-ups (claims by block, claims in text order, claims of a voice) are kept up to date by the one private
 //! function that stores a claim, so that an edit costs what it touches and not the whole project.
 //! There is no public way to reach a record mutably.
 
 use super::claim::{Answer, Claim};
 use super::id::{ClaimId, ProjectId, RecordId, SpeakerId, Stamp};
+use super::query::Voice;
 use super::refusal::Refusal;
 use super::speaker::Speaker;
 use crate::article::{Article, Span};
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -51,6 +53,8 @@ pub struct Project {
     removed: BTreeMap<RecordId, Stamp>,
     order: BTreeSet<Place>,
     by_block: Vec<Vec<ClaimId>>,
+    /// How many claims have an answer, by the claims alone: a speaker may be gone since.
+    tally: BTreeMap<Voice, usize>,
 }
 
 impl PartialEq for Project {
@@ -84,6 +88,7 @@ impl Project {
             removed: BTreeMap::new(),
             order: BTreeSet::new(),
             by_block,
+            tally: BTreeMap::new(),
         }
     }
 
@@ -212,6 +217,11 @@ impl Project {
         }
     }
 
+    /// How many claims have each answer, those of a speaker that is no longer there too.
+    pub(super) fn tally(&self) -> &BTreeMap<Voice, usize> {
+        &self.tally
+    }
+
     /// When each removed record was removed.
     #[must_use]
     pub fn removed(&self) -> &BTreeMap<RecordId, Stamp> {
@@ -259,6 +269,7 @@ impl Project {
         self.unplace(claim.id);
         let id = claim.id;
         let here = place(&claim);
+        *self.tally.entry(voice(&claim)).or_default() += 1;
         let blocks: Vec<usize> = self.blocks_of(&claim).collect();
         self.order.insert(here);
         self.claims.insert(id, Arc::new(claim));
@@ -289,6 +300,13 @@ impl Project {
             return;
         };
         self.order.remove(&place(&claim));
+        // None is left at 0: two projects with the same claims have the same tally.
+        if let Entry::Occupied(mut count) = self.tally.entry(voice(&claim)) {
+            *count.get_mut() -= 1;
+            if *count.get() == 0 {
+                count.remove();
+            }
+        }
         let blocks: Vec<usize> = self.blocks_of(&claim).collect();
         for block in blocks {
             if let Some(ids) = self.by_block.get_mut(block) {
@@ -296,6 +314,10 @@ impl Project {
             }
         }
     }
+}
+
+fn voice(claim: &Claim) -> Voice {
+    Voice::of_answer(&claim.attribution.answer)
 }
 
 fn place(claim: &Claim) -> Place {

@@ -31,7 +31,12 @@ impl Voice {
     /// The voice of a claim.
     #[must_use]
     pub fn of(project: &Project, claim: &Claim) -> Self {
-        match project.answer(claim) {
+        Self::of_answer(project.answer(claim))
+    }
+
+    /// The voice of an answer, whether or not its speaker is still there.
+    pub(super) fn of_answer(answer: &Answer) -> Self {
+        match answer {
             Answer::Speaker(id) => Self::Speaker(*id),
             Answer::Unnamed(_) => Self::Unnamed,
             Answer::Article => Self::Article,
@@ -238,15 +243,16 @@ impl AnswerCounts {
     }
 }
 
-/// Counts the claims of every voice in one pass.
+/// How many claims every voice has. The project keeps count, so this costs what there are voices.
 #[must_use]
 pub fn answer_counts(project: &Project) -> AnswerCounts {
     let mut counts = AnswerCounts::default();
-    for claim in project.claims() {
-        *counts
-            .by_voice
-            .entry(Voice::of(project, claim))
-            .or_default() += 1;
+    for (voice, count) in project.tally() {
+        let voice = match voice {
+            Voice::Speaker(id) if project.speaker(*id).is_none() => Voice::Undecided,
+            voice => *voice,
+        };
+        *counts.by_voice.entry(voice).or_default() += count;
     }
     counts
 }

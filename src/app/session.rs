@@ -46,6 +46,10 @@ pub enum Choice {
 /// How many names that are no speakers yet are offered at once: more is reading, not choosing.
 const FRESH: usize = 4;
 
+/// How long after opening the article's names are looked for, in milliseconds: the page is drawn by
+/// then, and nobody has picked words yet.
+const NAMES_AFTER: i32 = 600;
+
 struct Inner {
     project: Project,
     history: History,
@@ -53,6 +57,14 @@ struct Inner {
     /// Speakers by last use, the latest last.
     recent: Vec<SpeakerId>,
     names: Option<NameIndex>,
+}
+
+impl Inner {
+    /// The names of the article, looked for when first asked for.
+    fn names(&mut self) -> &NameIndex {
+        let article = self.project.article();
+        self.names.get_or_insert_with(|| NameIndex::new(article))
+    }
 }
 
 /// The open project. Copies are the same session.
@@ -110,7 +122,7 @@ impl Session {
             .iter()
             .map(|_| RwSignal::new(0))
             .collect();
-        Self {
+        let session = Self {
             inner: StoredValue::new(Inner {
                 project,
                 history,
@@ -135,7 +147,22 @@ impl Session {
             checking: RwSignal::new(None),
             why: RwSignal::new(false),
             suggesting: RwSignal::new(false),
-        }
+        };
+        session.find_names_later();
+        session
+    }
+
+    /// Looks for the article's names before the first words are picked: in a long article that
+    /// takes longer than a reader wants to wait for the bar.
+    fn find_names_later(self) {
+        let inner = self.inner;
+        idle::after(NAMES_AFTER, move || {
+            idle::when_idle(move || {
+                inner.try_update_value(|inner| {
+                    inner.names();
+                });
+            });
+        });
     }
 
     /// Reads the project without subscribing to anything.
@@ -492,15 +519,12 @@ impl Session {
     pub fn candidates(&self, span: Span, limit: usize) -> Vec<Candidate> {
         self.inner
             .try_update_value(|inner| {
+                let article = inner.project.article().clone();
+                let near = inner.names().near(&article, span, limit);
                 let Inner {
-                    project,
-                    names,
-                    recent,
-                    ..
+                    project, recent, ..
                 } = inner;
-                let article = project.article().clone();
-                let index = names.get_or_insert_with(|| NameIndex::new(&article));
-                let near = index.near(&article, span, limit).into_iter().map(|found| {
+                let near = near.into_iter().map(|found| {
                     project
                         .speaker_called(&found.name)
                         .map_or(Candidate::Name(found.name), |s| Candidate::Known(s.id))

@@ -5,9 +5,11 @@
 
 use super::offsets::OffsetIndex;
 use super::published::Published;
+use super::quotes::{Marks, marks_of};
 use super::span::Span;
 use std::fmt;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// What is known about where an article comes from. Any of it may be missing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -87,13 +89,24 @@ impl fmt::Display for ArticleError {
 impl std::error::Error for ArticleError {}
 
 /// An article: immutable text in blocks.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Article {
     metadata: Metadata,
     text: String,
     blocks: Vec<Block>,
     index: OffsetIndex,
+    /// Looked for when first asked for: it can take reading the whole text.
+    marks: OnceLock<Marks>,
 }
+
+impl PartialEq for Article {
+    /// Same text in same blocks; the rest follows from it.
+    fn eq(&self, other: &Self) -> bool {
+        self.metadata == other.metadata && self.text == other.text && self.blocks == other.blocks
+    }
+}
+
+impl Eq for Article {}
 
 impl Article {
     /// The longest text that is let in: what a browser's local storage can keep beside its claims.
@@ -171,6 +184,7 @@ impl Article {
             text,
             blocks,
             index,
+            marks: OnceLock::new(),
         })
     }
 
@@ -211,6 +225,12 @@ impl Article {
     #[must_use]
     pub fn index(&self) -> &OffsetIndex {
         &self.index
+    }
+
+    /// Which marks the article puts around speech.
+    #[must_use]
+    pub fn marks(&self) -> Marks {
+        *self.marks.get_or_init(|| marks_of(&self.text))
     }
 
     /// The span of these bytes; `None` if they are not whole characters of the text.

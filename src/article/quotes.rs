@@ -52,7 +52,7 @@ enum Family {
 }
 
 /// The quotations of one block in double marks or, if it has none but at least two stretches in
-/// single ones, in those. Where the article is at hand, ask [`marks_of`] once and use
+/// single ones, in those. Where the article is at hand, ask `Article::marks` and use
 /// [`quotations_in`].
 #[must_use]
 pub fn quotations(block: &str) -> Vec<Quotation> {
@@ -73,7 +73,8 @@ pub fn quotations_in(block: &str, marks: Marks) -> Vec<Quotation> {
 /// stretches of three words or more between single ones.
 #[must_use]
 pub fn marks_of(article: &str) -> Marks {
-    if !article.contains(['\'', '‘']) {
+    // One at a time: that is a search for a byte, and the text can be long.
+    if !article.contains('\'') && !article.contains('‘') {
         return Marks::Double;
     }
     let mut stretches = 0;

@@ -48,6 +48,26 @@ impl Rect {
 
 const TEXT_NODE: u16 = Node::TEXT_NODE;
 
+thread_local! {
+    static RULER: Option<Range> = document().and_then(|d| d.create_range().ok());
+}
+
+/// Sets the one range that is measured with, asks it, and takes it out of the article again.
+/// Every range that was ever made is kept up to date by the browser at every change of the page,
+/// until the garbage collector finds it: with a new one for each card, removing a node was slow.
+fn measure<T>(start: (&Node, u32), end: (&Node, u32), ask: impl FnOnce(&Range) -> T) -> Option<T> {
+    RULER.with(|range| {
+        let range = range.as_ref()?;
+        range.set_start(start.0, start.1).ok()?;
+        range.set_end(end.0, end.1).ok()?;
+        let answer = ask(range);
+        let outside: Node = document()?.into();
+        range.set_start(&outside, 0).ok()?;
+        range.collapse_with_to_start(true);
+        Some(answer)
+    })
+}
+
 /// The text nodes below `root` in order.
 fn text_nodes(root: &Node, into: &mut Vec<Node>) {
     let mut child = root.first_child();
@@ -88,10 +108,9 @@ fn block_of(node: &Node) -> Option<Element> {
 fn byte_at(article: &Article, node: &Node, offset: u32) -> Option<usize> {
     let element = block_of(node)?;
     let block = article.blocks().get(block_number(&element)?)?;
-    let before = document()?.create_range().ok()?;
-    before.set_start(&element, 0).ok()?;
-    before.set_end(node, offset).ok()?;
-    let units = js_sys::JsString::from(JsValue::from(before.to_string())).length() as usize;
+    let units = measure((&element, 0), (node, offset), |before| {
+        js_sys::JsString::from(JsValue::from(before.to_string())).length() as usize
+    })?;
     let text = article.text();
     let start = article.index().utf16(text, Byte::new(block.range.start))?;
     let at = article
@@ -323,10 +342,9 @@ pub fn capture(event: &web_sys::PointerEvent) {
 #[must_use]
 pub fn top_of(article: &Article, span: Span) -> Option<f64> {
     let (node, offset) = point_of(article, span.start(), false)?;
-    let range = document()?.create_range().ok()?;
-    range.set_start(&node, offset).ok()?;
-    range.set_end(&node, offset + 1).ok()?;
-    let rect = range.get_bounding_client_rect();
+    let rect = measure((&node, offset), (&node, offset + 1), |range| {
+        range.get_bounding_client_rect()
+    })?;
     // A block that was never laid out has no lines yet: its own top is near enough.
     if rect.height() > 0.0 {
         return Some(rect.top());

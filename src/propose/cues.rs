@@ -7,7 +7,7 @@ use super::lexicon::{self, Ending, Verb};
 use super::lists;
 use super::words::{Word, Words};
 use crate::annotate::Tone;
-use crate::article::quotes::{Marks, marks_of, quotations_in};
+use crate::article::quotes::{Marks, quotations_in};
 use crate::article::{Article, Span};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -45,7 +45,7 @@ pub fn tone_of(cue: &str) -> Option<Tone> {
 /// where there is none or it is not plain which one reports them.
 #[must_use]
 pub fn cue_near(article: &Article, span: Span) -> Option<Span> {
-    cue_in(article, marks_of(article.text()), span)
+    cue_in(article, article.marks(), span)
 }
 
 /// [`cue_near`] where the marks of the article are known.

@@ -6,7 +6,7 @@
 use super::cues;
 use super::lists;
 use super::words::{Word, Words};
-use crate::article::quotes::{Marks, marks_of, quotations_in};
+use crate::article::quotes::{Marks, quotations_in};
 use crate::article::{Article, BlockKind, Span};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -112,7 +112,7 @@ impl NameIndex {
         for (_, words) in &blocks {
             seen.read(words);
         }
-        let marks = marks_of(article.text());
+        let marks = article.marks();
         let mut candidates = Vec::new();
         for (number, words) in &blocks {
             candidates_of(article, *number, marks, words, &seen, &mut candidates);

@@ -4,7 +4,7 @@
 use super::proposal::Proposal;
 use crate::annotate::{Answer, ClaimId, Project, Speaker, SpeakerId};
 use crate::article::Span;
-use crate::article::quotes::{marks_of, quotations_in};
+use crate::article::quotes::quotations_in;
 
 /// How many words a quotation has that is worth asking about: shorter ones are often names,
 /// titles, or single words the reporter keeps at a distance.
@@ -83,7 +83,7 @@ fn may_be_same(one: &Speaker, other: &Speaker) -> bool {
 /// Quotations of the article with their words in bytes of the text, and whether each is closed.
 fn quotations(project: &Project) -> Vec<(Span, bool)> {
     let article = project.article();
-    let marks = marks_of(article.text());
+    let marks = article.marks();
     let blocks = article.blocks().iter();
     let all = blocks.flat_map(|block| {
         let start = block.range.start;

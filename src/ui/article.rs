@@ -20,6 +20,9 @@ use std::collections::BTreeSet;
 /// How far from the window blocks count as near, in CSS pixels.
 const NEAR: u32 = 900;
 
+/// How many bytes of the text are drawn before the first frame: a large window full.
+const FIRST: usize = 4_000;
+
 /// How long one stretch of idle drawing may take, in milliseconds.
 const STRETCH: u64 = 6;
 
@@ -53,7 +56,10 @@ pub fn ArticleText(
         Some(owner) => owner.with(|| draw(block)),
         None => draw(block),
     };
-    watch(count, near, draw.clone());
+    let first = article
+        .blocks()
+        .partition_point(|block| block.range.start < FIRST);
+    watch(count, first, near, draw.clone());
     draw_rest(0, count, painted, draw.clone());
     let printing = StoredValue::new_local(page::on_window("beforeprint", {
         let draw = draw.clone();
@@ -210,19 +216,27 @@ fn block_view(number: usize, block: &Block, text: &str) -> AnyView {
     }
 }
 
-/// Draws blocks as they come near the window, and keeps the set of those that are.
-fn watch(count: usize, near: RwSignal<BTreeSet<usize>>, draw: impl Fn(usize) + Clone + 'static) {
+/// Draws blocks as they come near the window, and keeps the set of those that are. The first
+/// ones are drawn before anything is on the screen: an article opens at its beginning.
+fn watch(
+    count: usize,
+    first: usize,
+    near: RwSignal<BTreeSet<usize>>,
+    draw: impl Fn(usize) + Clone + 'static,
+) {
     let number = |id: &String| id.strip_prefix('b').and_then(|n| n.parse::<usize>().ok());
+    let follower = StoredValue::new(Follower::default());
     let seen = draw.clone();
     let watcher = Watcher::new(NEAR, move |came: Vec<String>, went: Vec<String>| {
         let came: Vec<usize> = came.iter().filter_map(number).collect();
         came.iter().copied().for_each(&seen);
-        near.update(|near| {
+        follower.update_value(|follower| {
             for id in went.iter().filter_map(number) {
-                near.remove(&id);
+                follower.wanted.remove(&id);
             }
-            near.extend(came);
+            follower.wanted.extend(came);
         });
+        follow(follower, near);
     });
     let watcher = StoredValue::new_local(watcher);
     idle::before_paint(move || {
@@ -233,11 +247,90 @@ fn watch(count: usize, near: RwSignal<BTreeSet<usize>>, draw: impl Fn(usize) + C
                     .for_each(|e| watcher.watch(&e));
             })
         });
-        if watched == Some(None) {
-            (0..count).for_each(draw);
+        match watched {
+            Some(Some(())) => {
+                (0..first).for_each(draw);
+                near.set((0..first).collect());
+            }
+            Some(None) => (0..count).for_each(draw),
+            None => {}
         }
     });
     on_cleanup(move || watcher.dispose());
+}
+
+/// What the set of near blocks is to become. It follows at once while the reader reads; while the
+/// page flies by it waits, because for each block its cards are made, and in no frame does it take
+/// in more than a few.
+#[derive(Default)]
+struct Follower {
+    wanted: BTreeSet<usize>,
+    /// When the watcher last spoke.
+    heard: u64,
+    /// Whether it is waiting, for the page to slow down or for the next frame.
+    waiting: bool,
+}
+
+/// Changes that come faster than this, in milliseconds, are of a page that flies by.
+const FLYING: u64 = 60;
+
+/// How many blocks get their cards in one frame.
+const AT_ONCE: usize = 6;
+
+/// The watcher spoke.
+fn follow(follower: StoredValue<Follower>, near: RwSignal<BTreeSet<usize>>) {
+    let now = clock::now();
+    let flying = follower.try_update_value(|follower| {
+        let flying = now.saturating_sub(follower.heard) < FLYING;
+        follower.heard = now;
+        (flying, std::mem::replace(&mut follower.waiting, true))
+    });
+    match flying {
+        // Whoever waits already sees the new set.
+        Some((_, true)) | None => {}
+        Some((false, false)) => catch_up(follower, near),
+        Some((true, false)) => land(follower, near),
+    }
+}
+
+/// Waits until the page is not flying by any more.
+fn land(follower: StoredValue<Follower>, near: RwSignal<BTreeSet<usize>>) {
+    idle::after(FLYING as i32, move || {
+        let now = clock::now();
+        match follower.try_with_value(|f| now.saturating_sub(f.heard) < FLYING) {
+            Some(true) => land(follower, near),
+            Some(false) => catch_up(follower, near),
+            None => {}
+        }
+    });
+}
+
+/// Takes in some of the blocks that are wanted, those in the middle first, and lets go of the rest.
+fn catch_up(follower: StoredValue<Follower>, near: RwSignal<BTreeSet<usize>>) {
+    let Some(now) = near.try_get_untracked() else {
+        return;
+    };
+    let next = follower.try_update_value(|follower| {
+        let wanted = &follower.wanted;
+        let middle = wanted
+            .iter()
+            .nth(wanted.len() / 2)
+            .copied()
+            .unwrap_or_default();
+        let mut missing: Vec<usize> = wanted.difference(&now).copied().collect();
+        missing.sort_by_key(|block| block.abs_diff(middle));
+        follower.waiting = missing.len() > AT_ONCE;
+        let kept = now.intersection(wanted).copied();
+        let next: BTreeSet<usize> = kept.chain(missing.into_iter().take(AT_ONCE)).collect();
+        (next, follower.waiting)
+    });
+    let Some((next, more)) = next else { return };
+    if next != now {
+        near.set(next);
+    }
+    if more {
+        idle::before_paint(move || catch_up(follower, near));
+    }
 }
 
 /// Draws the blocks that nobody has looked at yet, a few at a time.

@@ -4,6 +4,7 @@ use super::article::ArticleText;
 use super::bar::WhoBar;
 use super::handles::Handles;
 use super::margin::Margin;
+use crate::annotate::query::{Voice, WhoFilter, answer_counts};
 use crate::app::{Dialog, Session, questions, review, state::use_app, text};
 use crate::platform::{focus, locale};
 use crate::tr;
@@ -59,10 +60,7 @@ pub fn Reading(
     let facts = move || {
         session.track_claims();
         let (claims, undecided) = session.with(|p| {
-            let undecided = p
-                .claims()
-                .filter(|c| *p.answer(c) == crate::annotate::Answer::Undecided)
-                .count();
+            let undecided = answer_counts(p).of(WhoFilter::Voice(Voice::Undecided));
             (p.claim_count(), undecided)
         });
         let claims = (claims > 0).then(|| text::tr_n("count.claims", claims));
