@@ -1,0 +1,16 @@
+//! Finds the marks of one text again in another: the article was corrected, pasted anew, or is
+//! another copy.
+//!
+//! It must never point at the wrong words without asking.
+mod anchoring;
+mod folded;
+mod index;
+mod myers;
+mod outcome;
+mod quote;
+mod search;
+mod weight;
+
+pub use anchoring::{Anchored, Anchoring, Step};
+pub use outcome::{Candidate, Doubt, Outcome, Standing};
+pub use quote::Quote;
