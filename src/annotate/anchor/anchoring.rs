@@ -45,6 +45,8 @@ const SURE_WITHOUT_OLD: u32 = 800;
 const SURE_SIDE: u32 = 900;
 /// By so much the surroundings of the place that is accepted agree better than those of any other.
 const MARGIN: u32 = 150;
+/// By so much words are more like another place of the old text when they belong there.
+const OTHERS: u32 = 20;
 /// Two near places whose scores are nearer than this are both offered.
 const CLOSE: u32 = 60;
 /// Surroundings less like than this are other surroundings, not changed ones.
@@ -201,7 +203,17 @@ impl Search<'_> {
         let Some((best, owner)) = left.first() else {
             return Outcome::Lost(places.first().and_then(|p| self.candidate(case, p)));
         };
-        let alone = !repeated && !sought.is_short();
+        // The very words elsewhere, and changed ones where these stood: either may be it.
+        let mut rivals = Vec::new();
+        if best.before.min(best.after).unwrap_or(0) < SURE_SIDE {
+            rivals = self.new.near(sought, case.hint);
+            rivals.retain(|rival| {
+                let apart =
+                    rival.range.end <= best.range.start || best.range.end <= rival.range.start;
+                apart && support(rival) >= OTHER && support(rival) > support(best)
+            });
+        }
+        let alone = !repeated && !sought.is_short() && rivals.is_empty();
         let margin = left
             .get(1)
             .is_none_or(|(next, _)| support(best) >= support(next) + MARGIN);
@@ -213,6 +225,7 @@ impl Search<'_> {
         let in_context = support(best) >= sure
             && best.best_side() >= SURE_SIDE
             && margin
+            && rivals.is_empty()
             && *owner == Owner::This
             && self.sides_keep_weight(case, best);
         if (alone || in_context)
@@ -221,7 +234,8 @@ impl Search<'_> {
         {
             return Outcome::Exact(span);
         }
-        let places: Vec<&Place> = left.into_iter().map(|(place, _)| place).collect();
+        let mut places: Vec<&Place> = left.into_iter().map(|(place, _)| place).collect();
+        places.extend(&rivals);
         self.ask(case, &places, false)
     }
 
@@ -309,7 +323,7 @@ impl Search<'_> {
         let ours = ours.unwrap_or_else(|| place.score());
         let theirs = ranked.iter().filter(|p| !overlaps(p)).map(Place::score);
         match theirs.max() {
-            Some(theirs) if theirs > ours => Owner::Other,
+            Some(theirs) if theirs > ours + OTHERS => Owner::Other,
             _ => Owner::This,
         }
     }

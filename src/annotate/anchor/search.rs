@@ -242,9 +242,10 @@ impl Haystack {
             sum -= weight;
         }
         sums.sort_unstable_by_key(|(sum, begin, _)| (std::cmp::Reverse(*sum), *begin));
+        let enough = sums.first().map_or(0, |(sum, ..)| sum / 3);
         let mut windows: Vec<Range<i64>> = Vec::new();
-        for (_, begin, last) in sums {
-            if windows.len() == WINDOWS {
+        for (sum, begin, last) in sums {
+            if windows.len() == WINDOWS || sum < enough {
                 break;
             }
             let apart = |w: &Range<i64>| last < w.start - width || begin > w.end + width;
@@ -279,7 +280,12 @@ impl Haystack {
         let start = self.end_of(sought.before(), found.start).unwrap_or(plain.start);
         let end = self.start_of(sought.after(), found.end).unwrap_or(plain.end);
         let mut best: Option<Place> = None;
+        let mut seen = 0..0;
         for range in [plain, start..end] {
+            if range == seen {
+                continue;
+            }
+            seen = range.clone();
             if range.start >= range.end || range.end - range.start > 3 * sought.words.len() + 40 {
                 continue;
             }
