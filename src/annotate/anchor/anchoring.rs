@@ -210,7 +210,11 @@ impl Search<'_> {
             rivals.retain(|rival| {
                 let apart =
                     rival.range.end <= best.range.start || best.range.end <= rival.range.start;
-                apart && support(rival) >= OTHER && support(rival) > support(best)
+                apart
+                    && support(rival) >= OTHER
+                    && support(rival) > support(best)
+                    && !self.stands_in_old(rival)
+                    && self.owner_near(case, rival) != Owner::Other
             });
         }
         let alone = !repeated && !sought.is_short() && rivals.is_empty();
@@ -312,6 +316,9 @@ impl Search<'_> {
         };
         let there = self.sought(&place.range);
         let verbatim = old.verbatim(&there);
+        if !verbatim.is_empty() && !there.is_short() && support(place) < SURE_WITHOUT_OLD {
+            return Owner::Other;
+        }
         let ranked = if verbatim.is_empty() {
             old.near(&there, Some(own.start))
         } else {
@@ -326,6 +333,13 @@ impl Search<'_> {
             Some(theirs) if theirs > ours + OTHERS => Owner::Other,
             _ => Owner::This,
         }
+    }
+
+    /// Whether the words at this place are those of the old text, wherever they stand there, and
+    /// enough of them to mean the same.
+    fn stands_in_old(&self, place: &Place) -> bool {
+        let there = self.sought(&place.range);
+        !there.is_short() && self.old.is_some_and(|old| !old.verbatim(&there).is_empty())
     }
 
     /// Without the old text: other names or numbers in other surroundings are other words.

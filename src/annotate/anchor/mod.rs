@@ -14,3 +14,9 @@ mod weight;
 pub use anchoring::{Anchored, Anchoring, Step};
 pub use outcome::{Candidate, Doubt, Outcome, Standing};
 pub use quote::Quote;
+mod difference;
+mod review;
+pub use difference::{Piece, difference};
+pub use review::{ClaimReview, Mark, Marks, Part, Placement, Review, Settled};
+#[cfg(test)]
+mod tests;

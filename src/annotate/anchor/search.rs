@@ -293,8 +293,14 @@ impl Haystack {
             let place = self.place(sought, range, distance);
             let in_context = place.before.is_some_and(|l| l >= CONTEXT_AGREES)
                 && place.after.is_some_and(|l| l >= CONTEXT_AGREES);
-            let floor = if in_context { FLOOR_IN_CONTEXT } else { FLOOR };
+            let floor = match in_context {
+                // One word for another has no letter in common, and the same place.
+                true if sought.is_short() => 0,
+                true => FLOOR_IN_CONTEXT,
+                false => FLOOR,
+            };
             if place.likeness >= floor
+                && !self.text.tokens_in(place.range.clone()).is_empty()
                 && best.as_ref().is_none_or(|b| b.score() < place.score())
             {
                 best = Some(place);
@@ -382,9 +388,13 @@ fn beside(context: &[char], there: &[char], way: Way) -> Option<u32> {
         Way::Forward => there.starts_with(context),
         Way::Backward => there.ends_with(context),
     };
-    Some(if same {
-        1000
-    } else {
-        likeness(context.len(), myers::beside(context, there, way))
-    })
+    if same {
+        return Some(1000);
+    }
+    // Any two texts have a third of their characters in common, which says nothing.
+    let likeness = likeness(context.len(), myers::beside(context, there, way));
+    Some(likeness.saturating_sub(CHANCE) * 1000 / (1000 - CHANCE))
 }
+
+/// How like unrelated texts are at most.
+const CHANCE: u32 = 400;
