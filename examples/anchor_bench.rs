@@ -64,7 +64,10 @@ struct Vocabulary {
 
 impl Vocabulary {
     fn new(random: &mut Random) -> Self {
-        let starts = ["b", "br", "c", "d", "f", "g", "h", "l", "m", "n", "p", "pr", "r", "s", "st", "t", "v", "w"];
+        let starts = [
+            "b", "br", "c", "d", "f", "g", "h", "l", "m", "n", "p", "pr", "r", "s", "st", "t", "v",
+            "w",
+        ];
         let middles = ["a", "e", "i", "o", "u", "ea", "ou"];
         let ends = ["", "n", "r", "s", "t", "ng", "l", "nd"];
         let mut make = |least: usize| {
@@ -100,8 +103,17 @@ impl Vocabulary {
     fn sentence(&self, random: &mut Random) -> Vec<String> {
         let length = 6 + random.below(20);
         let mut words: Vec<String> = (0..length)
-            .map(|_| if random.one_in(9) { self.odd(random) } else { self.word(random) })
+            .map(|_| {
+                if random.one_in(9) {
+                    self.odd(random)
+                } else {
+                    self.word(random)
+                }
+            })
             .collect();
+        // Of the same word twice nobody can say which was deleted.
+        words.dedup();
+        let length = words.len();
         words[0] = capital(&words[0]);
         let last = words.len() - 1;
         words[last].push('.');
@@ -114,7 +126,9 @@ impl Vocabulary {
 
 fn capital(word: &str) -> String {
     let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+    chars
+        .next()
+        .map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
 }
 
 fn text(random: &mut Random, vocabulary: &Vocabulary, bytes: usize) -> Vec<Paragraph> {
@@ -152,16 +166,26 @@ fn changed(random: &mut Random, vocabulary: &Vocabulary, old: &[Paragraph]) -> V
         let mut words = Paragraph::new();
         for word in paragraph {
             match random.below(100) {
-                0 | 1 => words.push(Word { text: vocabulary.word(random), id: word.id }),
+                0 | 1 => words.push(Word {
+                    text: vocabulary.word(random),
+                    id: word.id,
+                }),
                 2 => {}
                 3 => {
                     words.push(word.clone());
-                    words.push(Word { text: vocabulary.word(random), id: None });
+                    words.push(Word {
+                        text: vocabulary.word(random),
+                        id: None,
+                    });
                 }
                 _ => words.push(word.clone()),
             }
         }
-        if random.one_in(50) { moved.push(words) } else { new.push(words) }
+        if random.one_in(50) {
+            moved.push(words)
+        } else {
+            new.push(words)
+        }
     }
     for paragraph in moved {
         let at = random.below(new.len() + 1);
@@ -190,7 +214,10 @@ fn article(paragraphs: &[Paragraph]) -> (Arc<Article>, HashMap<usize, (usize, us
         at += block.len() + 1;
         blocks.push((BlockKind::Paragraph, block));
     }
-    (Arc::new(Article::new(Metadata::default(), blocks).unwrap()), places)
+    (
+        Arc::new(Article::new(Metadata::default(), blocks).unwrap()),
+        places,
+    )
 }
 
 fn run(bytes: usize, count: usize, seed: u64) {
@@ -209,10 +236,18 @@ fn run(bytes: usize, count: usize, seed: u64) {
         let from = random.below(paragraph.len());
         let to = (from + length).min(paragraph.len()) - 1;
         let (first, last) = (paragraph[from].id.unwrap(), paragraph[to].id.unwrap());
-        let span = old_article.span(old_places[&first].0, old_places[&last].1).unwrap();
+        let span = old_article
+            .span(old_places[&first].0, old_places[&last].1)
+            .unwrap();
         quotes.push(Quote::of(&old_article, span).unwrap());
-        let left: Vec<_> = (first..=last).filter_map(|id| new_places.get(&id)).collect();
-        truths.push(left.first().zip(left.last()).and_then(|(a, b)| new_article.span(a.0, b.1)));
+        let left: Vec<_> = (first..=last)
+            .filter_map(|id| new_places.get(&id))
+            .collect();
+        truths.push(
+            left.first()
+                .zip(left.last())
+                .and_then(|(a, b)| new_article.span(a.0, b.1)),
+        );
     }
     for with_old in [true, false] {
         let before = Instant::now();
@@ -230,8 +265,19 @@ fn run(bytes: usize, count: usize, seed: u64) {
             }
         };
         // A shared machine gives the thread a part of the time.
-        let time = busy().zip(busy_before).map_or(before.elapsed(), |(now, then)| now - then);
-        report(&anchored.outcomes, &truths, &quotes, &new_article, bytes, with_old, time, longest);
+        let time = busy()
+            .zip(busy_before)
+            .map_or(before.elapsed(), |(now, then)| now - then);
+        report(
+            &anchored.outcomes,
+            &truths,
+            &quotes,
+            &new_article,
+            bytes,
+            with_old,
+            time,
+            longest,
+        );
     }
 }
 
@@ -276,7 +322,10 @@ fn report(
             let show = |span: Option<Span>| span.map(|s| s.slice(new.text()).to_owned());
             println!(
                 "{:?}\n  sought  {:?}\n  offered {:?}\n  true    {:?}",
-                outcome.standing(), quote.words(), show(offered), show(*truth)
+                outcome.standing(),
+                quote.words(),
+                show(offered),
+                show(*truth)
             );
         }
     }
@@ -290,13 +339,19 @@ fn report(
         time.as_secs_f64(),
         longest.as_secs_f64() * 1000.0,
         100.0 * f64::from(right) / count as f64,
-        counts[0], counts[1], counts[2], counts[3],
+        counts[0],
+        counts[1],
+        counts[2],
+        counts[3],
     );
 }
 
 /// Characters in both, of those in either (bytes here: the text is ASCII).
 fn overlap(one: Span, other: Span) -> f64 {
-    let both = one.end().min(other.end()).saturating_sub(one.start().max(other.start()));
+    let both = one
+        .end()
+        .min(other.end())
+        .saturating_sub(one.start().max(other.start()));
     let either = one.end().max(other.end()) - one.start().min(other.start());
     both as f64 / either as f64
 }

@@ -39,9 +39,11 @@ pub struct Anchored {
     pub outcomes: Vec<Outcome>,
 }
 
-/// A text this long is made ready in one step of a few milliseconds.
+/// How well surroundings must agree for words that stand in several places, or may.
 const SURE_SUPPORT: u32 = 500;
+/// The same where it is not known what else the old text had.
 const SURE_WITHOUT_OLD: u32 = 800;
+/// How well the better side of them must agree.
 const SURE_SIDE: u32 = 900;
 /// By so much the surroundings of the place that is accepted agree better than those of any other.
 const MARGIN: u32 = 150;
@@ -49,6 +51,8 @@ const MARGIN: u32 = 150;
 const OTHERS: u32 = 20;
 /// Two near places whose scores are nearer than this are both offered.
 const CLOSE: u32 = 60;
+/// The same, of two places that both have the very words.
+const SAME_WORDS_CLOSE: u32 = 250;
 /// Surroundings less like than this are other surroundings, not changed ones.
 const OTHER: u32 = 500;
 /// As many candidates are offered.
@@ -200,83 +204,101 @@ impl Search<'_> {
             .zip(owners)
             .filter(|(_, owner)| *owner != Owner::Other)
             .collect();
-        let Some((best, owner)) = left.first() else {
-            return Outcome::Lost(places.first().and_then(|p| self.candidate(case, p)));
-        };
-        // The very words elsewhere, and changed ones where these stood: either may be it.
-        let mut rivals = Vec::new();
-        if best.before.min(best.after).unwrap_or(0) < SURE_SIDE {
-            rivals = self.new.near(sought, case.hint);
-            rivals.retain(|rival| {
-                let apart =
-                    rival.range.end <= best.range.start || best.range.end <= rival.range.start;
-                apart
+        if let Some((best, owner)) = left.first() {
+            let known = self.old.is_some() && case.own.is_some();
+            let next = left.get(1).map_or(0, |(next, _)| support(next) + MARGIN);
+            let sure = if known {
+                SURE_SUPPORT
+            } else {
+                SURE_WITHOUT_OLD
+            };
+            let alone = !repeated && !sought.is_short();
+            let in_context = support(best) >= sure
+                && best.best_side() >= SURE_SIDE
+                && support(best) >= next
+                && *owner == Owner::This
+                && self.sides_keep_weight(case, best);
+            if (alone || in_context)
+                && self.sentence_keeps_weight(case, best)
+                && (known || !self.has_rival(case, best))
+                && let Some(span) = self.span(&best.range)
+            {
+                return Outcome::Exact(span);
+            }
+        }
+        // Not sure: what stands where the quote stood, changed, may be it as well.
+        let near = self.near(case);
+        let best = |places: &mut dyn Iterator<Item = &Place>| places.map(Place::score).max();
+        let least = best(&mut left.iter().map(|(p, _)| *p)).max(best(&mut near.iter()));
+        let least = least.unwrap_or(0);
+        let mut offers: Vec<&Place> = left
+            .iter()
+            .map(|(place, _)| *place)
+            .filter(|place| place.score() + SAME_WORDS_CLOSE >= least)
+            .collect();
+        for place in near.iter().filter(|place| place.score() + CLOSE >= least) {
+            if !offers
+                .iter()
+                .any(|other| overlap(&other.range, &place.range))
+            {
+                offers.push(place);
+            }
+        }
+        offers.sort_by_key(|place| std::cmp::Reverse(place.score()));
+        self.ask(case, &offers, places.first())
+    }
+
+    /// Where the old text is not at hand, the very words may stand elsewhere, and changed ones
+    /// where these stood.
+    fn has_rival(&self, case: &Case<'_>, best: &Place) -> bool {
+        best.before.min(best.after).unwrap_or(0) < SURE_SIDE
+            && self.new.near(case.sought, case.hint).iter().any(|rival| {
+                !overlap(&rival.range, &best.range)
                     && support(rival) >= OTHER
                     && support(rival) > support(best)
-                    && !self.stands_in_old(rival)
-                    && self.owner_near(case, rival) != Owner::Other
-            });
-        }
-        let alone = !repeated && !sought.is_short() && rivals.is_empty();
-        let margin = left
-            .get(1)
-            .is_none_or(|(next, _)| support(best) >= support(next) + MARGIN);
-        let sure = if self.old.is_some() && case.own.is_some() {
-            SURE_SUPPORT
-        } else {
-            SURE_WITHOUT_OLD
-        };
-        let in_context = support(best) >= sure
-            && best.best_side() >= SURE_SIDE
-            && margin
-            && rivals.is_empty()
-            && *owner == Owner::This
-            && self.sides_keep_weight(case, best);
-        if (alone || in_context)
-            && self.sentence_keeps_weight(case, best)
-            && let Some(span) = self.span(&best.range)
-        {
-            return Outcome::Exact(span);
-        }
-        let mut places: Vec<&Place> = left.into_iter().map(|(place, _)| place).collect();
-        places.extend(&rivals);
-        self.ask(case, &places, false)
+            })
     }
 
     /// The words stand in the new text changed, or not at all.
     fn nearly(&self, case: &Case<'_>) -> Outcome {
         let places = self.new.near(case.sought, case.hint);
+        let left = self.own_of(case, &places);
+        self.ask(case, &left, places.first())
+    }
+
+    /// The near places that may be the quote's, best first.
+    fn near(&self, case: &Case<'_>) -> Vec<Place> {
+        let places = self.new.near(case.sought, case.hint);
+        self.own_of(case, &places).into_iter().cloned().collect()
+    }
+
+    /// Of places in order those that belong to no other words of the old text, and are not much
+    /// worse than the first of them.
+    fn own_of<'p>(&self, case: &Case<'_>, places: &'p [Place]) -> Vec<&'p Place> {
         let mut left: Vec<&Place> = Vec::new();
-        for place in &places {
-            // What comes later would be offered only beside the best.
-            let close = |best: &&Place| best.score() <= place.score() + CLOSE;
-            if left.first().is_some_and(|best| !close(best)) {
+        for place in places {
+            if left
+                .first()
+                .is_some_and(|best| place.score() + CLOSE < best.score())
+            {
                 break;
             }
             if self.owner_near(case, place) != Owner::Other {
                 left.push(place);
             }
         }
-        if left.is_empty() {
-            return Outcome::Lost(places.first().and_then(|p| self.candidate(case, p)));
-        }
-        self.ask(case, &left, true)
+        left
     }
 
-    fn ask(&self, case: &Case<'_>, places: &[&Place], near: bool) -> Outcome {
-        let best = places.first().map_or(0, |p| p.score());
-        let mut offers: Vec<Candidate> = places
-            .iter()
-            .filter(|p| !near || p.score() + CLOSE >= best)
-            .filter_map(|p| self.candidate(case, p))
-            .take(OFFERS)
-            .collect();
+    fn ask(&self, case: &Case<'_>, places: &[&Place], guess: Option<&Place>) -> Outcome {
+        let offers = places.iter().take(OFFERS);
+        let mut offers: Vec<Candidate> = offers.filter_map(|p| self.candidate(case, p)).collect();
         if offers.len() > 1 {
             return Outcome::Ambiguous(offers);
         }
         match offers.pop() {
             Some(candidate) => Outcome::Moved(candidate),
-            None => Outcome::Lost(None),
+            None => Outcome::Lost(guess.and_then(|p| self.candidate(case, p))),
         }
     }
 
@@ -335,13 +357,6 @@ impl Search<'_> {
         }
     }
 
-    /// Whether the words at this place are those of the old text, wherever they stand there, and
-    /// enough of them to mean the same.
-    fn stands_in_old(&self, place: &Place) -> bool {
-        let there = self.sought(&place.range);
-        !there.is_short() && self.old.is_some_and(|old| !old.verbatim(&there).is_empty())
-    }
-
     /// Without the old text: other names or numbers in other surroundings are other words.
     fn owner_without_old(&self, case: &Case<'_>, place: &Place) -> Owner {
         let other = place.support().is_some() && place.best_side() < OTHER;
@@ -394,17 +409,18 @@ impl Search<'_> {
         } else {
             now.end
         };
-        let known_before = words.start > 0;
-        let known_after = words.end < all.len();
-        (!known_before
-            || same_weight(
-                all,
-                then.start..words.start,
-                new,
-                now_start..place.range.start,
-            ))
-            && (!known_after
-                || same_weight(all, words.end..then.end, new, place.range.end..now_end))
+        // Nothing is known of the sentence beyond what is known of the context.
+        let now_start = if words.start == 0 {
+            place.range.start
+        } else {
+            now_start
+        };
+        let now_end = if words.end == all.len() {
+            place.range.end
+        } else {
+            now_end
+        };
+        same_weight(all, then, new, now_start..now_end)
     }
 
     /// Whether surroundings that are nearly the same have the same names and numbers.
@@ -412,8 +428,7 @@ impl Search<'_> {
         let (sought, new) = (case.sought, &self.new.text);
         let (all, words) = (&sought.all, &sought.words);
         let keeps = |likeness: Option<u32>, then: Range<usize>, now: Range<usize>| {
-            likeness.is_none_or(|l| l == 1000 || l < OTHER)
-                || same_weight(all, then, new, now)
+            likeness.is_none_or(|l| l == 1000 || l < OTHER) || same_weight(all, then, new, now)
         };
         let before = place.range.start.saturating_sub(words.start);
         let after = (place.range.end + all.len() - words.end).min(new.len());
@@ -441,6 +456,10 @@ impl Search<'_> {
     fn span(&self, range: &Range<usize>) -> Option<crate::article::Span> {
         self.new.text.span(self.new_article.text(), range)
     }
+}
+
+fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
 }
 
 fn support(place: &Place) -> u32 {

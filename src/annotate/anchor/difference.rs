@@ -36,9 +36,8 @@ pub fn difference(old: &str, new: &str) -> Vec<Piece> {
         // lengths[i][j]: how much the rest after i of one and after j of the other has in common.
         let width = columns + 1;
         let mut lengths = vec![0_u32; (rows + 1) * width];
-        let at = |lengths: &[u32], i: usize, j: usize| {
-            lengths.get(i * width + j).copied().unwrap_or(0)
-        };
+        let at =
+            |lengths: &[u32], i: usize, j: usize| lengths.get(i * width + j).copied().unwrap_or(0);
         for i in (0..rows).rev() {
             for j in (0..columns).rev() {
                 let length = if equal(front + i, front + j) {
@@ -164,7 +163,11 @@ mod tests {
             ],
         );
         check("It’s on", "It's on", &[("It’s on", "It's on", true)]);
-        check("a b", "a c b", &[("a ", "a ", true), ("", "c ", false), ("b", "b", true)]);
+        check(
+            "a b",
+            "a c b",
+            &[("a ", "a ", true), ("", "c ", false), ("b", "b", true)],
+        );
         check("", "new", &[("", "new", false)]);
         check("", "", &[]);
     }

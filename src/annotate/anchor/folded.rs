@@ -68,9 +68,7 @@ impl Folded {
         let from = self
             .tokens
             .partition_point(|t| (t.start as usize) < range.start);
-        let to = self
-            .tokens
-            .partition_point(|t| t.end as usize <= range.end);
+        let to = self.tokens.partition_point(|t| t.end as usize <= range.end);
         self.tokens.get(from..to.max(from)).unwrap_or_default()
     }
 
@@ -135,7 +133,10 @@ impl Folded {
             Some('!' | '?' | '…') => true,
             Some('.') => {
                 let word: Vec<char> = closing.take_while(|c| is_word(**c)).copied().collect();
-                word.len() != 1 && !ABBREVIATIONS.iter().any(|a| word.iter().rev().copied().eq(a.chars()))
+                word.len() != 1
+                    && !ABBREVIATIONS
+                        .iter()
+                        .any(|a| word.iter().rev().copied().eq(a.chars()))
             }
             _ => false,
         }
@@ -232,11 +233,19 @@ mod tests {
             let words: Vec<String> = folded
                 .tokens()
                 .iter()
-                .map(|t| folded.part(t.start as usize..t.end as usize).iter().collect())
+                .map(|t| {
+                    folded
+                        .part(t.start as usize..t.end as usize)
+                        .iter()
+                        .collect()
+                })
                 .collect();
             assert_eq!(words, expected, "{text}");
         };
-        check("It won’t cost $10,000.", &["It", "won", "t", "cost", "$", "10", "000"]);
+        check(
+            "It won’t cost $10,000.",
+            &["It", "won", "t", "cost", "$", "10", "000"],
+        );
         check("橋は safe", &["橋", "は", "safe"]);
         check("cafe\u{301}s 🌊", &["cafe\u{301}s"]);
         check("", &[]);
@@ -252,7 +261,11 @@ mod tests {
             assert_eq!(found.trim(), expected, "{text}");
         };
         check("It rained. He left. All slept.", "left", "He left.");
-        check("It rained. Mr. Hale left. All slept.", "left", "Mr. Hale left.");
+        check(
+            "It rained. Mr. Hale left. All slept.",
+            "left",
+            "Mr. Hale left.",
+        );
         check("One\nTwo three\nFour", "three", "Two three");
         check("“It rained.” He left", "left", "He left");
         check("Then J. Hale left", "left", "Then J. Hale left");

@@ -135,7 +135,11 @@ impl Pattern {
             if self.len > 0 {
                 distance = distance + up as u32 - down as u32;
             } else {
-                distance = if begin == Begin::AtStart { n as u32 + 1 } else { 0 };
+                distance = if begin == Begin::AtStart {
+                    n as u32 + 1
+                } else {
+                    0
+                };
             }
             found.push(distance);
         }
@@ -236,7 +240,10 @@ mod tests {
         let start = (0..=end)
             .filter(|start| naive_distance(pattern, &text[*start..end]) == distance)
             .min_by_key(|start| ((end - start).abs_diff(pattern.len()), end - start))?;
-        Some(Match { range: start..end, distance })
+        Some(Match {
+            range: start..end,
+            distance,
+        })
     }
 
     fn chars(text: &str) -> Vec<char> {

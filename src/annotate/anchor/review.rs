@@ -153,7 +153,10 @@ impl Review {
             if let Some(mark) = self.marks.get(marks.start) {
                 reviews.push(ClaimReview {
                     claim: mark.claim,
-                    standing: outcomes.map(Outcome::standing).max().unwrap_or(Standing::Lost),
+                    standing: outcomes
+                        .map(Outcome::standing)
+                        .max()
+                        .unwrap_or(Standing::Lost),
                     open: replies.filter(|reply| reply.is_none()).count(),
                     marks,
                 });

@@ -237,7 +237,9 @@ impl Haystack {
                 sum += weight;
                 to += 1;
             }
-            let last = votes.get(to.saturating_sub(1)).map_or(*begin, |(at, _)| *at);
+            let last = votes
+                .get(to.saturating_sub(1))
+                .map_or(*begin, |(at, _)| *at);
             sums.push((sum, *begin, last));
             sum -= weight;
         }
@@ -277,8 +279,12 @@ impl Haystack {
     /// is below the floor.
     fn refined(&self, sought: &Sought, found: Range<usize>) -> Option<Place> {
         let plain = self.snapped(sought, found.clone());
-        let start = self.end_of(sought.before(), found.start).unwrap_or(plain.start);
-        let end = self.start_of(sought.after(), found.end).unwrap_or(plain.end);
+        let start = self
+            .end_of(sought.before(), found.start)
+            .unwrap_or(plain.start);
+        let end = self
+            .start_of(sought.after(), found.end)
+            .unwrap_or(plain.end);
         let mut best: Option<Place> = None;
         let mut seen = 0..0;
         for range in [plain, start..end] {

@@ -33,7 +33,10 @@ fn show(outcome: &Outcome, new: &Article) -> String {
             let all: Vec<String> = several.iter().map(|c| words(c.span)).collect();
             format!("ambiguous: {}", all.join(" | "))
         }
-        Outcome::Lost(guess) => format!("lost: {}", guess.as_ref().map_or(String::new(), |g| words(g.span))),
+        Outcome::Lost(guess) => format!(
+            "lost: {}",
+            guess.as_ref().map_or(String::new(), |g| words(g.span))
+        ),
     }
 }
 
@@ -76,7 +79,11 @@ fn words_alone() {
         "Nothing of this sort was ever written about, they told us.",
         "lost",
     );
-    check("橋は来年までに修理される", "市長は橋は再来年までに修理されると言った", "moved");
+    check(
+        "橋は来年までに修理される",
+        "市長は橋は再来年までに修理されると言った",
+        "moved",
+    );
     // A word alone may be any word.
     check("said", "He said no. Nobody heard.", "moved");
     check("port", "The airport was closed.", "lost");
@@ -95,10 +102,28 @@ fn words_of_a_text() {
                  Rain fell. Team Beta reported a record profit for the season.\nNobody cheered.";
     let without_alpha = "Fans waited.\n\
                  Rain fell. Team Beta reported a record profit for the season.\nNobody cheered.";
-    check(teams, "Team Alpha reported a record profit for the season.", 0, without_alpha, "lost");
-    check(teams, "reported a record profit for the season", 0, without_alpha, "lost");
+    check(
+        teams,
+        "Team Alpha reported a record profit for the season.",
+        0,
+        without_alpha,
+        "lost",
+    );
+    check(
+        teams,
+        "reported a record profit for the season",
+        0,
+        without_alpha,
+        "lost",
+    );
     check(teams, "reported a record profit", 1, without_alpha, "exact");
-    check(teams, "Team Beta reported a record profit for the season.", 0, without_alpha, "exact");
+    check(
+        teams,
+        "Team Beta reported a record profit for the season.",
+        0,
+        without_alpha,
+        "exact",
+    );
     check(
         teams,
         "Team Alpha reported a record profit for the season.",
@@ -119,11 +144,30 @@ fn words_of_a_text() {
                   Ben was asked too. “We will not sell the mill.” He sat down.\n\
                   Later Cleo shouted it. “We will not sell the mill.” All clapped.";
     let at = thrice.match_indices("We will").nth(1).unwrap().0;
-    check(thrice, "We will not sell the mill.", 1, thrice, &format!("exact at {at}:"));
+    check(
+        thrice,
+        "We will not sell the mill.",
+        1,
+        thrice,
+        &format!("exact at {at}:"),
+    );
     // Three times with nothing to tell them apart.
-    let chorus = "We will not sell the mill.\nWe will not sell the mill.\nWe will not sell the mill.";
-    check(chorus, "We will not sell the mill.", 1, "Before it all.\nWe will not sell the mill.\nWe will not sell the mill.", "moved (Surroundings)");
-    check(chorus, "We will not sell the mill.", 1, "We will not sell the mill.", "moved");
+    let chorus =
+        "We will not sell the mill.\nWe will not sell the mill.\nWe will not sell the mill.";
+    check(
+        chorus,
+        "We will not sell the mill.",
+        1,
+        "Before it all.\nWe will not sell the mill.\nWe will not sell the mill.",
+        "moved (Surroundings)",
+    );
+    check(
+        chorus,
+        "We will not sell the mill.",
+        1,
+        "We will not sell the mill.",
+        "moved",
+    );
     // One of the three is gone, and its name with it.
     let two = "Ana spoke first. “We will not sell the mill.” Then came lunch.\n\
                Later Cleo shouted it. “We will not sell the mill.” All clapped.";
@@ -138,8 +182,20 @@ fn words_of_a_text() {
     );
     // A cue is found by its surroundings only.
     let cue = "“It will hold,” said Hale of the dam.\nNobody said more.";
-    check(cue, "said", 0, &format!("New first line.\n{cue}"), "exact at 36: said");
-    check(cue, "said", 0, "“It will hold,” claimed Hale of the dam.\nNobody said more.", "moved (Words): claimed");
+    check(
+        cue,
+        "said",
+        0,
+        &format!("New first line.\n{cue}"),
+        "exact at 36: said",
+    );
+    check(
+        cue,
+        "said",
+        0,
+        "“It will hold,” claimed Hale of the dam.\nNobody said more.",
+        "moved (Words): claimed",
+    );
     // A corrected word asks.
     check(
         "The dam was build by hand in nine months of hard work.",
@@ -154,8 +210,18 @@ fn words_of_a_text() {
 fn nothing_makes_no_trouble() {
     assert_eq!(Quote::new(" \n", "a", "b", None), None);
     let new = article("x");
-    assert!(Anchoring::new(None, new.clone(), Vec::new()).finish().outcomes.is_empty());
-    for words in ["x", "…", "a long quote that is longer than all of the text", "🌊"] {
+    assert!(
+        Anchoring::new(None, new.clone(), Vec::new())
+            .finish()
+            .outcomes
+            .is_empty()
+    );
+    for words in [
+        "x",
+        "…",
+        "a long quote that is longer than all of the text",
+        "🌊",
+    ] {
         let quote = Quote::new(words, "", "", Some(Byte::new(9_000))).unwrap();
         let _ = anchor(Some(&new), &new, quote);
     }
@@ -178,7 +244,14 @@ fn a_step_does_no_more_than_asked() {
     assert_eq!(done.outcomes.len(), 5);
 }
 
-const NAMES: [&str; 6] = ["Hale", "Reed", "Ortiz", "Team Alpha", "Team Beta", "Nadia Bonnet"];
+const NAMES: [&str; 6] = [
+    "Hale",
+    "Reed",
+    "Ortiz",
+    "Team Alpha",
+    "Team Beta",
+    "Nadia Bonnet",
+];
 const NUMBERS: [&str; 6] = ["10,000", "50,000", "12", "3.5", "seven", "no"];
 const DEEDS: [&str; 8] = [
     "said the tax cut would create # jobs next year",
@@ -195,17 +268,31 @@ const DEEDS: [&str; 8] = [
 type Deed = (usize, usize, usize);
 
 fn sentence((name, deed, number): Deed) -> String {
-    format!("{} {}.", NAMES[name], DEEDS[deed].replace('#', NUMBERS[number]))
+    format!(
+        "{} {}.",
+        NAMES[name],
+        DEEDS[deed].replace('#', NUMBERS[number])
+    )
 }
 
 /// Deeds, each with a lookalike that has another name or number; all different.
 fn deeds() -> impl Strategy<Value = Vec<Deed>> {
-    let one = (0..6_usize, 0..8_usize, 0..6_usize, 1..6_usize, any::<bool>());
+    let one = (
+        0..6_usize,
+        0..8_usize,
+        0..6_usize,
+        1..6_usize,
+        any::<bool>(),
+    );
     prop::collection::vec(one, 2..7).prop_map(|deeds| {
         let mut all = Vec::new();
         for (name, deed, number, by, names) in deeds {
             all.push((name, deed, number));
-            all.push(if names { ((name + by) % 6, deed, number) } else { (name, deed, (number + by) % 6) });
+            all.push(if names {
+                ((name + by) % 6, deed, number)
+            } else {
+                (name, deed, (number + by) % 6)
+            });
         }
         all.sort_unstable();
         all.dedup();
@@ -219,7 +306,11 @@ fn text_of(deeds: &[Deed], breaks: u32) -> (Arc<Article>, Vec<usize>) {
     let mut begins = Vec::new();
     for (n, deed) in deeds.iter().enumerate() {
         if n > 0 {
-            text.push(if breaks >> (n % 32) & 1 == 1 { '\n' } else { ' ' });
+            text.push(if breaks >> (n % 32) & 1 == 1 {
+                '\n'
+            } else {
+                ' '
+            });
         }
         begins.push(text.len());
         text += &sentence(*deed);
