@@ -15,8 +15,8 @@ pub struct Anchoring {
     old: Option<Arc<Article>>,
     new: Arc<Article>,
     quotes: Vec<Quote>,
-    old_text: Option<Haystack>,
-    new_text: Option<Haystack>,
+    old_text: Option<Box<Haystack>>,
+    new_text: Option<Box<Haystack>>,
     outcomes: Vec<Outcome>,
 }
 
@@ -86,15 +86,15 @@ impl Anchoring {
     #[must_use]
     pub fn step(mut self, budget: usize) -> Step {
         let Some(new) = &self.new_text else {
-            self.new_text = Some(Haystack::new(Folded::new(self.new.text())));
+            self.new_text = Some(Box::new(Haystack::new(Folded::new(self.new.text()))));
             return Step::More(self);
         };
         if let (Some(old), None) = (&self.old, &self.old_text) {
-            self.old_text = Some(Haystack::new(Folded::new(old.text())));
+            self.old_text = Some(Box::new(Haystack::new(Folded::new(old.text()))));
             return Step::More(self);
         }
         let search = Search {
-            old: self.old_text.as_ref(),
+            old: self.old_text.as_deref(),
             old_article: self.old.as_deref(),
             new,
             new_article: &self.new,

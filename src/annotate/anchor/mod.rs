@@ -59,8 +59,8 @@
 //!   `cue` and `source`: `on` is the stamp of the text its spans are bytes of, [`Placement`] is the
 //!   type here, so that a claim without a place cannot be taken for one with spans.
 //! * `Edit::ReplaceText(Settled)` makes one `Change` for the text and one for each claim. Undo is
-//!   `Edit::Restore` of their inverses, as for every edit, and needs nothing new: text first, claims
-//!   after, which `Project::net` keeps in the order they were made.
+//!   `Edit::Restore` of their inverses, as for every edit. It puts claims back before the text, which
+//!   is why a span is checked against the text of its `on` and not against the current one.
 //! * Merge treats a claim as two registers, each newest-wins: what is said of it (`modified`) and
 //!   where it stands (`(on, at)`, compared in that order). A product of two such registers is still
 //!   commutative, associative and idempotent. So a note written in a tab that still shows the old

@@ -107,7 +107,7 @@ impl Pattern {
         let mut distance = self.len as u32;
         found.push(distance);
         let mut columns = vec![(u64::MAX, 0_u64); self.blocks];
-        let high = 1_u64 << (self.len.max(1) - 1) % 64;
+        let high = 1_u64 << ((self.len.max(1) - 1) % 64);
         for n in 0..text.len() {
             let c = match way {
                 Way::Forward => text.get(n),

@@ -397,3 +397,173 @@ pub enum Placement {
         guess: Option<Span>,
     },
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{BlockKind, Metadata};
+
+    const OLD: &str = "“We will mend the gate,” Ortiz said on Monday, “before the spring flood comes.” \
+        The lock keeper counted forty boats that day. Nobody was hurt when the old crane fell.";
+
+    fn article(text: &str) -> Arc<Article> {
+        Arc::new(Article::new(Metadata::default(), [(BlockKind::Paragraph, text)]).unwrap())
+    }
+
+    /// A claim in two spans with cue and source, and two claims in one span.
+    fn review(new: &str) -> (Review, Arc<Article>) {
+        let (old, new) = (article(OLD), article(new));
+        let mut marks = Marks::default();
+        for (claim, part, words) in [
+            (1, Part::Words, "We will mend the gate"),
+            (1, Part::Words, "before the spring flood comes."),
+            (1, Part::Cue, "said"),
+            (1, Part::Source, "Ortiz"),
+            (
+                2,
+                Part::Words,
+                "The lock keeper counted forty boats that day.",
+            ),
+            (3, Part::Words, "Nobody was hurt when the old crane fell."),
+        ] {
+            let start = OLD.find(words).unwrap();
+            let span = old.span(start, start + words.len()).unwrap();
+            marks.push(
+                ClaimId::from_random(claim),
+                part,
+                Quote::of(&old, span).unwrap(),
+            );
+        }
+        let anchored = marks.anchoring(Some(old), new.clone()).finish();
+        (Review::new(marks, anchored).unwrap(), new)
+    }
+
+    fn standings(review: &Review) -> Vec<Standing> {
+        review.claims().iter().map(|claim| claim.standing).collect()
+    }
+
+    fn show(settled: &Settled) -> Vec<String> {
+        let words = |spans: &[Span]| {
+            let words = spans.iter().map(|s| s.slice(settled.article().text()));
+            words.collect::<Vec<_>>().join(" … ")
+        };
+        let show = |placement: &Placement| match placement {
+            Placement::At {
+                spans,
+                cue,
+                source,
+                lost_cue,
+                ..
+            } => {
+                format!(
+                    "{} [{}] [{}] {}",
+                    words(spans),
+                    words(cue),
+                    words(source),
+                    lost_cue.len()
+                )
+            }
+            Placement::Lost { words: lost, guess } => {
+                format!(
+                    "lost {}, guess {}",
+                    lost.len(),
+                    words(&guess.iter().copied().collect::<Vec<_>>())
+                )
+            }
+        };
+        settled
+            .placements()
+            .iter()
+            .map(|(_, placement)| show(placement))
+            .collect()
+    }
+
+    #[test]
+    fn unchanged_words_settle_by_themselves() {
+        let (review, _) = review(&format!("A new beginning was written. {OLD}"));
+        assert_eq!(standings(&review), [Standing::Exact; 3]);
+        assert_eq!(review.counts(), [6, 0, 0, 0]);
+        let settled = review.settle().unwrap();
+        assert_eq!(
+            show(&settled),
+            [
+                "We will mend the gate … before the spring flood comes. [said] [Ortiz] 0",
+                "The lock keeper counted forty boats that day. [] [] 0",
+                "Nobody was hurt when the old crane fell. [] [] 0",
+            ]
+        );
+    }
+
+    #[test]
+    fn nothing_settles_while_a_question_is_open() {
+        let (mut review, new) = review(
+            &OLD.replace("forty", "fifty")
+                .replace("Nobody was hurt when the old crane fell.", "Rain came."),
+        );
+        assert_eq!(
+            standings(&review),
+            [Standing::Exact, Standing::Moved, Standing::Lost]
+        );
+        assert_eq!((review.open(), review.next_open(0)), (1, Some(4)));
+        review = *review.settle().unwrap_err();
+        assert!(!review.confirm(4, 1));
+        assert!(review.confirm(4, 0));
+        // The lost one is put on words of the reader's own choice.
+        let end = new.text().len();
+        assert!(!review.attach(5, Span::new(&"x".repeat(end + 9), 0, end + 9).unwrap()));
+        assert!(review.attach(5, new.span(end - 10, end).unwrap()));
+        let settled = review.settle().unwrap();
+        assert_eq!(
+            show(&settled)[1..],
+            [
+                "The lock keeper counted fifty boats that day. [] [] 0",
+                "Rain came. [] [] 0"
+            ]
+        );
+    }
+
+    #[test]
+    fn half_a_claim_is_lost_with_a_guess() {
+        let (mut review, _) = review(&OLD.replace(", “before the spring flood comes.”", "."));
+        assert_eq!(standings(&review)[0], Standing::Lost);
+        review.keep_rest_lost();
+        let settled = review.settle().unwrap();
+        assert_eq!(show(&settled)[0], "lost 2, guess We will mend the gate");
+    }
+
+    #[test]
+    fn spans_of_one_claim_that_come_apart_ask() {
+        let (one, other) = (
+            "The lock keeper counted forty boats that day.",
+            "Nobody was hurt when the old crane fell.",
+        );
+        let far = "The council sat for a long time and spoke of other things. ".repeat(12);
+        let check = |text: &str, expected: Standing| {
+            let (old, new) = (article(&format!("{one} {other}")), article(text));
+            let mut marks = Marks::default();
+            for (part, words) in [(Part::Words, one), (Part::Words, other)] {
+                let start = old.text().find(words).unwrap();
+                let span = old.span(start, start + words.len()).unwrap();
+                marks.push(
+                    ClaimId::from_random(1),
+                    part,
+                    Quote::of(&old, span).unwrap(),
+                );
+            }
+            let anchored = marks.anchoring(Some(old), new).finish();
+            assert!(
+                anchored
+                    .outcomes
+                    .iter()
+                    .all(|o| o.standing() == Standing::Exact)
+            );
+            assert_eq!(
+                standings(&Review::new(marks, anchored).unwrap()),
+                [expected]
+            );
+        };
+        check(&format!("{one} It rained. {other}"), Standing::Exact);
+        check(&format!("{other} {one}"), Standing::Moved);
+        check(&format!("{one} {far} {other}"), Standing::Moved);
+    }
+}
