@@ -164,19 +164,20 @@ fn changed(random: &mut Random, vocabulary: &Vocabulary, old: &[Paragraph]) -> V
     let mut moved: Vec<Paragraph> = Vec::new();
     for paragraph in old {
         let mut words = Paragraph::new();
+        // A word that comes in is none of the paragraph's, else nobody can say which is which.
+        let fresh = |random: &mut Random, id| loop {
+            let text = vocabulary.word(random);
+            if paragraph.iter().all(|word| word.text != text) {
+                return Word { text, id };
+            }
+        };
         for word in paragraph {
             match random.below(100) {
-                0 | 1 => words.push(Word {
-                    text: vocabulary.word(random),
-                    id: word.id,
-                }),
+                0 | 1 => words.push(fresh(random, word.id)),
                 2 => {}
                 3 => {
                     words.push(word.clone());
-                    words.push(Word {
-                        text: vocabulary.word(random),
-                        id: None,
-                    });
+                    words.push(fresh(random, None));
                 }
                 _ => words.push(word.clone()),
             }

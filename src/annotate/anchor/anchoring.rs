@@ -42,7 +42,9 @@ pub struct Anchored {
 /// How well surroundings must agree for words that stand in several places, or may.
 const SURE_SUPPORT: u32 = 500;
 /// The same where it is not known what else the old text had.
-const SURE_WITHOUT_OLD: u32 = 800;
+const SURE_WITHOUT_OLD: u32 = 950;
+/// Changed words between surroundings that agree so well stand where the quote stood.
+const SAME_PLACE: u32 = 800;
 /// How well the better side of them must agree.
 const SURE_SIDE: u32 = 900;
 /// By so much the surroundings of the place that is accepted agree better than those of any other.
@@ -255,7 +257,7 @@ impl Search<'_> {
             && self.new.near(case.sought, case.hint).iter().any(|rival| {
                 !overlap(&rival.range, &best.range)
                     && support(rival) >= OTHER
-                    && support(rival) > support(best)
+                    && support(rival) + MARGIN > support(best)
             })
     }
 
@@ -338,7 +340,13 @@ impl Search<'_> {
         };
         let there = self.sought(&place.range);
         let verbatim = old.verbatim(&there);
-        if !verbatim.is_empty() && !there.is_short() && support(place) < SURE_WITHOUT_OLD {
+        let length = place.range.len();
+        let is_own = |start: &usize| overlap(&(*start..*start + length), own);
+        if !verbatim.is_empty()
+            && !verbatim.iter().any(is_own)
+            && !there.is_short()
+            && support(place) < SAME_PLACE
+        {
             return Owner::Other;
         }
         let ranked = if verbatim.is_empty() {
@@ -346,7 +354,7 @@ impl Search<'_> {
         } else {
             old.ranked(&there, &verbatim, Some(own.start))
         };
-        let overlaps = |p: &&Place| p.range.start < own.end && own.start < p.range.end;
+        let overlaps = |p: &&Place| overlap(&p.range, own);
         let ours = ranked.iter().find(overlaps).map(Place::score);
         // The other way round is as like, should the search not have come there.
         let ours = ours.unwrap_or_else(|| place.score());
