@@ -5,7 +5,7 @@ use super::outcome::{Candidate, Doubt, Outcome};
 use super::quote::{Quote, Sought};
 use super::search::{Haystack, Place};
 use super::weight::same_weight;
-use crate::article::Article;
+use crate::article::{Article, Span};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -164,12 +164,38 @@ impl Search<'_> {
             own,
             hint,
         };
+        if let Some(span) = self.once_with_context(&case) {
+            return Outcome::Exact(span);
+        }
         let verbatim = self.new.verbatim(&sought);
         if verbatim.is_empty() {
             self.nearly(&case)
         } else {
             self.verbatim(&case, &verbatim)
         }
+    }
+
+    /// Where the words stand with the words around them, if they do so once in both texts. The rest
+    /// finds the same, but looks at every place first: a cue may have thousands.
+    fn once_with_context(&self, case: &Case<'_>) -> Option<Span> {
+        let (old, _) = (self.old?, case.own.as_ref()?);
+        for reach in [Quote::CONTEXT, Quote::CONTEXT / 2] {
+            let wide = case.sought.with_context(reach)?;
+            let [start] = self.new.verbatim(&wide)[..] else {
+                continue;
+            };
+            let start = start + case.sought.words.start - wide.words.start;
+            let place = Place {
+                range: start..start + case.sought.words.len(),
+                likeness: 1000,
+                before: Some(1000),
+                after: Some(1000),
+            };
+            if old.verbatim(&wide).len() == 1 && self.sentence_keeps_weight(case, &place) {
+                return self.span(&place.range);
+            }
+        }
+        None
     }
 
     /// Where the words stand in the old text, if they do.
@@ -461,7 +487,7 @@ impl Search<'_> {
         })
     }
 
-    fn span(&self, range: &Range<usize>) -> Option<crate::article::Span> {
+    fn span(&self, range: &Range<usize>) -> Option<Span> {
         self.new.text.span(self.new_article.text(), range)
     }
 }

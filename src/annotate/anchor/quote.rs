@@ -113,6 +113,19 @@ impl Sought {
         self.all.part(self.words.end..self.all.len())
     }
 
+    /// The words with up to `reach` characters of context on either side, in whole words, as words
+    /// to be sought themselves; `None` if there is no context on one of the sides.
+    pub fn with_context(&self, reach: usize) -> Option<Self> {
+        let from = self.words.start.saturating_sub(reach);
+        let to = (self.words.end + reach).min(self.all.len());
+        let before = self.all.tokens_in(from + 1..self.words.start).first()?;
+        let after = self.all.tokens_in(self.words.end..to - 1).last()?;
+        Some(Self {
+            all: self.all.clone(),
+            words: before.start as usize..after.end as usize,
+        })
+    }
+
     /// So few words that they may well stand elsewhere and mean something else there.
     pub fn is_short(&self) -> bool {
         self.words.len() < 20 || self.all.tokens_in(self.words.clone()).len() < 4
