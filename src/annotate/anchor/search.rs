@@ -65,6 +65,10 @@ const FLOOR_IN_CONTEXT: u32 = 250;
 const CONTEXT_AGREES: u32 = 800;
 /// Verbatim places that are looked at closely; the others have less context in common.
 const CLOSE_LOOKS: usize = 12;
+/// More verbatim places than this are narrowed down by the rare words around them,
+const MANY: usize = 64;
+/// to those not farther than this from where such words say the quote is.
+const NEAR_WINDOW: usize = 32;
 /// Near places that are looked at closely.
 const WINDOWS: usize = 5;
 /// A word (pair of words) that stands in the text more often says too little of where to look.
@@ -125,7 +129,8 @@ impl Haystack {
     /// agree as well as each other.
     pub fn ranked(&self, sought: &Sought, starts: &[usize], hint: Option<usize>) -> Vec<Place> {
         let length = sought.words.len();
-        let mut starts: Vec<(usize, usize)> = starts
+        let likely = self.likely(sought, starts, hint);
+        let mut starts: Vec<(usize, usize)> = likely
             .iter()
             .map(|start| (usize::MAX - self.common(sought, *start), *start))
             .collect();
@@ -139,6 +144,39 @@ impl Haystack {
             .collect();
         sort(&mut places, hint);
         places
+    }
+
+    /// Of very many places (of a cue, say) those that have rare words around them in common with
+    /// the quote, and the one at `hint`; all, if none has.
+    fn likely(&self, sought: &Sought, starts: &[usize], hint: Option<usize>) -> Vec<usize> {
+        if starts.len() <= MANY {
+            return starts.to_vec();
+        }
+        let mut likely = Vec::new();
+        for window in self.windows(sought) {
+            let from = self
+                .inside(sought, window.start)
+                .saturating_sub(NEAR_WINDOW);
+            let to = self.inside(sought, window.end) + NEAR_WINDOW;
+            let first = starts.partition_point(|start| *start < from);
+            let after = starts.partition_point(|start| *start <= to);
+            likely.extend_from_slice(starts.get(first..after).unwrap_or_default());
+        }
+        if likely.is_empty() {
+            return starts.to_vec();
+        }
+        likely.extend(hint.filter(|hint| starts.binary_search(hint).is_ok()));
+        likely.sort_unstable();
+        likely.dedup();
+        likely
+    }
+
+    /// Where the quote would begin if its context began at `at`, within the text.
+    fn inside(&self, sought: &Sought, at: i64) -> usize {
+        let ahead = i64::try_from(sought.words.start).unwrap_or(0);
+        usize::try_from(at.saturating_add(ahead))
+            .unwrap_or(0)
+            .min(self.text.len())
     }
 
     /// How many characters around a verbatim place are the same as around the quote.
@@ -262,10 +300,8 @@ impl Haystack {
     fn look(&self, sought: &Sought, window: Range<i64>) -> Option<Place> {
         let length = sought.words.len();
         let slack = 24 + length / 6;
-        let inside = |at: i64| usize::try_from(at.max(0)).unwrap_or(0).min(self.text.len());
-        let ahead = i64::try_from(sought.words.start).unwrap_or(0);
-        let first = inside(window.start + ahead);
-        let last = inside(window.end + ahead);
+        let first = self.inside(sought, window.start);
+        let last = self.inside(sought, window.end);
         let from = first.saturating_sub(slack);
         let text = self.text.part(from..last + length + slack);
         let found = match myers::find(sought.chars(), text) {
