@@ -4,6 +4,7 @@
 //! (records from elsewhere), so that every change has an inverse and a stamp. Nothing here knows a
 //! browser or a file format, reads a clock or makes up an id: both come in as arguments.
 
+pub mod anchor;
 pub mod claim;
 pub mod edit;
 pub mod form;
