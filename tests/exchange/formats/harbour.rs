@@ -178,6 +178,7 @@ pub fn project() -> Project {
     let details = Record::Details(Details {
         name: project.details().name.clone(),
         modified: Stamp::default(),
+        ..Details::default()
     });
     let count = claims.len();
     project.merge(
