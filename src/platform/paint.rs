@@ -31,6 +31,12 @@ pub fn paint(block: usize, pieces: &[Piece<'_>]) {
     let Some(element) = block_element(block) else {
         return;
     };
+    // A block without marks is on the page as it should be; new nodes would take away what the reader
+    // is just selecting in it.
+    let plain = pieces.iter().all(|piece| piece.wraps.is_empty());
+    if plain && element.first_element_child().is_none() {
+        return;
+    }
     if build(&element, pieces).is_none() {
         super::page::log_error("could not draw a block");
     }
