@@ -166,6 +166,8 @@ impl App {
             },
         )
         .await;
+        // A reader presses a key when the bar asks, not before.
+        self.wait_for(".who").await;
     }
 
     /// Clicks in the middle of words of the article.
