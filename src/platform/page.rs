@@ -69,6 +69,12 @@ pub fn on_window(name: &'static str, react: impl FnMut(Event) + 'static) -> Opti
     Some(Listener::new(&window()?.into(), name, false, react))
 }
 
+/// Listens to an event of the window before anything else in the page hears of it.
+#[must_use]
+pub fn on_window_first(name: &'static str, react: impl FnMut(Event) + 'static) -> Option<Listener> {
+    Some(Listener::new(&window()?.into(), name, true, react))
+}
+
 /// Listens to an event of the document.
 #[must_use]
 pub fn on_document(name: &'static str, react: impl FnMut(Event) + 'static) -> Option<Listener> {

@@ -84,14 +84,27 @@ pub fn ArticleText(
 
     let touch = StoredValue::new(false);
     let pressed = StoredValue::new(false);
+    let selected = StoredValue::new(false);
+    let take = move || {
+        if selected.try_get_value() == Some(true) {
+            selected.set_value(false);
+            adopt(app, session, touch.get_value());
+        }
+    };
     let released = StoredValue::new_local(page::on_window("pointerup", move |_| {
         if pressed.get_value() {
             pressed.set_value(false);
+            selected.set_value(true);
             // The browser settles its selection after the event.
-            idle::after(0, move || adopt(app, session, touch.get_value()));
+            idle::after(0, take);
         }
     }));
-    on_cleanup(move || released.dispose());
+    // A browser hands out keys before timers: a quick key must find the words picked.
+    let keyed = StoredValue::new_local(page::on_window_first("keydown", move |_| take()));
+    on_cleanup(move || {
+        released.dispose();
+        keyed.dispose();
+    });
     let on_press = move |event: PointerEvent| {
         touch.set_value(event.pointer_type() != "mouse");
         pressed.set_value(event.button() == 0);
