@@ -276,3 +276,56 @@ fn date_of(millis: u64) -> (u16, u8, u8) {
         small(day),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    #[wasm_bindgen_test]
+    fn names_of_files() {
+        let check = |title: &str, date: Option<(u16, u8, u8)>, expected: &str| {
+            assert_eq!(
+                file_name(title, date),
+                format!("{expected}.sayso.json"),
+                "{title}"
+            );
+        };
+        check("Night buses return", None, "night-buses-return");
+        check(
+            "Night buses return",
+            Some((2026, 3, 14)),
+            "night-buses-return-2026-03-14",
+        );
+        check(
+            "We need to talk… Stoltenberg says",
+            None,
+            "we-need-to-talk-stoltenberg-says",
+        );
+        check(
+            "The council’s “brave” plan: yes/no?",
+            None,
+            "the-councils-brave-plan-yes-no",
+        );
+        check("../../etc/passwd\0\n", None, "etc-passwd");
+        check("\u{202e}gnp.exe", None, "gnp-exe");
+        check("川の計画、可決", None, "川の計画-可決");
+        check("خطة النهر", None, "خطة-النهر");
+        check("🌊 river", None, "🌊-river");
+        check(" … ", None, "article");
+        check(&"word ".repeat(40), None, &["word"; 9].join("-"));
+        check(&"x".repeat(200), None, &"x".repeat(48));
+    }
+
+    #[wasm_bindgen_test]
+    fn dates_of_moments() {
+        let check = |millis: u64, expected: (u16, u8, u8)| {
+            assert_eq!(date_of(millis), expected, "{millis}")
+        };
+        check(0, (1970, 1, 1));
+        check(951_782_400_000, (2000, 2, 29));
+        check(951_868_800_000, (2000, 3, 1));
+        check(1_798_675_199_999, (2026, 12, 30));
+        check(1_795_478_400_000, (2026, 11, 24));
+    }
+}
