@@ -4,16 +4,16 @@
 //! like any other, so undo brings the suggestion back. Nothing is suggested that the reader has
 //! marked or refused already, and nothing at all in a project that forbids it.
 
-use super::session::{Candidate, Choice, Session};
+use super::session::{Candidate, Choice, Session, with_speakers};
 use super::state::App;
 use super::{actions, text};
 use crate::annotate::edit::Label;
 use crate::annotate::{
-    Answer, Attribution, Claim, ClaimId, Edit, Project, Refusal, Speaker, Stamp, Suggestions,
+    Answer, Attribution, Claim, ClaimId, Edit, Project, Refusal, Speaker, Suggestions,
 };
 use crate::article::Span;
 use crate::exchange::jobs;
-use crate::platform::{clock, workshop};
+use crate::platform::workshop;
 use crate::propose::{Confidence, Options, Proposal, Who};
 use crate::tr;
 use leptos::prelude::*;
@@ -281,34 +281,17 @@ fn claim_of(
         let passing_on = Choice::Candidate(candidate(session, name));
         session.resolve(&passing_on, fresh).speaker()
     });
+    let attribution = Attribution {
+        cue: proposal.cue.into_iter().collect(),
+        source: proposal.source.into_iter().collect(),
+        form: Some(proposal.form),
+        via: via.filter(|via| answer.speaker() != Some(*via)),
+        answer,
+    };
     Claim {
-        id: ClaimId::from_random(clock::random_u64()),
-        attribution: Attribution {
-            cue: proposal.cue.into_iter().collect(),
-            source: proposal.source.into_iter().collect(),
-            form: Some(proposal.form),
-            via: via.filter(|via| answer.speaker() != Some(*via)),
-            answer,
-        },
-        spans: proposal.content.clone(),
         kind: proposal.kind,
-        note: String::new(),
-        tags: Vec::new(),
-        check: crate::annotate::Check::default(),
-        annotator: session.annotator(),
-        created: clock::now(),
-        modified: Stamp::default(),
+        ..session.new_claim(proposal.content.clone(), attribution)
     }
-}
-
-/// The claims and their new speakers as one edit.
-fn accepted(fresh: Vec<Speaker>, claims: Vec<Claim>) -> Edit {
-    let speakers = fresh.into_iter().map(Edit::AddSpeaker);
-    Edit::All(
-        speakers
-            .chain(claims.into_iter().map(Edit::AddClaim))
-            .collect(),
-    )
 }
 
 /// Makes a claim of the suggestion, with its own answer or another; the new claim, if it worked.
@@ -320,7 +303,10 @@ pub fn accept(app: &App, session: Session, other: Option<&Choice>) -> Option<Cla
     let mut fresh = Vec::new();
     let claim = claim_of(session, &now.proposal, &choice, &mut fresh);
     let (id, answer) = (claim.id, claim.attribution.answer.clone());
-    let done = session.edit_as(&accepted(fresh, vec![claim]), Label::Accept);
+    let done = session.edit_as(
+        &with_speakers(fresh, [Edit::AddClaim(claim)]),
+        Label::Accept,
+    );
     let worked = done.is_ok();
     actions::report(app, done);
     if !worked {
@@ -393,7 +379,10 @@ pub fn accept_certain(app: &App, session: Session) {
         .map(|p| claim_of(session, p, &choice_of(session, p), &mut fresh))
         .collect();
     let count = claims.len();
-    let done = session.edit_as(&accepted(fresh, claims), Label::Accept);
+    let done = session.edit_as(
+        &with_speakers(fresh, claims.into_iter().map(Edit::AddClaim)),
+        Label::Accept,
+    );
     actions::report(app, done);
     app.announce(text::tr_n("suggest.accepted", count));
     go_on(app, session);

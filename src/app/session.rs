@@ -587,19 +587,20 @@ impl Session {
         }
     }
 
-    /// An edit that adds these speakers first.
-    fn with_speakers(fresh: Vec<Speaker>, edit: Edit) -> Edit {
-        if fresh.is_empty() {
-            return edit;
+    /// A claim of those words, made now by whoever marks here.
+    pub(super) fn new_claim(&self, spans: Vec<Span>, attribution: Attribution) -> Claim {
+        Claim {
+            id: ClaimId::from_random(clock::random_u64()),
+            spans,
+            attribution,
+            kind: None,
+            note: String::new(),
+            tags: Vec::new(),
+            check: crate::annotate::Check::default(),
+            annotator: self.keeper.annotator(),
+            created: clock::now(),
+            modified: Stamp::default(),
         }
-        let added = fresh.into_iter().map(Edit::AddSpeaker);
-        Edit::All(added.chain([edit]).collect())
-    }
-
-    /// The name or code of whoever marks.
-    #[must_use]
-    pub fn annotator(&self) -> String {
-        self.keeper.annotator()
     }
 
     pub(super) fn remember(&self, answer: &Answer) {
@@ -628,26 +629,16 @@ impl Session {
             _ => String::new(),
         };
         let source = cue.and_then(|cue| cues::source_near(&article, cue, &name));
-        let claim = Claim {
-            id: ClaimId::from_random(clock::random_u64()),
-            attribution: Attribution {
-                answer: answer.clone(),
-                cue: cue.into_iter().collect(),
-                source: source.into_iter().collect(),
-                form: Some(form::guess_form(&article, &[span])),
-                via: None,
-            },
-            spans: vec![span],
-            kind: None,
-            note: String::new(),
-            tags: Vec::new(),
-            check: crate::annotate::Check::default(),
-            annotator: self.annotator(),
-            created: clock::now(),
-            modified: Stamp::default(),
+        let attribution = Attribution {
+            answer: answer.clone(),
+            cue: cue.into_iter().collect(),
+            source: source.into_iter().collect(),
+            form: Some(form::guess_form(&article, &[span])),
+            via: None,
         };
+        let claim = self.new_claim(vec![span], attribution);
         let id = claim.id;
-        self.edit(&Self::with_speakers(fresh, Edit::AddClaim(claim)))?;
+        self.edit(&with_speakers(fresh, [Edit::AddClaim(claim)]))?;
         self.remember(&answer);
         self.picked.set(None);
         self.active.set(Some(id));
@@ -662,9 +653,22 @@ impl Session {
         let mut fresh = Vec::new();
         let answer = self.resolve(choice, &mut fresh);
         let set = Edit::SetClaim(id, ClaimField::Answer(answer.clone()));
-        self.edit(&Self::with_speakers(fresh, set))?;
+        self.edit(&with_speakers(fresh, [set]))?;
         self.remember(&answer);
         Ok(())
+    }
+}
+
+/// These edits as one, with the speakers they need added first.
+pub(super) fn with_speakers(fresh: Vec<Speaker>, edits: impl IntoIterator<Item = Edit>) -> Edit {
+    let added = fresh.into_iter().map(Edit::AddSpeaker);
+    let mut all: Vec<Edit> = added.chain(edits).collect();
+    match (all.pop(), all.is_empty()) {
+        (Some(only), true) => only,
+        (last, _) => {
+            all.extend(last);
+            Edit::All(all)
+        }
     }
 }
 

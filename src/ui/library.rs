@@ -11,7 +11,6 @@ mod shelf;
 pub use drop::DropHint;
 pub use settings::apply_theme;
 
-use crate::app::keeper::Shelved;
 use crate::app::state::use_app;
 use crate::platform::{focus, page};
 use crate::tr;
@@ -80,13 +79,5 @@ fn Promise() -> impl IntoView {
                 </blockquote>
             </figure>
         </header>
-    }
-}
-
-/// Which project a row of the list is about.
-fn id_of(shelved: &Shelved) -> crate::annotate::ProjectId {
-    match shelved {
-        Shelved::Project(summary) => summary.id,
-        Shelved::Unreadable(id) | Shelved::Newer(id) => *id,
     }
 }

@@ -1,6 +1,5 @@
 //! The list of projects, the one used last first.
 
-use super::id_of;
 use crate::annotate::ProjectId;
 use crate::app::keeper::{Shelved, Summary};
 use crate::app::state::{Offer, use_app};
@@ -65,7 +64,7 @@ fn listed(shelf: &[Shelved], words: &str) -> Vec<ProjectId> {
         .iter()
         .filter_map(|shelved| match shelved {
             Shelved::Project(summary) => has(summary).then_some((summary.opened, summary.id)),
-            other => words.is_empty().then_some((0, id_of(other))),
+            other => words.is_empty().then_some((0, other.id())),
         })
         .collect();
     found.sort_by_key(|(opened, _)| std::cmp::Reverse(*opened));
@@ -84,7 +83,7 @@ fn Row(id: ProjectId) -> impl IntoView {
     let shelved = Memo::new(move |_| {
         app.keeper
             .shelf
-            .with(|shelf| shelf.iter().find(|s| id_of(s) == id).cloned())
+            .with(|shelf| shelf.iter().find(|s| s.id() == id).cloned())
     });
     let renaming = RwSignal::new(false);
     move || {
