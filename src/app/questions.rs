@@ -7,9 +7,7 @@ use super::session::Session;
 use super::state::{App, Dialog};
 use super::{actions, review, selection};
 use crate::article::Span;
-use crate::exchange::jobs;
-use crate::platform::workshop;
-use crate::propose::{Options, Proposal, Question, questions};
+use crate::propose::{Proposal, Question, questions};
 use crate::tr;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -22,14 +20,9 @@ pub fn begin(app: &App, session: Session) {
         open(app, session, None);
         return;
     }
-    let article = session.article();
-    let job = jobs::ask_for_proposals(&article, &Options::default());
     let app = *app;
     leptos::task::spawn_local(async move {
-        let done = workshop::ask(&job, &[]).await;
-        let found = done
-            .ok()
-            .and_then(|done| jobs::read_proposals(&done.text, &article));
+        let found = review::ask(session).await;
         // The project may have been left meanwhile.
         if session.checking.try_get_untracked().is_some() {
             if found.is_none() {

@@ -37,6 +37,8 @@ pub struct Review {
 /// Where suggestions are at, for the views.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Current {
+    /// Its number among all that was suggested.
+    number: usize,
     /// The suggestion.
     pub proposal: Proposal,
     /// Its place among the open ones, from 1.
@@ -114,13 +116,15 @@ pub fn current(session: Session) -> Option<Current> {
         let place = open.partition_point(|n| *n < review.at);
         // After the last it starts again with what was left.
         let place = if place < open.len() { place } else { 0 };
-        let proposal = review.all.get(*open.get(place)?)?.clone();
+        let number = *open.get(place)?;
+        let proposal = review.all.get(number)?.clone();
         let certain = open
             .iter()
             .filter_map(|n| review.all.get(*n))
             .filter(|p| p.confidence == Confidence::High)
             .count();
         Some(Current {
+            number,
             proposal,
             place: place + 1,
             open: open.len(),
@@ -148,21 +152,16 @@ pub fn begin(app: &App, session: Session) {
     if !allowed(session) || session.suggesting.get_untracked() {
         return;
     }
-    let article = session.article();
-    let job = jobs::ask_for_proposals(&article, &Options::default());
     session.suggesting.set(true);
     app.announce(tr!("suggest.looking"));
     let app = *app;
     leptos::task::spawn_local(async move {
-        let done = workshop::ask(&job, &[]).await;
+        let found = ask(session).await;
         // The project may have been left meanwhile, or the search given up.
         if session.suggesting.try_get_untracked() != Some(true) {
             return;
         }
         session.suggesting.set(false);
-        let found = done
-            .ok()
-            .and_then(|done| jobs::read_proposals(&done.text, &article));
         match found {
             None => app.notify(tr!("suggest.problem"), true, None),
             Some(all) => {
@@ -180,6 +179,14 @@ pub fn begin(app: &App, session: Session) {
             }
         }
     });
+}
+
+/// What the workshop suggests for the open article; `None` where it could not be asked.
+pub(super) async fn ask(session: Session) -> Option<Vec<Proposal>> {
+    let article = session.article();
+    let job = jobs::ask_for_proposals(&article, &Options::default());
+    let done = workshop::ask(&job, &[]).await.ok()?;
+    jobs::read_proposals(&done.text, &article)
 }
 
 /// Gives up looking for suggestions.
@@ -341,8 +348,7 @@ pub fn skip(app: &App, session: Session) {
     let Some(now) = current(session) else { return };
     session.review.update(|review| {
         if let Some(review) = review {
-            let number = review.all.iter().position(|p| *p == now.proposal);
-            review.skipped.extend(number);
+            review.skipped.insert(now.number);
         }
     });
     pass(session, &now);
@@ -353,8 +359,7 @@ pub fn skip(app: &App, session: Session) {
 fn pass(session: Session, now: &Current) {
     session.review.update(|review| {
         if let Some(review) = review {
-            let number = review.all.iter().position(|p| *p == now.proposal);
-            review.at = number.map_or(review.at, |n| n + 1);
+            review.at = now.number + 1;
         }
     });
 }

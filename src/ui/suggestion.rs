@@ -31,6 +31,7 @@ fn suggestion(session: Session, now: Current) -> AnyView {
         place,
         open,
         certain,
+        ..
     } = now;
     let candidates = review::candidates(session, &proposal, review::OFFERED);
     let plain = move |label: String, key: &'static str, answer: Answer| {
