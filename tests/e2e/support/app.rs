@@ -20,10 +20,11 @@ use tokio::task::LocalSet;
 
 use super::{driver, process};
 
-/// How long a helper waits for what it needs.
-pub const PATIENCE: Duration = Duration::from_secs(15);
+/// How long a helper waits for what it needs: far longer than anything takes, because a machine that
+/// tests run on may stand still for seconds.
+pub const PATIENCE: Duration = Duration::from_secs(40);
 /// How long a whole test may take.
-const WHOLE_TEST: Duration = Duration::from_secs(180);
+const WHOLE_TEST: Duration = Duration::from_secs(240);
 const POLL: Duration = Duration::from_millis(25);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -790,6 +791,11 @@ impl App {
             }
             for line in self.console_errors().await {
                 eprintln!("--- console: {line}");
+            }
+            let says = "return [document.readyState, document.body.innerText.slice(0, 300),
+                performance.getEntriesByType('resource').map(r => `${r.name} ${Math.round(r.responseEnd)}`)]";
+            if let Ok(said) = self.driver().execute(says, Vec::new()).await {
+                eprintln!("--- page: {}", said.json());
             }
         };
         let _ = tokio::time::timeout(Duration::from_secs(10), look).await;
