@@ -1,5 +1,6 @@
 //! A claim: what is asserted, where it stands, and who says so.
 
+use super::anchor::{Placement, Quote};
 use super::id::{ClaimId, SpeakerId, Stamp};
 use crate::article::Span;
 
@@ -141,13 +142,33 @@ pub struct Check {
     pub verdict: Option<Verdict>,
 }
 
+/// Words that a claim had in another text of the article and that nobody has found in this one.
+///
+/// They are kept as words because a place in another text is no place here: a claim never points at
+/// words that only look like its own.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Lost {
+    /// The claimed words, all of them or none: half a claim may say another thing. If there are
+    /// some, the claim has no span.
+    pub words: Vec<Quote>,
+    /// Words that reported it.
+    pub cue: Vec<Quote>,
+    /// Words that named the speaker.
+    pub source: Vec<Quote>,
+    /// Where the claimed words may have been in this text: for showing, never for attaching.
+    pub guess: Option<Span>,
+}
+
 /// A claim in an article.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Claim {
     /// Names it.
     pub id: ClaimId,
-    /// The words that are claimed: in text order, at least one, none touching another.
+    /// The words that are claimed: in text order, none touching another. At least one, unless all
+    /// of them are [`Self::lost`].
     pub spans: Vec<Span>,
+    /// What is not in this text of the article any more; `None` where nothing is lost.
+    pub lost: Option<Box<Lost>>,
     /// Who says so.
     pub attribution: Attribution,
     /// What kind of claim it is, once the reader has said.
@@ -182,10 +203,80 @@ impl Claim {
             .copied()
     }
 
-    /// The claimed words, several spans joined by " … ".
+    /// Whether its words are not in this text of the article.
+    #[must_use]
+    pub fn is_lost(&self) -> bool {
+        self.spans.is_empty()
+    }
+
+    /// The claimed words, several spans joined by " … "; for a lost claim those it had.
     #[must_use]
     pub fn quote(&self, text: &str) -> String {
-        quote(&self.spans, text)
+        match &self.lost {
+            Some(lost) if self.is_lost() => {
+                let words: Vec<&str> = lost.words.iter().map(Quote::words).collect();
+                words.join(" … ")
+            }
+            _ => quote(&self.spans, text),
+        }
+    }
+
+    /// The claim with its words where they stand in another text of the article.
+    #[must_use]
+    pub fn moved(&self, placement: &Placement) -> Self {
+        let mut claim = self.clone();
+        let attribution = &mut claim.attribution;
+        let mut lost = Lost::default();
+        match placement.clone() {
+            Placement::At {
+                spans,
+                cue,
+                source,
+                lost_cue,
+                lost_source,
+            } => {
+                claim.spans = spans;
+                (attribution.cue, attribution.source) = (cue, source);
+                (lost.cue, lost.source) = (lost_cue, lost_source);
+            }
+            Placement::Lost {
+                words,
+                cue,
+                source,
+                guess,
+            } => {
+                claim.spans.clear();
+                attribution.cue.clear();
+                attribution.source.clear();
+                lost = Lost {
+                    words,
+                    cue,
+                    source,
+                    guess,
+                };
+            }
+        }
+        claim.lost = Some(Box::new(lost));
+        claim.tidy_lost();
+        claim
+    }
+
+    /// Leaves of what is lost only what is not there, and nothing where that is nothing. A quote's
+    /// place in the text it is from goes: that text is not kept.
+    pub(super) fn tidy_lost(&mut self) {
+        let Some(mut lost) = self.lost.take() else {
+            return;
+        };
+        if !self.spans.is_empty() {
+            lost.words.clear();
+            lost.guess = None;
+        }
+        for quotes in [&mut lost.words, &mut lost.cue, &mut lost.source] {
+            quotes.iter_mut().for_each(Quote::forget_place);
+        }
+        if *lost != Lost::default() {
+            self.lost = Some(lost);
+        }
     }
 }
 

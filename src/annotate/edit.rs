@@ -4,6 +4,7 @@
 //! with the records as they were and as they are now. Those [`Change`]s are what undo inverts, what
 //! the journal writes and what another tab merges: there is no other way a record changes here.
 
+use super::anchor::Quote;
 use super::claim::{Answer, Check, Claim, Form, Kind, Verdict};
 use super::id::{ClaimId, RecordId, SpeakerId, Stamp};
 use super::palette::Colour;
@@ -519,12 +520,26 @@ impl Project {
     /// The claim with its fields in order, if its words are words of this article.
     fn checked(&self, mut claim: Claim) -> Result<Claim, EditError> {
         let inside = |span: Span| self.article().span(span.start(), span.end()).is_some();
-        if !claim.all_spans().all(inside) {
+        let guess = claim.lost.as_ref().and_then(|lost| lost.guess);
+        if !claim.all_spans().chain(guess).all(inside) {
             return Err(EditError::OutsideText(claim.id));
         }
         claim.spans = Span::normalised(claim.spans);
+        claim.tidy_lost();
         if claim.spans.is_empty() {
-            return Err(EditError::NoSpan(claim.id));
+            let Some(lost) = claim.lost.as_mut().filter(|lost| !lost.words.is_empty()) else {
+                return Err(EditError::NoSpan(claim.id));
+            };
+            // A cue stands beside its claim or nowhere.
+            let sides = [
+                (&mut claim.attribution.cue, &mut lost.cue),
+                (&mut claim.attribution.source, &mut lost.source),
+            ];
+            for (spans, quotes) in sides {
+                let words = spans.drain(..);
+                quotes.extend(words.filter_map(|span| Quote::of(self.article(), span)));
+            }
+            claim.tidy_lost();
         }
         claim.attribution.cue = Span::normalised(claim.attribution.cue);
         claim.attribution.source = Span::normalised(claim.attribution.source);
@@ -585,13 +600,23 @@ impl Project {
 impl ClaimField {
     fn put_into(&self, claim: &mut Claim) {
         let Claim {
-            attribution, check, ..
+            attribution,
+            check,
+            lost,
+            ..
         } = claim;
         match self.clone() {
             Self::Spans(spans) => claim.spans = spans,
             Self::Answer(answer) => attribution.answer = answer,
-            Self::Cue(cue) => attribution.cue = cue,
-            Self::Source(source) => attribution.source = source,
+            // What the reader says stands there is what is meant, whatever was lost.
+            Self::Cue(cue) => {
+                attribution.cue = cue;
+                lost.iter_mut().for_each(|lost| lost.cue.clear());
+            }
+            Self::Source(source) => {
+                attribution.source = source;
+                lost.iter_mut().for_each(|lost| lost.source.clear());
+            }
             Self::Form(form) => attribution.form = form,
             Self::Via(via) => attribution.via = via,
             Self::Kind(kind) => claim.kind = kind,

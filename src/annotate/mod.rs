@@ -19,7 +19,7 @@ pub mod segments;
 pub mod speaker;
 pub mod statistics;
 
-pub use claim::{Answer, Attribution, Check, Claim, FactKind, Form, Kind, Verdict};
+pub use claim::{Answer, Attribution, Check, Claim, FactKind, Form, Kind, Lost, Verdict};
 pub use edit::{Change, ClaimField, Edit, EditError, Record, SpeakerField};
 pub use history::{Entry, History, Step};
 pub use id::{ClaimId, ProjectId, RecordId, SpeakerId, Stamp};

@@ -320,11 +320,12 @@ fn voice(claim: &Claim) -> Voice {
     Voice::of_answer(&claim.attribution.answer)
 }
 
+/// Claims whose words are lost come after all that stand somewhere.
 fn place(claim: &Claim) -> Place {
     let span = claim.first_span();
     (
-        span.map_or(0, Span::start),
-        std::cmp::Reverse(span.map_or(0, Span::end)),
+        span.map_or(usize::MAX, Span::start),
+        std::cmp::Reverse(span.map_or(usize::MAX, Span::end)),
         claim.id,
     )
 }

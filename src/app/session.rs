@@ -592,6 +592,7 @@ impl Session {
         Claim {
             id: ClaimId::from_random(clock::random_u64()),
             spans,
+            lost: None,
             attribution,
             kind: None,
             note: String::new(),

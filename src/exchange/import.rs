@@ -627,6 +627,9 @@ fn unquoted(form: &ClaimForm<'_>, faults: &mut Vec<RecordError>) {
     check("spans", &form.spans);
     check("attribution.cue", &form.attribution.cue);
     check("attribution.source", &form.attribution.source);
+    if let Some(lost) = &form.lost {
+        check("lost.guess", lost.guess.as_slice());
+    }
 }
 
 /// Notes every speaker of the claim that the project does not have. What is no speaker's id at all

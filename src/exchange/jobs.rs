@@ -6,13 +6,32 @@
 //!
 //! A job is its name, a line feed and its JSON.
 
+use crate::article::{Article, Span};
+
+mod anchor;
 mod export;
 mod proposals;
 mod read;
 
+pub use anchor::{
+    AnchorAnswer, FoundClaim, FoundPlace, ask_to_find, ask_to_replace, read_anchor_answer,
+};
 pub use export::{FileAnswer, ask_for_file, read_file_answer};
 pub use proposals::{ask_for_proposals, read_proposals};
 pub use read::{Filling, ReadAnswer, Remark, UnderstoodDocument, ask_to_read, read_read_answer};
+
+/// Bytes of the article's text: start and end.
+type Bytes = (usize, usize);
+
+fn bytes(span: Span) -> Bytes {
+    (span.start(), span.end())
+}
+
+/// The spans, if all of them are of this article.
+fn spans_of(bytes: &[Bytes], article: &Article) -> Option<Vec<Span>> {
+    let spans = bytes.iter().map(|(start, end)| article.span(*start, *end));
+    spans.collect()
+}
 
 /// Does a job, in the workshop. The answer is empty where the job makes no sense: the page then
 /// says that it failed.
@@ -22,6 +41,7 @@ pub fn work(job: &str, bytes: &[u8]) -> (String, Vec<u8>) {
         Some((proposals::NAME, json)) => proposals::propose(json).map(|text| (text, Vec::new())),
         Some((export::NAME, json)) => export::export(json, bytes),
         Some((read::NAME, json)) => read::read(json, bytes),
+        Some((anchor::NAME, json)) => anchor::anchor(json, bytes),
         _ => None,
     };
     answer.unwrap_or_default()

@@ -10,10 +10,11 @@
 //! [`import`](super::import) for why.
 
 use super::problem::{IdKind, ProblemKind, RecordError, clip};
+use crate::annotate::anchor::Quote;
 use crate::annotate::edit::Label;
 use crate::annotate::palette::Colour;
 use crate::annotate::{
-    Answer, Attribution, Change, Check, Claim, ClaimId, Details, Entry, FactKind, Form, Kind,
+    Answer, Attribution, Change, Check, Claim, ClaimId, Details, Entry, FactKind, Form, Kind, Lost,
     Project, Record, RecordId, Sort, Speaker, SpeakerId, Stamp, Step, Suggestions, Verdict,
 };
 use crate::article::{
@@ -455,12 +456,61 @@ pub struct CheckForm<'a> {
     pub verdict: Option<VerdictWord>,
 }
 
+/// Words of another text of the article, with what stood around them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    derive(schemars::JsonSchema),
+    schemars(rename = "Quote")
+)]
+#[serde(deny_unknown_fields)]
+pub struct QuoteForm<'a> {
+    /// The words.
+    #[serde(borrow)]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(min = 1)))]
+    pub quote: Text<'a>,
+    /// Up to 64 code points that stood just before the words.
+    #[serde(borrow, default, skip_serializing_if = "Text::is_empty")]
+    pub prefix: Text<'a>,
+    /// Up to 64 code points that stood just after the words.
+    #[serde(borrow, default, skip_serializing_if = "Text::is_empty")]
+    pub suffix: Text<'a>,
+}
+
+/// Words that the claim had in another text of the article and that are not in this one.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    derive(schemars::JsonSchema),
+    schemars(rename = "Lost")
+)]
+#[serde(deny_unknown_fields)]
+pub struct LostForm<'a> {
+    /// The claimed words, all of them; if and only if the claim has no spans.
+    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<QuoteForm<'a>>,
+    /// Words that reported the claim.
+    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
+    pub cue: Vec<QuoteForm<'a>>,
+    /// Words that named the speaker.
+    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
+    pub source: Vec<QuoteForm<'a>>,
+    /// Where the claimed words may have been in this text. Nothing is attached there: it is only
+    /// for looking.
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "SpanForm<'a>"))]
+    pub guess: Option<SpanForm<'a>>,
+}
+
 /// A claim: what is asserted, where it stands, and who says so.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(
     not(target_arch = "wasm32"),
     derive(schemars::JsonSchema),
-    schemars(rename = "Claim", extend("dependentSchemas" = about_goes_with_fact()))
+    schemars(
+        rename = "Claim",
+        extend("dependentSchemas" = about_goes_with_fact(), "anyOf" = spans_or_lost())
+    )
 )]
 #[serde(deny_unknown_fields)]
 pub struct ClaimForm<'a> {
@@ -469,10 +519,14 @@ pub struct ClaimForm<'a> {
     #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("pattern" = "^c[0-9a-z]+$")))]
     pub id: Text<'a>,
     /// The words that are claimed, in text order. One claim can have several spans: the sentence
-    /// "We will," she said, "not rest." holds one claim in two.
+    /// "We will," she said, "not rest." holds one claim in two. There is at least one, unless the
+    /// words are lost.
     #[serde(borrow)]
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(min = 1)))]
     pub spans: Vec<SpanForm<'a>>,
+    /// What of the claim is not in this text of the article any more; left out where nothing is.
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "LostForm<'a>"))]
+    pub lost: Option<LostForm<'a>>,
     /// Who says so, and by which words the article says it.
     #[serde(borrow)]
     pub attribution: AttributionForm<'a>,
@@ -738,6 +792,17 @@ fn about_goes_with_fact() -> serde_json::Value {
     serde_json::json!({
         "about": { "properties": { "kind": { "const": "fact" } }, "required": ["kind"] },
     })
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn spans_or_lost() -> serde_json::Value {
+    serde_json::json!([
+        { "properties": { "spans": { "minItems": 1 } } },
+        {
+            "properties": { "lost": { "properties": { "words": { "minItems": 1 } }, "required": ["words"] } },
+            "required": ["lost"],
+        },
+    ])
 }
 
 /// The id as it is written in files: a claim's, a speaker's, or `details`.
@@ -1024,6 +1089,18 @@ impl<'a> ClaimForm<'a> {
         Ok(Self {
             id: claim.id.to_string().into(),
             spans: spans("spans", &claim.spans, own)?,
+            lost: match &claim.lost {
+                None => None,
+                Some(lost) => {
+                    let guess = spans("lost.guess", lost.guess.as_slice(), own)?;
+                    Some(LostForm {
+                        words: quotes(&lost.words),
+                        cue: quotes(&lost.cue),
+                        source: quotes(&lost.source),
+                        guess: guess.into_iter().next(),
+                    })
+                }
+            },
             attribution: AttributionForm {
                 answer,
                 speaker,
@@ -1082,10 +1159,21 @@ impl<'a> ClaimForm<'a> {
             found,
         };
         let id: Option<ClaimId> = faults.take("id", id(&self.id, IdKind::Claim));
-        if self.spans.is_empty() {
+        let lost = self.lost.unwrap_or_default();
+        if self.spans.is_empty() && lost.words.is_empty() {
             faults.add("spans", ProblemKind::NoSpan);
         }
+        if !self.spans.is_empty() && !(lost.words.is_empty() && lost.guess.is_none()) {
+            faults.add(
+                "lost",
+                ProblemKind::DoesNotFit {
+                    field: "lost",
+                    needs: "a claim without spans",
+                },
+            );
+        }
         let spans = faults.spans("spans", &self.spans, article);
+        let lost = lost.read(&mut faults, article);
         let answer = self.attribution.read_answer(&mut faults);
         let AttributionForm {
             cue,
@@ -1122,6 +1210,7 @@ impl<'a> ClaimForm<'a> {
         Some(Claim {
             id: id?,
             spans,
+            lost,
             attribution: Attribution {
                 answer: answer?,
                 cue,
@@ -1141,6 +1230,46 @@ impl<'a> ClaimForm<'a> {
             created: self.created,
             modified: modified?,
         })
+    }
+}
+
+/// Quotes as they are written.
+fn quotes(quotes: &[Quote]) -> Vec<QuoteForm<'_>> {
+    let form = |quote: &'_ Quote| QuoteForm {
+        quote: quote.words().to_owned().into(),
+        prefix: quote.before().to_owned().into(),
+        suffix: quote.after().to_owned().into(),
+    };
+    quotes.iter().map(form).collect()
+}
+
+impl LostForm<'_> {
+    fn read(self, faults: &mut Faults<'_>, article: &Article) -> Option<Box<Lost>> {
+        let mut quotes = |place: &str, forms: &[QuoteForm<'_>]| {
+            let mut read = Vec::with_capacity(forms.len());
+            for (n, form) in forms.iter().enumerate() {
+                match Quote::new(&form.quote, &form.prefix, &form.suffix, None) {
+                    Some(quote) => read.push(quote),
+                    None => faults.add(
+                        format!("lost.{place}[{n}]"),
+                        ProblemKind::Missing {
+                            field: "quote".to_owned(),
+                        },
+                    ),
+                }
+            }
+            read
+        };
+        let lost = Lost {
+            words: quotes("words", &self.words),
+            cue: quotes("cue", &self.cue),
+            source: quotes("source", &self.source),
+            guess: faults
+                .spans("lost.guess", self.guess.as_slice(), article)
+                .first()
+                .copied(),
+        };
+        (lost != Lost::default()).then(|| Box::new(lost))
     }
 }
 

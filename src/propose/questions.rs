@@ -197,6 +197,7 @@ mod tests {
         let claim = Claim {
             id: ClaimId::from_random(start as u64),
             spans: span.into_iter().collect(),
+            lost: None,
             attribution: crate::annotate::Attribution {
                 answer,
                 ..Default::default()

@@ -3,7 +3,7 @@
 use crate::support::{at, content, project, project_and_edits};
 use proptest::prelude::*;
 use sayso::annotate::{
-    Answer, Change, Claim, ClaimId, Edit, EditError, Project, RecordId, SpeakerId,
+    Answer, Change, Claim, ClaimId, Edit, EditError, Lost, Project, RecordId, SpeakerId,
 };
 
 fn inverse(changes: Vec<Change>) -> Edit {
@@ -63,7 +63,14 @@ proptest! {
     #[test]
     fn records_are_kept_in_order(project in project()) {
         for claim in project.claims() {
-            prop_assert!(!claim.spans.is_empty());
+            let lost = claim.lost.as_deref().cloned().unwrap_or_default();
+            prop_assert_eq!(claim.spans.is_empty(), !lost.words.is_empty());
+            if claim.is_lost() {
+                prop_assert_eq!(claim.all_spans().count(), 0);
+            } else {
+                prop_assert_eq!(lost.guess, None);
+            }
+            prop_assert!(claim.lost.is_none() || lost != Lost::default());
             for spans in [&claim.spans, &claim.attribution.cue, &claim.attribution.source] {
                 prop_assert!(spans.windows(2).all(|pair| pair[0].end() < pair[1].start()));
                 for span in spans {
@@ -92,9 +99,10 @@ fn agrees(project: &Project) -> Result<(), TestCaseError> {
         .collect();
     prop_assert_eq!(all.len(), project.claim_count());
     all.sort_by_key(|c| {
+        let first = c.spans.first();
         (
-            c.spans[0].start(),
-            std::cmp::Reverse(c.spans[0].end()),
+            first.map_or(usize::MAX, |span| span.start()),
+            std::cmp::Reverse(first.map_or(usize::MAX, |span| span.end())),
             c.id,
         )
     });
@@ -155,6 +163,7 @@ mod examples {
         Claim {
             id: ClaimId::from_random(id),
             spans: project.article().span(3, 10).into_iter().collect(),
+            lost: None,
             attribution: Attribution::default(),
             kind: None,
             note: String::new(),

@@ -67,7 +67,7 @@ proptest! {
         prop_assert!(segments(&project, 99).is_empty());
         // One badge a claim, where its words begin to be seen.
         let seen = |claim: &&Arc<Claim>| {
-            let first = claim.spans[0];
+            let first = claim.first_span()?;
             let text = project.text().get(first.start()..first.end()).unwrap();
             let skipped = text.len() - text.trim_start_matches('\n').len();
             (skipped < text.len()).then_some((first.start() + skipped, claim.id))
@@ -185,6 +185,7 @@ fn marked(text: &str) -> Project {
         let claim = Claim {
             id: ClaimId::from_random(n as u64),
             spans: vec![span],
+            lost: None,
             attribution: Attribution {
                 answer,
                 ..Attribution::default()

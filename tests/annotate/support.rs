@@ -5,11 +5,12 @@
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
+use sayso::annotate::anchor::Quote;
 use sayso::annotate::merge::Version;
 use sayso::annotate::palette::Colour;
 use sayso::annotate::{
     Answer, Attribution, Change, Check, Claim, ClaimField, ClaimId, Details, Edit, Form, Kind,
-    Project, ProjectId, Record, RecordId, Sort, Speaker, SpeakerField, SpeakerId, Stamp,
+    Lost, Project, ProjectId, Record, RecordId, Sort, Speaker, SpeakerField, SpeakerId, Stamp,
     Suggestions, Verdict,
 };
 use sayso::article::{Article, BlockKind, Metadata, Span};
@@ -140,10 +141,31 @@ fn claim(article: Arc<Article>) -> impl Strategy<Value = Claim> {
         verdict,
     });
     let rest = (kind(), words(), vec(words(), 0..3), check, stamp());
-    (claim_id(), spans(article, 0..4), attribution, rest).prop_map(
-        |(id, spans, attribution, (kind, note, tags, check, modified))| Claim {
+    let lost = (
+        vec(words(), 0..2),
+        vec(words(), 0..2),
+        option::of(span(article.clone())),
+    );
+    let lost = lost.prop_map(|(words, cue, guess)| {
+        let quotes = |words: Vec<String>| {
+            let quotes = words
+                .iter()
+                .filter_map(|words| Quote::new(words, "x ", " y", None));
+            quotes.collect()
+        };
+        Box::new(Lost {
+            words: quotes(words),
+            cue: quotes(cue),
+            source: Vec::new(),
+            guess,
+        })
+    });
+    let place = (spans(article, 0..4), option::of(lost));
+    (claim_id(), place, attribution, rest).prop_map(
+        |(id, (spans, lost), attribution, (kind, note, tags, check, modified))| Claim {
             id,
             spans,
+            lost,
             attribution,
             kind,
             note,

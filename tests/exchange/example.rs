@@ -98,6 +98,7 @@ pub fn project() -> Project {
     let claim = |n: u64, spans: &[&str], answer: Answer| Claim {
         id: ClaimId::from_random(0xc1a1_4000_0d35_2200 + n),
         spans: spans.iter().map(|words| span(&article, words)).collect(),
+        lost: None,
         attribution: Attribution {
             answer,
             ..Attribution::default()

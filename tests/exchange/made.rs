@@ -2,11 +2,12 @@
 
 use proptest::collection::vec;
 use proptest::prelude::*;
+use sayso::annotate::anchor::Quote;
 use sayso::annotate::merge::Version;
 use sayso::annotate::palette::Colour;
 use sayso::annotate::{
-    Answer, Attribution, Check, Claim, ClaimId, Details, Form, Kind, Project, ProjectId, Record,
-    RecordId, Sort, Speaker, SpeakerId, Stamp, Suggestions, Verdict,
+    Answer, Attribution, Check, Claim, ClaimId, Details, Form, Kind, Lost, Project, ProjectId,
+    Record, RecordId, Sort, Speaker, SpeakerId, Stamp, Suggestions, Verdict,
 };
 use sayso::article::{Article, BlockKind, Metadata, Published, Span};
 use std::sync::Arc;
@@ -146,13 +147,27 @@ pub fn claim(article: &Arc<Article>, n: usize) -> impl Strategy<Value = Option<C
                 _ => Answer::NoOne,
             };
             let mut note = || notes.pop().flatten().unwrap_or_default();
-            (!own.is_empty()).then(|| Claim {
+            // A claim without a place of its own is one whose words are lost.
+            let gone = own.is_empty();
+            let side = |places: &Vec<(u16, u16)>| match gone {
+                true => Vec::new(),
+                false => spans(&article, places),
+            };
+            let quote = |n: u64| Quote::new(&format!("“lost” {n} 🌊"), "before ", " after", None);
+            let lost = Lost {
+                words: quote(who).filter(|_| gone).into_iter().collect(),
+                cue: quote(who + 1).filter(|_| who == 2).into_iter().collect(),
+                source: Vec::new(),
+                guess: spans(&article, &cue).first().copied().filter(|_| gone),
+            };
+            Some(Claim {
                 id: ClaimId::from_random(n as u64),
                 spans: own,
+                lost: (lost != Lost::default()).then(|| Box::new(lost)),
                 attribution: Attribution {
                     answer,
-                    cue: spans(&article, &cue),
-                    source: spans(&article, &source),
+                    cue: side(&cue),
+                    source: side(&source),
                     form: form.map(|n| Form::ALL[n]),
                     via: via.map(SpeakerId::from_random),
                 },

@@ -38,6 +38,7 @@ fn long_project() -> Project {
         Claim {
             id: ClaimId::from_random(n.wrapping_mul(0x9e37_79b9_7f4a_7c15)),
             spans: [at(0, 40), at(50, 30)].concat(),
+            lost: None,
             attribution: Attribution {
                 answer: Answer::Speaker(SpeakerId::from_random(1)),
                 cue: at(42, 4),

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 /// Words to be found again. They are not yet anywhere: what they are found as is an
 /// [`Outcome`](super::Outcome).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Quote {
     pub(super) words: String,
     pub(super) before: String,
@@ -51,6 +51,11 @@ impl Quote {
                 .to_owned(),
             at,
         })
+    }
+
+    /// Forgets where the words began, for when the text they are from is not kept.
+    pub fn forget_place(&mut self) {
+        self.at = None;
     }
 
     /// The words.

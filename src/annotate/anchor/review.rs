@@ -173,6 +173,12 @@ impl Review {
         Some((*mark, quote, self.anchored.outcomes.get(number)?))
     }
 
+    /// The new text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.anchored.new.text()
+    }
+
     /// How many spans were found exact, moved, ambiguous and lost.
     #[must_use]
     pub fn counts(&self) -> [usize; 4] {
@@ -268,12 +274,15 @@ impl Review {
         let mut lost: [Vec<Quote>; 3] = Default::default();
         let mut guess = None;
         let mut words = Vec::new();
+        let mut others: [Vec<Quote>; 2] = Default::default();
         for number in marks {
             let Some((mark, quote, outcome)) = self.mark(number) else {
                 continue;
             };
-            if mark.part == Part::Words {
-                words.push(quote.clone());
+            match mark.part {
+                Part::Words => words.push(quote.clone()),
+                Part::Cue => others[0].push(quote.clone()),
+                Part::Source => others[1].push(quote.clone()),
             }
             match self.replies.get(number).copied().flatten() {
                 Some(Reply::At(span)) => {
@@ -296,6 +305,7 @@ impl Review {
         }
         let [spans, cue, source] = at.map(Span::normalised);
         let [lost_words, lost_cue, lost_source] = lost;
+        let [all_cue, all_source] = others;
         if lost_words.is_empty() && !spans.is_empty() {
             Placement::At {
                 spans,
@@ -307,6 +317,8 @@ impl Review {
         } else {
             Placement::Lost {
                 words,
+                cue: all_cue,
+                source: all_source,
                 guess: spans.first().copied().or(guess),
             }
         }
@@ -393,6 +405,10 @@ pub enum Placement {
     Lost {
         /// All its words.
         words: Vec<Quote>,
+        /// All the words that reported it.
+        cue: Vec<Quote>,
+        /// All the words that named the speaker.
+        source: Vec<Quote>,
         /// Where it may have been: for showing, never for attaching.
         guess: Option<Span>,
     },
@@ -463,7 +479,9 @@ mod tests {
                     lost_cue.len()
                 )
             }
-            Placement::Lost { words: lost, guess } => {
+            Placement::Lost {
+                words: lost, guess, ..
+            } => {
                 format!(
                     "lost {}, guess {}",
                     lost.len(),

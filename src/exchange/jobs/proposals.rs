@@ -1,7 +1,8 @@
 //! The job of proposing claims: the article in, what it seems to claim out.
 
+use super::{Bytes, bytes, spans_of};
 use crate::annotate::{Form, Tone};
-use crate::article::{Article, Span};
+use crate::article::Article;
 use crate::exchange::record::{ArticleForm, Detail};
 use crate::propose::{self, Confidence, How, Options, Proposal, Rule, Who};
 use serde::{Deserialize, Serialize};
@@ -30,9 +31,6 @@ pub fn ask_for_proposals(article: &Article, options: &Options) -> String {
     format!("{NAME}\n{json}")
 }
 
-/// Bytes of the article's text: start and end.
-type Bytes = (usize, usize);
-
 #[derive(Serialize, Deserialize)]
 struct ProposalForm {
     content: Vec<Bytes>,
@@ -58,10 +56,6 @@ fn place<T: PartialEq>(of: &T, all: &[T]) -> u8 {
         .position(|one| one == of)
         .and_then(|at| u8::try_from(at).ok())
         .unwrap_or_default()
-}
-
-fn bytes(span: Span) -> Bytes {
-    (span.start(), span.end())
 }
 
 /// Does the job.
@@ -122,11 +116,7 @@ fn proposal_of(form: ProposalForm, article: &Article) -> Option<Proposal> {
             _ => Who::NoOne,
         },
     };
-    let content = form
-        .content
-        .into_iter()
-        .map(span)
-        .collect::<Option<Vec<_>>>()?;
+    let content = spans_of(&form.content, article)?;
     let rule = *Rule::ALL.get(usize::from(form.rule))?;
     (!content.is_empty()).then_some(())?;
     Some(Proposal {

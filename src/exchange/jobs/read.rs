@@ -1,7 +1,7 @@
 //! The job of reading files of other tools: the files and the open project in; what was understood,
 //! and the projects it would make, out. Nothing is changed by it.
 
-use crate::annotate::{Project, Stamp};
+use crate::annotate::{Claim, Project, Stamp};
 use crate::exchange::file::write_library;
 use crate::exchange::formats::read::{
     At, Document, Input, Making, Placed, Problem, Unresolved, Value, place, understand,
@@ -18,6 +18,8 @@ struct Job {
     files: Vec<(String, usize)>,
     /// Bytes of the open project's own file, which follow those of the files; 0 if none is open.
     open: usize,
+    /// Whether documents with another text than the open project's go into it all the same.
+    onto: bool,
     annotator: String,
     /// For ids, and when new records are made.
     seed: u64,
@@ -25,11 +27,13 @@ struct Job {
 }
 
 /// The job of reading `files`, of which those without a text of their own are placed in the project
-/// whose own file `open` is. What it takes along is the second part of the answer.
+/// whose own file `open` is; with `onto`, those with another text too. What it takes along is the
+/// second part of the answer.
 #[must_use]
 pub fn ask_to_read(
     files: &[Input<'_>],
     open: Option<&str>,
+    onto: bool,
     annotator: &str,
     seed: u64,
     stamp: Stamp,
@@ -41,6 +45,7 @@ pub fn ask_to_read(
             .map(|file| (file.name.to_owned(), file.bytes.len()))
             .collect(),
         open: open.len(),
+        onto,
         annotator: annotator.to_owned(),
         seed,
         stamp: (stamp.millis, stamp.count, stamp.tab),
@@ -94,8 +99,12 @@ pub struct UnderstoodDocument {
     pub name: String,
     /// Whether it goes into the open project.
     pub into_open: bool,
+    /// Whether it has a text of its own, other than the open project's.
+    pub other_text: bool,
     /// How many claims stand where the file says.
     pub claims: usize,
+    /// How many claims come in although their words are not in the text, to be looked for.
+    pub lost: usize,
     /// How many speakers they bring.
     pub speakers: usize,
     /// What could not be placed, and what was put right.
@@ -151,23 +160,31 @@ pub(super) fn read(json: &str, bytes: &[u8]) -> Option<(String, Vec<u8>)> {
     let mut projects = Vec::new();
     let mut target = open;
     for document in &understood.documents {
-        match placed_of(document, target.as_ref(), &mut making) {
+        match placed_of(document, target.as_ref(), job.onto, &mut making) {
             Err(problem) => answer.remarks.push(remark_of(&problem)),
             Ok((placed, into_open)) => {
-                answer.documents.push(document_of(&placed, into_open));
+                let unresolved = placed.unresolved.iter();
+                let lost: Vec<Claim> = unresolved
+                    .filter_map(|claim| claim.as_lost(&placed.article))
+                    .collect();
+                let mut shown = document_of(&placed, into_open);
+                shown.lost = lost.iter().filter(|claim| claim.is_lost()).count();
+                shown.other_text = other_text(document, target.as_ref());
+                answer.documents.push(shown);
                 match (into_open, &mut target) {
                     (true, Some(project)) => {
-                        if let Some(edit) = placed.edit(&[]) {
+                        if let Some(edit) = placed.edit(&lost) {
                             // What fits the article fits the project: there is nothing to go wrong.
                             let _ = project.apply(&edit, making.stamp);
                         }
                     }
-                    _ => projects.extend(placed.project(&[])),
+                    _ => projects.extend(placed.project(&lost)),
                 }
             }
         }
     }
-    let changed = answer.documents.iter().any(|d| d.into_open && d.claims > 0);
+    let comes_in = |d: &UnderstoodDocument| d.into_open && d.claims + d.lost > 0;
+    let changed = answer.documents.iter().any(comes_in);
     projects.extend(target.filter(|_| changed));
     let all: Vec<&Project> = projects.iter().collect();
     let file = if all.is_empty() {
@@ -178,12 +195,22 @@ pub(super) fn read(json: &str, bytes: &[u8]) -> Option<(String, Vec<u8>)> {
     Some((serde_json::to_string(&answer).ok()?, file.into_bytes()))
 }
 
-/// A document goes into the open project if it has no text, or that project's.
+/// Whether the document has a text that is not the open project's.
+fn other_text(document: &Document, open: Option<&Project>) -> bool {
+    let own = document.text.as_ref().zip(open);
+    own.is_some_and(|(text, open)| text.replace("\r\n", "\n").trim() != open.text().trim())
+}
+
+/// A document goes into the open project if it has no text, or that project's, or is to go `onto` it.
 fn placed_of(
     document: &Document,
     open: Option<&Project>,
+    onto: bool,
     making: &mut Making<'_>,
 ) -> Result<(Placed, bool), Problem> {
+    if onto && open.is_some() {
+        return Ok((place(document, open, making)?, true));
+    }
     let own = match &document.text {
         Some(_) => Some(place(document, None, making)?),
         None => None,
@@ -211,6 +238,8 @@ fn document_of(placed: &Placed, into_open: bool) -> UnderstoodDocument {
     UnderstoodDocument {
         name: placed.name.clone(),
         into_open,
+        other_text: false,
+        lost: 0,
         claims: placed.claims.len(),
         speakers: placed.speakers.len(),
         remarks: unresolved
@@ -275,7 +304,7 @@ mod tests {
 
     fn ask(name: &str, bytes: &[u8], open: Option<&str>) -> (ReadAnswer, Vec<Project>) {
         let files = [Input { name, bytes }];
-        let (job, sent) = ask_to_read(&files, open, "", 7, Stamp::default());
+        let (job, sent) = ask_to_read(&files, open, false, "", 7, Stamp::default());
         let (answer, bytes) = work(&job, &sent);
         let answer = read_read_answer(&answer);
         let answer = answer.unwrap_or_else(|| unreachable!("{name} has no answer"));

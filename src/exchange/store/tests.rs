@@ -61,6 +61,7 @@ fn claim(id: ClaimId, spans: Vec<Span>, annotator: &str) -> Claim {
     Claim {
         id,
         spans,
+        lost: None,
         attribution: Attribution::default(),
         kind: None,
         note: String::new(),

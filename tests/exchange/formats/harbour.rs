@@ -93,6 +93,7 @@ pub fn project() -> Project {
     let claim = |n: u64, words: &[&str]| Claim {
         id: ClaimId::from_random(n),
         spans: words.iter().map(|w| span(&article, w)).collect(),
+        lost: None,
         attribution: Attribution::default(),
         kind: None,
         note: String::new(),

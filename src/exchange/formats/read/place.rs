@@ -11,11 +11,12 @@ use super::resolve::{Outcome, Reading, reading, resolve};
 use super::says::{AnswerWord, Says};
 use super::search::Places;
 use super::unit::Ground;
+use crate::annotate::anchor::Quote;
 use crate::annotate::merge::Version;
 use crate::annotate::palette::Colour;
 use crate::annotate::{
-    Answer, Attribution, Check, Claim, ClaimId, Edit, Project, ProjectId, Record, Sort, Speaker,
-    SpeakerId, Stamp,
+    Answer, Attribution, Check, Claim, ClaimId, Edit, Lost, Project, ProjectId, Record, Sort,
+    Speaker, SpeakerId, Stamp,
 };
 use crate::article::{Article, ArticleError, Metadata, OffsetIndex, Span};
 use crate::exchange::problem::clip;
@@ -61,6 +62,35 @@ pub struct Unresolved {
     pub placed: bool,
     /// What was not found.
     pub missing: Vec<Missing>,
+}
+
+impl Unresolved {
+    /// The claim with what was not found kept as words; `None` where the file has no words for
+    /// what is claimed. For [`Placed::project`] and [`Placed::edit`].
+    #[must_use]
+    pub fn as_lost(&self, article: &Article) -> Option<Claim> {
+        let quote = |missing: &Missing| {
+            let selector = &missing.selector;
+            let words = selector.quote.as_deref()?;
+            Quote::new(words, &selector.prefix, &selector.suffix, None)
+        };
+        let of = |role: Role| self.missing.iter().filter(move |m| m.role == role);
+        let mut claim = self.claim.clone();
+        let mut lost = Lost {
+            cue: of(Role::Cue).filter_map(quote).collect(),
+            source: of(Role::Source).filter_map(quote).collect(),
+            ..Lost::default()
+        };
+        if !self.placed {
+            let found = claim.spans.drain(..);
+            lost.words = found.filter_map(|span| Quote::of(article, span)).collect();
+            for missing in of(Role::Content) {
+                lost.words.push(quote(missing)?);
+            }
+        }
+        claim.lost = Some(Box::new(lost));
+        Some(claim)
+    }
 }
 
 /// A document, placed in an article.
@@ -588,6 +618,7 @@ impl<'m, 'r> Placing<'m, 'r> {
         Claim {
             id: self.claim_id(says.id),
             spans,
+            lost: None,
             attribution: Attribution {
                 answer: self.answer(says),
                 cue: Span::normalised(cue),

@@ -325,9 +325,12 @@ impl<'a> Report<'a> {
                 self.language(page);
                 page.raw(">");
                 page.text(&claim.quote(self.project.text()));
-                page.raw(&format!(
-                    " <a href=\"#m{id}\" aria-label=\"{number}\">↑</a></blockquote>\n"
-                ));
+                if !claim.is_lost() {
+                    page.raw(&format!(
+                        " <a href=\"#m{id}\" aria-label=\"{number}\">↑</a>"
+                    ));
+                }
+                page.raw("</blockquote>\n");
                 let facts = facts(self.project, claim, self.words);
                 if !facts.is_empty() {
                     page.raw("<dl>\n");

@@ -44,9 +44,19 @@ pub(in super::super) fn write(
             ruler.places(claim, Role::Cue)?;
             ruler.places(claim, Role::Source)?;
             let places = ruler.places(claim, Role::Content)?;
-            for (n, place) in places.iter().enumerate() {
-                let part =
-                    (n > 0 || places.len() > 1).then(|| format!("{}/{}", n + 1, places.len()));
+            // Words that are not in the text any more have no position in it.
+            let lost = claim.lost.as_ref().map_or(&[][..], |lost| &lost.words);
+            let placed = places.iter().map(|place| {
+                let (prefix, suffix) = ruler.context(place.span);
+                (Some(place), place.words, prefix, suffix)
+            });
+            let lost = lost.iter().map(|quote| {
+                let (before, after) = (quote.before().to_owned(), quote.after().to_owned());
+                (None, quote.words(), before, after)
+            });
+            let targets: Vec<_> = placed.chain(lost).collect();
+            for (n, (place, exact, prefix, suffix)) in targets.iter().enumerate() {
+                let part = (targets.len() > 1).then(|| format!("{}/{}", n + 1, targets.len()));
                 pen.object("");
                 pen.text("id", &annotation_id(claim, n));
                 pen.text("created", &instant(claim.created));
@@ -78,17 +88,18 @@ pub(in super::super) fn write(
                 pen.object("");
                 pen.text("source", &source);
                 pen.list("selector");
-                pen.object("");
-                pen.text("type", "TextPositionSelector");
-                pen.count("start", place.start);
-                pen.count("end", place.end);
-                pen.close();
-                let (prefix, suffix) = ruler.context(place.span);
+                if let Some(place) = place {
+                    pen.object("");
+                    pen.text("type", "TextPositionSelector");
+                    pen.count("start", place.start);
+                    pen.count("end", place.end);
+                    pen.close();
+                }
                 pen.object("");
                 pen.text("type", "TextQuoteSelector");
-                pen.text("exact", place.words);
-                pen.text("prefix", &prefix);
-                pen.text("suffix", &suffix);
+                pen.text("exact", exact);
+                pen.text("prefix", prefix);
+                pen.text("suffix", suffix);
                 pen.close();
                 pen.close();
                 pen.close();

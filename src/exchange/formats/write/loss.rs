@@ -13,6 +13,8 @@ use std::collections::BTreeMap;
 pub enum Thing {
     /// Claims, as a whole.
     Claims,
+    /// Claims whose words are not in this text of the article, as a whole.
+    Lost,
     /// Claims of which some span is left out because it overlaps another or is only white space.
     Spans,
     /// Claims with several spans: that they are one claim.
@@ -49,8 +51,9 @@ pub enum Thing {
 
 impl Thing {
     /// Everything that can be lost, in the order a list shows it.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Claims,
+        Self::Lost,
         Self::Spans,
         Self::SeveralSpans,
         Self::Links,
@@ -74,6 +77,7 @@ impl Thing {
     pub fn word(self) -> &'static str {
         match self {
             Self::Claims => "claims",
+            Self::Lost => "lost",
             Self::Spans => "spans",
             Self::SeveralSpans => "several_spans",
             Self::Links => "links",
@@ -104,7 +108,9 @@ impl Thing {
     fn is_in(self, project: &Project, claim: &Claim) -> bool {
         let attribution = &claim.attribution;
         match self {
-            Self::Claims | Self::Places => true,
+            Self::Claims => true,
+            Self::Lost => claim.is_lost(),
+            Self::Places => !claim.is_lost(),
             Self::Spans | Self::Roster => false,
             Self::SeveralSpans => claim.spans.len() > 1,
             Self::Links => !attribution.cue.is_empty() || !attribution.source.is_empty(),
@@ -183,7 +189,14 @@ impl Losses {
 pub fn losses(format: &Format, project: &Project) -> Losses {
     let mut losses = Losses::default();
     for claim in project.claims() {
-        for thing in format.cannot_hold {
+        // What is left out as a whole is not counted again piece by piece.
+        let whole = claim.is_lost() && !format.holds_lost();
+        let things = if whole {
+            &[Thing::Lost]
+        } else {
+            format.cannot_hold
+        };
+        for thing in things {
             losses.add(*thing, usize::from(thing.is_in(project, claim)));
         }
     }

@@ -36,9 +36,10 @@ pub use words::Words;
 
 use super::Format;
 use crate::annotate::merge::Version;
-use crate::annotate::{Project, Record, RecordId};
+use crate::annotate::{Claim, Project, Record, RecordId};
 pub use crate::exchange::file::WriteError;
 use crate::exchange::problem::{ProblemKind, RecordError};
+use std::borrow::Cow;
 
 /// How a file is to be written.
 #[derive(Clone, Copy, Debug)]
@@ -104,18 +105,14 @@ pub fn write(
     projects: &[&Project],
     options: Options<'_>,
 ) -> Result<Written, WriteError> {
-    let only: Vec<Project> = match options.annotator {
-        Some(annotator) => projects
-            .iter()
-            .map(|p| of_annotator(p, annotator))
-            .collect(),
-        None => Vec::new(),
+    let kept = |claim: &Claim| {
+        let of = options.annotator;
+        of.is_none_or(|annotator| claim.annotator == annotator)
+            && (format.holds_lost() || !claim.is_lost())
     };
-    let only: Vec<&Project> = only.iter().collect();
-    let projects = match options.annotator {
-        Some(_) => only.as_slice(),
-        None => projects,
-    };
+    let only: Vec<Cow<'_, Project>> = projects.iter().map(|p| only(p, kept)).collect();
+    let only: Vec<&Project> = only.iter().map(AsRef::as_ref).collect();
+    let projects = only.as_slice();
     let stem = match projects {
         [project] => name::stem(&project.details().name),
         _ => "sayso".to_owned(),
@@ -169,8 +166,11 @@ fn each(
     entries.collect::<Result<_, _>>().map(Body::Many)
 }
 
-/// The project with that annotator's claims alone.
-fn of_annotator(project: &Project, annotator: &str) -> Project {
+/// The project with those of its claims alone that `kept` accepts.
+fn only(project: &Project, kept: impl Fn(&Claim) -> bool) -> Cow<'_, Project> {
+    if project.claims().all(|claim| kept(claim)) {
+        return Cow::Borrowed(project);
+    }
     let mut only = Project::new(
         project.id(),
         project.details().name.clone(),
@@ -178,13 +178,13 @@ fn of_annotator(project: &Project, annotator: &str) -> Project {
         project.created(),
     );
     only.merge(project.versions().filter(|version| match version {
-        Version::Present(Record::Claim(claim)) => claim.annotator == annotator,
+        Version::Present(Record::Claim(claim)) => kept(claim),
         Version::Present(_) | Version::Removed(RecordId::Claim(_) | RecordId::Speaker(_), _) => {
             true
         }
         Version::Removed(RecordId::Details, _) => false,
     }));
-    only
+    Cow::Owned(only)
 }
 
 fn preview(text: &str) -> String {

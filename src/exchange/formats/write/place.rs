@@ -194,6 +194,7 @@ mod tests {
         Claim {
             id: ClaimId::from_random(71),
             spans,
+            lost: None,
             attribution: Attribution::default(),
             kind: None,
             note: String::new(),

@@ -104,7 +104,9 @@ pub(super) fn facts<'w>(project: &Project, claim: &Claim, words: &'w Words) -> V
     let form = attribution.form.map(|f| form(f, words));
     let kind = claim.kind.map(|k| kind(k, words));
     let verdict = claim.check.verdict.map(|v| verdict(v, words));
+    let lost = claim.is_lost().then(|| words.not_in_text.clone());
     let before = [
+        (&words.place, lost.unwrap_or_default()),
         (&words.who, described),
         (&words.via, via.unwrap_or_default()),
         (&words.cue, quote(&attribution.cue, text)),

@@ -13,6 +13,7 @@ use super::name::{address, urn, web_address};
 use super::pen::Pen;
 use super::place::{Place, Role, Ruler, Unit};
 use super::{Body, Options, WriteError, time};
+use crate::annotate::anchor::Quote;
 use crate::annotate::{Claim, Project};
 use crate::exchange::record::sha256;
 
@@ -127,7 +128,10 @@ fn about(pen: &mut Pen, projects: &[&Project], format: &str) {
 /// How many annotations there are.
 fn total(projects: &[&Project]) -> usize {
     let of_claim = |claim: &Claim| {
-        let linked = |role: Role| 2 * usize::from(!role.spans(claim).is_empty());
+        let linked = |role: Role| {
+            let none = role.spans(claim).is_empty() && lost_quotes(claim, role).is_empty();
+            2 * usize::from(!none)
+        };
         1 + linked(Role::Source) + linked(Role::Cue)
     };
     let claims = projects.iter().flat_map(|p| p.claims());
@@ -176,10 +180,14 @@ impl<'a> Annotations<'a> {
     /// The annotation on the claim's words of one role; none if it has no such words.
     fn annotation(&self, pen: &mut Pen, claim: &Claim, role: Role) -> Result<(), WriteError> {
         let places = self.ruler.places(claim, role)?;
-        if places.is_empty() {
+        let recogito = self.unit == Unit::Utf16;
+        let lost = match recogito {
+            true => &[],
+            false => lost_quotes(claim, role),
+        };
+        if places.is_empty() && lost.is_empty() {
             return Ok(());
         }
-        let recogito = self.unit == Unit::Utf16;
         pen.object("");
         if recogito {
             pen.text("@context", CONTEXT);
@@ -210,43 +218,56 @@ impl<'a> Annotations<'a> {
             }
         }
         pen.close();
-        match places.as_slice() {
-            [place] => self.target(pen, "target", place),
-            places => {
-                pen.list("target");
-                for place in places {
-                    self.target(pen, "", place);
-                }
-                pen.close();
-            }
+        let targets = places.len() + lost.len();
+        if targets > 1 {
+            pen.list("target");
+        }
+        let key = if targets > 1 { "" } else { "target" };
+        for place in &places {
+            let (prefix, suffix) = self.ruler.context(place.span);
+            self.target(pen, key, [place.words, &prefix, &suffix], Some(place));
+        }
+        // Words that are not in the text any more have no position in it.
+        for quote in lost {
+            self.target(
+                pen,
+                key,
+                [quote.words(), quote.before(), quote.after()],
+                None,
+            );
+        }
+        if targets > 1 {
+            pen.close();
         }
         pen.close();
         Ok(())
     }
 
-    fn target(&self, pen: &mut Pen, key: &str, place: &Place<'_>) {
-        let (prefix, suffix) = self.ruler.context(place.span);
+    fn target(&self, pen: &mut Pen, key: &str, quote: [&str; 3], place: Option<&Place<'_>>) {
+        let [exact, prefix, suffix] = quote;
         pen.object(key);
         pen.text("source", &self.source);
         pen.list("selector");
         pen.object("");
         pen.text("type", "TextQuoteSelector");
-        pen.text("exact", place.words);
-        pen.text("prefix", &prefix);
-        pen.text("suffix", &suffix);
+        pen.text("exact", exact);
+        pen.text("prefix", prefix);
+        pen.text("suffix", suffix);
         pen.close();
-        pen.object("");
-        pen.text("type", "TextPositionSelector");
-        pen.count("start", place.start);
-        pen.count("end", place.end);
-        pen.close();
+        if let Some(place) = place {
+            pen.object("");
+            pen.text("type", "TextPositionSelector");
+            pen.count("start", place.start);
+            pen.count("end", place.end);
+            pen.close();
+        }
         pen.close();
         pen.close();
     }
 
     /// What ties source or cue to the claim.
     fn link(&self, pen: &mut Pen, claim: &Claim, role: Role) {
-        if role.spans(claim).is_empty() {
+        if role.spans(claim).is_empty() && lost_quotes(claim, role).is_empty() {
             return;
         }
         pen.object("");
@@ -261,6 +282,15 @@ impl<'a> Annotations<'a> {
         pen.text("target", &self.id(claim, Role::Content.word()));
         pen.close();
     }
+}
+
+/// The claim's words of that role that are not in this text.
+fn lost_quotes(claim: &Claim, role: Role) -> &[Quote] {
+    claim.lost.as_ref().map_or(&[], |lost| match role {
+        Role::Content => &lost.words,
+        Role::Source => &lost.source,
+        Role::Cue => &lost.cue,
+    })
 }
 
 /// What a claim says beside its words, under the purpose that the standard has for it.

@@ -26,6 +26,10 @@ macro_rules! words {
 }
 
 words! {
+    /// Before what is said of a claim's place.
+    place = "formats.words.place",
+    /// That a claim's words are not in the text.
+    not_in_text = "formats.words.not_in_text",
     /// The language of these words, as a BCP 47 tag.
     language = "formats.words.language",
     /// "By {name}".
