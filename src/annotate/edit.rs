@@ -187,6 +187,8 @@ pub enum Label {
     Import,
     /// Suggestions became claims.
     Accept,
+    /// A lost claim was put on words.
+    Attach,
     /// Suggestions were turned down.
     Refuse,
     /// Suggestions were allowed or forbidden.
@@ -195,7 +197,7 @@ pub enum Label {
 
 impl Label {
     /// Every label, for the files that store one.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::AddClaim,
         Self::Spans,
         Self::Answer,
@@ -209,6 +211,7 @@ impl Label {
         Self::Rename,
         Self::Import,
         Self::Accept,
+        Self::Attach,
         Self::Refuse,
         Self::Suggestions,
     ];

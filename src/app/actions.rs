@@ -6,7 +6,7 @@
 use super::selection::{self, Edge, Picked, Purpose};
 use super::session::{Candidate, Choice, Session};
 use super::state::{App, Dialog};
-use super::{questions, review, text};
+use super::{lost, questions, review, text};
 use crate::annotate::edit::Label;
 use crate::annotate::{Answer, Claim, ClaimField, ClaimId, Edit, EditError};
 use crate::article::{Article, Span};
@@ -25,17 +25,20 @@ pub enum Group {
     Claims,
     /// Going through suggestions.
     Suggestions,
+    /// Claims whose words are not in the text.
+    Lost,
     /// Everything else.
     App,
 }
 
 impl Group {
     /// Every group, in the order of the help.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Select,
         Self::Attribute,
         Self::Claims,
         Self::Suggestions,
+        Self::Lost,
         Self::App,
     ];
 
@@ -47,6 +50,7 @@ impl Group {
             Self::Attribute => tr!("help.group.attribute"),
             Self::Claims => tr!("help.group.claims"),
             Self::Suggestions => tr!("help.group.suggestions"),
+            Self::Lost => tr!("help.group.lost"),
             Self::App => tr!("help.group.app"),
         }
     }
@@ -72,7 +76,7 @@ pub struct Action {
 pub const NUMBER_KEYS: usize = 9;
 
 /// Every action.
-// While suggestions are gone through, their keys come before those of the same name.
+// While places or suggestions are gone through, their keys come before those of the same name.
 pub static ACTIONS: &[Action] = &[
     Action {
         id: "suggest",
@@ -89,6 +93,60 @@ pub static ACTIONS: &[Action] = &[
         chords: &["M"],
         when: reading,
         run: |app, _| with_session(app, |session| questions::begin(app, session)),
+    },
+    Action {
+        id: "look-for-lost",
+        group: Group::Lost,
+        label: || tr!("action.look_for_lost"),
+        chords: &["L"],
+        when: something_lost,
+        run: |app, _| with_session(app, |session| lost::begin(app, session)),
+    },
+    Action {
+        id: "confirm-place",
+        group: Group::Lost,
+        label: || tr!("action.confirm_place"),
+        chords: &["Enter"],
+        when: deciding,
+        run: |app, _| with_session(app, |session| lost::confirm(app, session)),
+    },
+    Action {
+        id: "other-place",
+        group: Group::Lost,
+        label: || tr!("action.other_place"),
+        chords: &["ArrowRight", "J"],
+        when: deciding,
+        run: |app, _| with_session(app, |session| lost::look_at_next(app, session)),
+    },
+    Action {
+        id: "numbered-place",
+        group: Group::Lost,
+        label: || tr!("action.numbered_place"),
+        chords: &["1", "2", "3", "4", "5"],
+        when: deciding,
+        run: |app, chord| {
+            with_session(app, |session| {
+                if let Ok(n @ 1..) = chord.parse::<usize>() {
+                    lost::look_at(app, session, n - 1);
+                }
+            });
+        },
+    },
+    Action {
+        id: "attach-picked",
+        group: Group::Lost,
+        label: || tr!("action.attach_picked"),
+        chords: &["P"],
+        when: attaching,
+        run: |app, _| with_session(app, |session| lost::attach_picked(app, session)),
+    },
+    Action {
+        id: "keep-lost",
+        group: Group::Lost,
+        label: || tr!("action.keep_lost"),
+        chords: &["Delete", "Backspace"],
+        when: deciding,
+        run: |app, _| with_session(app, |session| lost::keep(app, session)),
     },
     Action {
         id: "accept-suggestion",
@@ -439,6 +497,19 @@ fn picking(app: &App) -> bool {
 
 fn reviewing(app: &App) -> bool {
     reading(app) && session(app).is_some_and(review::reviewing)
+}
+
+fn deciding(app: &App) -> bool {
+    reading(app) && session(app).is_some_and(lost::deciding)
+}
+
+fn attaching(app: &App) -> bool {
+    picking(app) && session(app).is_some_and(|s| untrack(|| lost::taker(s)).is_some())
+}
+
+fn something_lost(app: &App) -> bool {
+    let is_lost = |s: Session| s.with(|p| p.claims().next_back().is_some_and(|c| c.is_lost()));
+    reading(app) && session(app).is_some_and(is_lost)
 }
 
 fn may_suggest(app: &App) -> bool {
@@ -853,7 +924,11 @@ pub fn undo(app: &App) {
     let Some(session) = session(app) else { return };
     match session.undo() {
         Some(label) => app.announce(tr!("announce.undone", what = label_text(label))),
-        None => app.announce(tr!("announce.nothing_to_undo")),
+        None => match session.with(|p| super::replace::replaced(app, p.id())) {
+            // The first thing done here was to put this text in the place of another.
+            Some(_) => super::replace::undo(app, session.with(|p| p.id())),
+            None => app.announce(tr!("announce.nothing_to_undo")),
+        },
     }
 }
 
@@ -882,6 +957,7 @@ pub fn label_text(label: Label) -> String {
         Label::RemoveSpeaker => tr!("edit.label.remove_speaker"),
         Label::Rename => tr!("edit.label.rename"),
         Label::Import => tr!("edit.label.import"),
+        Label::Attach => tr!("edit.label.attach"),
         Label::Accept => tr!("edit.label.accept"),
         Label::Refuse => tr!("edit.label.refuse"),
         Label::Suggestions => tr!("edit.label.suggestions"),
@@ -896,6 +972,8 @@ fn escape(app: &App) {
     } else if session.picked.get_untracked().is_some() {
         session.picked.set(None);
         position::clear_native_selection();
+    } else if session.searching.get_untracked() || session.search.with_untracked(Option::is_some) {
+        lost::end(session);
     } else if session.suggesting.get_untracked() {
         review::give_up(session);
     } else if session.review.with_untracked(Option::is_some) {

@@ -1,14 +1,16 @@
 //! How an article comes in: from bytes, rich text or plain text to a draft the reader checks.
 
+use super::incoming;
 use super::routes::Route;
 use super::state::App;
 use crate::annotate::{Project, ProjectId};
 use crate::article::decode::{self, DecodeError};
-use crate::article::{Draft, plain};
+use crate::article::{ArticleError, Draft, plain};
 use crate::platform::clock;
 use crate::platform::files::{self, Brought, Picked};
 use crate::tr;
 use leptos::prelude::*;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// Shows a draft for checking, or says that nothing was in it.
@@ -17,6 +19,7 @@ fn check(app: &App, draft: Draft) {
         app.notify(tr!("intake.problem.empty"), true, None);
         return;
     }
+    app.replacing.set(super::replace::asked_for(app));
     app.draft.set(Some(draft));
     Route::Intake.go();
 }
@@ -78,17 +81,42 @@ pub fn take(app: &App, brought: Brought) {
     }
 }
 
-/// Takes files: articles one at a time, our own exports as many as there are.
+/// Takes files: articles one at a time, our own exports as many as there are, and those of other
+/// tools together, since brat keeps a text and its annotations in two.
 pub fn take_files(app: &App, files: Vec<Picked>) {
     let app = *app;
     leptos::task::spawn_local(async move {
+        let mut read = Vec::new();
         for file in files {
-            take_file(&app, &file).await;
+            read.extend(read_file(&app, &file).await);
+        }
+        let stem = |name: &str| {
+            name.rsplit_once('.')
+                .map_or(name, |(stem, _)| stem)
+                .to_owned()
+        };
+        let standoff: HashSet<String> = read
+            .iter()
+            .filter(|(name, _)| name.ends_with(".ann"))
+            .map(|(name, _)| stem(name))
+            .collect();
+        let (annotations, articles): (Vec<_>, Vec<_>) =
+            read.into_iter().partition(|(name, bytes)| {
+                incoming::is_annotations(bytes)
+                    || name.ends_with(".ann")
+                    || standoff.contains(&stem(name))
+            });
+        for (name, bytes) in articles {
+            take_article(&app, &name, &bytes);
+        }
+        if !annotations.is_empty() {
+            incoming::ask(&app, annotations);
         }
     });
 }
 
-async fn take_file(app: &App, file: &Picked) {
+/// The name and the bytes of a file; says why where it cannot be read.
+async fn read_file(app: &App, file: &Picked) -> Option<(String, Vec<u8>)> {
     let name = file.name();
     if file.size() > decode::LIMIT {
         let size = super::text::number(file.size() / 1_000_000);
@@ -103,15 +131,19 @@ async fn take_file(app: &App, file: &Picked) {
             true,
             None,
         );
-        return;
+        return None;
     }
-    let Some(bytes) = file.read().await else {
+    let bytes = file.read().await;
+    if bytes.is_none() {
         app.notify(tr!("intake.problem.unreadable", name = name), true, None);
-        return;
-    };
-    match decode::decode(&bytes) {
-        Ok(decoded) => take_decoded(app, &name, &decoded.text),
-        Err(error) => app.notify(refusal(&name, &error), true, None),
+    }
+    Some((name, bytes?))
+}
+
+fn take_article(app: &App, name: &str, bytes: &[u8]) {
+    match decode::decode(bytes) {
+        Ok(decoded) => take_decoded(app, name, &decoded.text),
+        Err(error) => app.notify(refusal(name, &error), true, None),
     }
 }
 
@@ -119,7 +151,7 @@ async fn take_file(app: &App, file: &Picked) {
 fn take_decoded(app: &App, name: &str, content: &str) {
     let lower = name.to_lowercase();
     let markdown = [".md", ".markdown"].iter().any(|end| lower.ends_with(end));
-    if content.trim_start().starts_with(['{', '[']) && lower.ends_with(".json") {
+    if content.trim_start().starts_with('{') {
         super::transfer::import(app, name, content);
     } else if decode::looks_like_html(content) {
         match read_html(content, true) {
@@ -184,9 +216,15 @@ pub fn finish(app: &App, draft: &Draft) {
             app.draft.set(None);
             Route::Read(id).go();
         }
-        Err(crate::article::ArticleError::TooLong { .. }) => {
-            app.notify(tr!("intake.problem.too_long"), true, None)
-        }
-        Err(_) => app.notify(tr!("intake.problem.empty"), true, None),
+        Err(error) => refuse(app, &error),
     }
+}
+
+/// Says why a text cannot be an article.
+pub(super) fn refuse(app: &App, error: &ArticleError) {
+    let said = match error {
+        ArticleError::TooLong { .. } => tr!("intake.problem.too_long"),
+        _ => tr!("intake.problem.empty"),
+    };
+    app.notify(said, true, None);
 }

@@ -75,6 +75,15 @@ pub enum Shelved {
 }
 
 impl Shelved {
+    /// Its name, if it is the project of that id.
+    #[must_use]
+    pub fn name_of(&self, id: ProjectId) -> Option<String> {
+        match self {
+            Self::Project(summary) if summary.id == id => Some(summary.name.clone()),
+            _ => None,
+        }
+    }
+
     /// The project's id.
     #[must_use]
     pub fn id(&self) -> ProjectId {

@@ -3,9 +3,12 @@
 
 pub mod actions;
 pub mod export;
+pub mod incoming;
 pub mod intake;
 pub mod keeper;
+pub mod lost;
 pub mod questions;
+pub mod replace;
 pub mod review;
 pub mod routes;
 pub mod selection;

@@ -6,6 +6,7 @@
 //! notifies, in that order, so that nothing is on the screen that is not on its way to the disk.
 
 use super::keeper::{Keeper, Opened};
+use super::lost::Search;
 use super::questions::Checking;
 use super::review::Review;
 use super::selection::{Picked, Purpose};
@@ -98,6 +99,10 @@ pub struct Session {
     pub why: RwSignal<bool>,
     /// Whether suggestions are being looked for.
     pub suggesting: RwSignal<bool>,
+    /// The places of lost claims that the reader goes through.
+    pub search: RwSignal<Option<Search>>,
+    /// Whether lost claims are being looked for.
+    pub searching: RwSignal<bool>,
 }
 
 impl PartialEq for Session {
@@ -147,6 +152,8 @@ impl Session {
             checking: RwSignal::new(None),
             why: RwSignal::new(false),
             suggesting: RwSignal::new(false),
+            search: RwSignal::new(None),
+            searching: RwSignal::new(false),
         };
         session.find_names_later();
         session

@@ -1,10 +1,12 @@
 //! What the whole app knows: where the reader is, what is open, what is being said.
 
+use super::incoming::Incoming;
 use super::keeper::Keeper;
 use super::routes::Route;
 use super::session::Session;
 use crate::annotate::{ProjectId, SpeakerId};
 use crate::article::Draft;
+use crate::exchange::jobs::FoundClaim;
 use crate::platform::{idle, page};
 use leptos::prelude::*;
 
@@ -19,6 +21,10 @@ pub enum Dialog {
     Project,
     /// One speaker's details.
     Speaker(SpeakerId),
+    /// Annotations that come in as files of other tools.
+    Incoming,
+    /// Another text for the article.
+    Replace,
 }
 
 /// Something the reader should know, with what can be done about it.
@@ -47,6 +53,8 @@ pub enum Offer {
     Undo,
     /// Download what could not be read of a project.
     Raw(ProjectId),
+    /// Go back to the text that this project's replaced.
+    UndoReplace(ProjectId),
 }
 
 /// The app. Copies are the same app.
@@ -60,6 +68,14 @@ pub struct App {
     owner: StoredValue<Option<Owner>>,
     /// The article that is being checked before its text is fixed.
     pub draft: RwSignal<Option<Draft>>,
+    /// The project whose text it is to replace; `None` if it makes a project of its own.
+    pub replacing: RwSignal<Option<ProjectId>>,
+    /// Whether marks are being moved onto it.
+    pub replacing_now: RwSignal<bool>,
+    /// Places of lost claims that were found for a project that is not shown yet.
+    pub found: StoredValue<Option<(ProjectId, Vec<FoundClaim>)>>,
+    /// The files of other tools that the reader is asked about.
+    pub incoming: RwSignal<Option<Incoming>>,
     /// The open dialog.
     pub dialog: RwSignal<Option<Dialog>>,
     /// What the reader should know, the newest last.
@@ -82,6 +98,10 @@ impl App {
             session: RwSignal::new(None),
             owner: StoredValue::new(None),
             draft: RwSignal::new(None),
+            replacing: RwSignal::new(None),
+            replacing_now: RwSignal::new(false),
+            found: StoredValue::new(None),
+            incoming: RwSignal::new(None),
             dialog: RwSignal::new(None),
             notices: RwSignal::new(Vec::new()),
             next_notice: StoredValue::new(0),

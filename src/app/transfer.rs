@@ -117,7 +117,8 @@ struct Taken {
     undoable: bool,
 }
 
-fn take_in(app: &App, file: &str, projects: Vec<Project>) {
+/// Takes projects in: new ones as they are, others merged with what is here.
+pub fn take_in(app: &App, file: &str, projects: Vec<Project>) {
     // Every project here is looked at before any is changed.
     let plans: Vec<(Plan, Project)> = projects.into_iter().map(|p| (plan(app, &p), p)).collect();
     let mut taken = Vec::with_capacity(plans.len());

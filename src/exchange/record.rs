@@ -301,6 +301,8 @@ words!(
         Rename = "rename",
         /// Records came in from a file.
         Import = "import",
+        /// A lost claim was put on words.
+        Attach = "attach",
         /// Suggestions became claims.
         Accept = "accept",
         /// Suggestions were turned down.
@@ -1163,7 +1165,8 @@ impl<'a> ClaimForm<'a> {
         if self.spans.is_empty() && lost.words.is_empty() {
             faults.add("spans", ProblemKind::NoSpan);
         }
-        if !self.spans.is_empty() && !(lost.words.is_empty() && lost.guess.is_none()) {
+        let words_lost = !lost.words.is_empty() || lost.guess.is_some();
+        if words_lost && !self.spans.is_empty() {
             faults.add(
                 "lost",
                 ProblemKind::DoesNotFit {

@@ -7,7 +7,7 @@
 use super::badge;
 use crate::annotate::segments::segments;
 use crate::annotate::{Answer, ClaimId, Project};
-use crate::app::{App, Picked, Purpose, Session, actions, review, selection, state::use_app};
+use crate::app::{App, Picked, Purpose, Session, actions, lost, review, selection, state::use_app};
 use crate::article::{Block, BlockKind, Span};
 use crate::platform::paint::{self, Piece, Wrap};
 use crate::platform::viewport::Watcher;
@@ -171,7 +171,8 @@ fn pencil(session: Session, near: RwSignal<BTreeSet<usize>>) {
     const NOW: &str = "sayso-suggestion";
     const OTHERS: &str = "sayso-suggestions";
     Effect::new(move |_| {
-        let now = review::current(session).map(|now| now.proposal.content);
+        let place = lost::current(session).and_then(|now| Some(now.at()?.spans.clone()));
+        let now = place.or_else(|| review::current(session).map(|now| now.proposal.content));
         let spans = review::open_spans(session);
         let article = session.article();
         let spans: Vec<Span> = near.with(|near| {

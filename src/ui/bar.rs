@@ -4,12 +4,15 @@
 //! it never covers text; on a narrow one it is a sheet at the bottom.
 
 use super::badge::{self, Badge};
+use super::lost::Place;
 use super::suggestion::Suggestion;
 use crate::annotate::Answer;
 use crate::app::actions::{self, NUMBER_KEYS, Part};
+use crate::app::lost;
 use crate::app::review::{self, Current};
 use crate::app::session::{Candidate, Choice};
 use crate::app::{App, Picked, Purpose, Session, state::use_app};
+use crate::article::Span;
 use crate::platform::{focus, idle, paint, position};
 use crate::tr;
 use leptos::ev::SubmitEvent;
@@ -22,17 +25,31 @@ pub fn WhoBar(
     session: Session,
 ) -> impl IntoView {
     let suggestion = Memo::new(move |_| review::current(session));
+    let place = Memo::new(move |_| lost::current(session));
     let shown = Memo::new(move |_| {
         session.picked.get().is_some()
+            || place.with(Option::is_some)
             || suggestion.with(Option::is_some)
             || (session.naming.get() && session.active.get().is_some())
     });
-    place_with(session, shown, suggestion);
-    move || shown.get().then(|| view! { <Bar session suggestion/> })
+    let pencil = move || {
+        let place = place.with(|now| now.as_ref()?.at()?.spans.last().copied());
+        place.or_else(|| suggestion.with(|now| now.as_ref()?.proposal.content.last().copied()))
+    };
+    place_with(session, shown, pencil);
+    move || {
+        shown
+            .get()
+            .then(|| view! { <Bar session suggestion place/> })
+    }
 }
 
-/// Keeps a gap below the block the pick ends in and puts the bar there.
-fn place_with(session: Session, shown: Memo<bool>, suggestion: Memo<Option<Current>>) {
+/// Keeps a gap below the block in which the pick ends, or what is in `pencil`, and puts the bar there.
+fn place_with(
+    session: Session,
+    shown: Memo<bool>,
+    pencil: impl Fn() -> Option<Span> + Send + Sync + 'static,
+) {
     let gap = StoredValue::new(None::<usize>);
     let clear = move || {
         if let Some(block) = gap.get_value() {
@@ -45,10 +62,7 @@ fn place_with(session: Session, shown: Memo<bool>, suggestion: Memo<Option<Curre
         session.naming.track();
         session.why.track();
         session.track_roster();
-        let suggested = suggestion.with(|now| {
-            let spans = now.as_ref().map(|now| &now.proposal.content);
-            spans.and_then(|spans| spans.last().copied())
-        });
+        let suggested = pencil();
         if !shown.get() {
             clear();
             return;
@@ -99,7 +113,11 @@ fn place_with(session: Session, shown: Memo<bool>, suggestion: Memo<Option<Curre
 }
 
 #[component]
-fn Bar(session: Session, suggestion: Memo<Option<Current>>) -> impl IntoView {
+fn Bar(
+    session: Session,
+    suggestion: Memo<Option<Current>>,
+    place: Memo<Option<lost::Current>>,
+) -> impl IntoView {
     let app = use_app();
     let adjusting = Memo::new(move |_| {
         matches!(
@@ -116,6 +134,8 @@ fn Bar(session: Session, suggestion: Memo<Option<Current>>) -> impl IntoView {
                 adjust_view(app).into_any()
             } else if session.naming.get() {
                 view! { <strong>{tr!("bar.title")}</strong> <NameField session/> }.into_any()
+            } else if session.picked.get().is_none() && place.with(Option::is_some) {
+                view! { <Place session now=place/> }.into_any()
             } else if session.picked.get().is_none() {
                 view! { <Suggestion session now=suggestion/> }.into_any()
             } else {
@@ -151,8 +171,15 @@ fn answers_view(app: App, session: Session) -> impl IntoView {
             </button>
         }
     };
+    // A claim that has lost its place takes the picked words before they become another claim.
+    let takes = move || {
+        lost::taker(session).is_some().then(|| view! {
+            <button class="chip lost-take" on:click=move |_| lost::attach_picked(&app, session)><span>{tr!("lost.put_here")}</span> <kbd>"P"</kbd></button>
+        })
+    };
     view! {
         <strong>{tr!("bar.title")}</strong>
+        {takes}
         {move || candidates.get().into_iter().enumerate().map(|(n, c)| candidate_view(app, session, n, c)).collect_view()}
         {plain(tr!("bar.article"), "A", Answer::Article)}
         {plain(tr!("bar.no_one"), "0", Answer::NoOne)}

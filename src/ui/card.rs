@@ -1,7 +1,9 @@
 //! The card of one claim: who says what, and every detail that can be set.
 
 use super::badge::{self, Badge};
-use crate::annotate::{Answer, Claim, ClaimField, ClaimId, Edit, Form, Kind, SpeakerId, Verdict};
+use crate::annotate::{
+    Answer, Claim, ClaimField, ClaimId, Edit, Form, Kind, Lost, SpeakerId, Verdict,
+};
 use crate::app::actions::{self, NUMBER_KEYS};
 use crate::app::session::{Candidate, Choice};
 use crate::app::state::use_app;
@@ -126,6 +128,9 @@ fn facts(session: Session, claim: Option<&Claim>) -> Vec<AnyView> {
         return Vec::new();
     };
     let mut facts = Vec::new();
+    if claim.is_lost() {
+        facts.push(view! { <span class="gone">{tr!("lost.fact")}</span> }.into_any());
+    }
     let cue = session.with(|p| {
         claim
             .attribution
@@ -180,7 +185,9 @@ fn Tools(session: Session, id: ClaimId) -> impl IntoView {
             <button class="line" aria-expanded=move || session.expanded.get().to_string() on:click=details>
                 {move || if session.expanded.get() { tr!("card.less") } else { tr!("card.details") }}
             </button>
-            <button class="line" on:click=move |_| { focus::focus("#words"); actions::adjust_next_span(&app); }>{tr!("card.adjust")}</button>
+            {move || session.claim(id).is_some_and(|c| !c.is_lost()).then(|| view! {
+                <button class="line" on:click=move |_| { focus::focus("#words"); actions::adjust_next_span(&app); }>{tr!("card.adjust")}</button>
+            })}
             <button class="line danger" on:click=move |_| { focus::focus("#words"); actions::delete_claim(&app, id); }>{tr!("card.delete")}</button>
         </div>
     }
@@ -488,15 +495,33 @@ fn Words(session: Session, id: ClaimId, claim: Memo<Option<Arc<Claim>>>) -> impl
                     )
                 })
                 .collect_view();
+            let lost = c.lost.as_deref().map(lost_rows);
             let missing = c.attribution.cue.is_empty() || c.attribution.source.is_empty();
             view! {
                 <div>
-                    {spans}{cue}{source}
+                    {spans}{cue}{source}{lost}
                     {missing.then(|| view! { <p class="quiet">{tr!("card.cue_hint")}</p> })}
                 </div>
             }
         })
     }
+}
+
+/// What the claim had in another text and has no place for in this one.
+fn lost_rows(lost: &Lost) -> Vec<AnyView> {
+    let parts = [
+        (&lost.words, tr!("card.words")),
+        (&lost.cue, tr!("card.cue")),
+        (&lost.source, tr!("card.source")),
+    ];
+    let rows = parts.into_iter().flat_map(|(quotes, name)| {
+        quotes.iter().map(move |quote| {
+            let name = tr!("lost.row", name = name);
+            view! { <p class="quiet">{name} " " <q dir="auto">{quote.words().to_owned()}</q></p> }
+                .into_any()
+        })
+    });
+    rows.collect()
 }
 
 fn kind_key(kind: Kind) -> String {

@@ -7,8 +7,9 @@ mod fields;
 mod form;
 mod lines;
 
+use crate::annotate::ProjectId;
 use crate::app::state::use_app;
-use crate::app::{App, Route, intake};
+use crate::app::{App, Route, intake, replace};
 use crate::article::Draft;
 use crate::platform::{focus, idle, page};
 use crate::tr;
@@ -35,6 +36,7 @@ pub fn Intake() -> impl IntoView {
 fn Check(draft: Draft) -> impl IntoView {
     let app = use_app();
     let form = Form::new(draft);
+    let replacing = app.replacing.get_untracked();
     page::scroll_to_top();
     idle::before_paint(move || {
         focus::focus("#check-title");
@@ -44,21 +46,31 @@ fn Check(draft: Draft) -> impl IntoView {
         <div class="intake">
             <header class="in-head">
                 <h1 id="check-title" tabindex="-1">{tr!("intake.title")}</h1>
-                <p>{tr!("intake.lead")}</p>
+                <p>{if replacing.is_some() { tr!("replace.lead") } else { tr!("intake.lead") }}</p>
             </header>
             <div class="in-sheet">
                 <fields::Fields form/>
                 <lines::Lines form/>
             </div>
-            <Bar form/>
+            <Bar form replacing/>
         </div>
     }
 }
 
 /// What will be kept, and the ways on and back; always in sight.
 #[component]
-fn Bar(form: Form) -> impl IntoView {
+fn Bar(form: Form, replacing: Option<ProjectId>) -> impl IntoView {
     let app = use_app();
+    let busy = move || app.replacing_now.get();
+    let finish = move |_| match replacing {
+        Some(id) => replace::finish(&app, id, &form.draft()),
+        None => intake::finish(&app, &form.draft()),
+    };
+    let on = move || match (replacing, busy()) {
+        (Some(_), true) => tr!("replace.working"),
+        (Some(_), false) => tr!("replace.finish"),
+        (None, _) => tr!("intake.start"),
+    };
     view! {
         <div class="in-bar" role="region" aria-label=tr!("intake.bar")>
             <p class="in-count">{move || form.counts.get().said().join(" · ")}</p>
@@ -66,13 +78,16 @@ fn Bar(form: Form) -> impl IntoView {
                 <button class="in-undo" on:click=move |_| { form.undo(); app.announce(form.understood()); }>{tr!("intake.undo")}</button>
             })}
             <button class="line" on:click=move |_| back(app)>{tr!("intake.back")}</button>
-            <button class="main" on:click=move |_| intake::finish(&app, &form.draft())>{tr!("intake.start")}</button>
+            <button class="main" disabled=busy on:click=finish>{on}</button>
         </div>
     }
 }
 
-/// Back to the library; what came in is not kept.
+/// Back to where the text was brought; what came in is not kept.
 fn back(app: App) {
     app.draft.set(None);
-    Route::Library.go();
+    app.replacing_now.set(false);
+    let replacing = app.replacing.get_untracked();
+    app.replacing.set(None);
+    replacing.map_or(Route::Library, Route::Read).go();
 }

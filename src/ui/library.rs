@@ -8,6 +8,7 @@ mod drop;
 mod settings;
 mod shelf;
 
+pub use bring::{ANNOTATIONS, FileButton};
 pub use drop::DropHint;
 pub use settings::apply_theme;
 

@@ -83,7 +83,7 @@ pub fn Margin(
 }
 
 /// Whether the screen has no room for a margin, as the style sheet decides.
-fn narrow_signal() -> RwSignal<bool> {
+pub(super) fn narrow_signal() -> RwSignal<bool> {
     let ask = || page::matches_media("(max-width: 62rem)");
     let narrow = RwSignal::new(ask());
     let listener = StoredValue::new_local(page::on_window("resize", move |_| {

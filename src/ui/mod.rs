@@ -8,6 +8,7 @@ mod dialogs;
 mod handles;
 mod intake;
 mod library;
+mod lost;
 mod margin;
 mod questions;
 mod reading;

@@ -3,9 +3,10 @@
 use super::article::ArticleText;
 use super::bar::WhoBar;
 use super::handles::Handles;
-use super::margin::Margin;
+use super::lost::{LookFor, LostClaims};
+use super::margin::{Margin, narrow_signal};
 use crate::annotate::query::{Voice, WhoFilter, answer_counts};
-use crate::app::{Dialog, Session, questions, review, state::use_app, text};
+use crate::app::{Dialog, Session, lost, questions, replace, review, state::use_app, text};
 use crate::platform::{focus, locale};
 use crate::tr;
 use leptos::prelude::*;
@@ -15,6 +16,7 @@ use std::collections::BTreeSet;
 #[component]
 fn Suggest(session: Session) -> impl IntoView {
     let app = use_app();
+    let some_lost = Memo::new(move |_| !lost::lost(session).is_empty());
     let idle = move || !session.suggesting.get() && session.review.with(Option::is_none);
     view! {
         <div class="sheet-tools">
@@ -32,6 +34,7 @@ fn Suggest(session: Session) -> impl IntoView {
                     </button>
                 }.into_any()
             }}
+            {move || some_lost.get().then(|| view! { <LookFor session/> })}
             <button class="line" on:click=move |_| questions::begin(&app, session)>{tr!("check.begin")}</button>
             <button class="line" on:click=move |_| app.dialog.set(Some(Dialog::Project))>{tr!("project.open")}</button>
         </div>
@@ -45,6 +48,9 @@ pub fn Reading(
     session: Session,
 ) -> impl IntoView {
     let near = RwSignal::new(BTreeSet::new());
+    let narrow = narrow_signal();
+    let app = use_app();
+    Effect::new(move |_| replace::go_through(&app, session));
     let article = session.article();
     let metadata = article.metadata().clone();
     let published = metadata
@@ -75,6 +81,7 @@ pub fn Reading(
                 <p class="by">{facts}</p>
                 <Suggest session/>
                 <ArticleText session near/>
+                <LostClaims session narrow/>
                 <Handles session/>
                 <WhoBar session/>
             </article>

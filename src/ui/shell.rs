@@ -3,7 +3,7 @@
 use crate::annotate::ProjectId;
 use crate::app::keeper::{NotSaved, OpenError, SaveState};
 use crate::app::state::{Offer, use_app};
-use crate::app::{App, Dialog, Notice, Route, Session, actions, export, text, transfer};
+use crate::app::{App, Dialog, Notice, Route, Session, actions, export, replace, text, transfer};
 use crate::exchange::store::Heard;
 use crate::tr;
 use leptos::prelude::*;
@@ -215,10 +215,11 @@ fn NoticeView(notice: Notice) -> impl IntoView {
             Offer::Backup => export::everything(&app),
             Offer::Raw(id) => export::raw(&app, id),
             Offer::UndoDelete => transfer::undo_delete(&app),
+            Offer::UndoReplace(id) => replace::undo(&app, id),
         }
     };
     let label = |offer: Offer| match offer {
-        Offer::Undo | Offer::UndoDelete => tr!("notice.undo"),
+        Offer::Undo | Offer::UndoDelete | Offer::UndoReplace(_) => tr!("notice.undo"),
         Offer::Backup => tr!("notice.backup"),
         Offer::Raw(_) => tr!("notice.raw"),
     };

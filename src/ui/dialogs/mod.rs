@@ -5,7 +5,9 @@
 
 mod export;
 mod help;
+mod incoming;
 mod project;
+mod replace;
 mod speaker;
 
 use crate::app::state::use_app;
@@ -39,6 +41,12 @@ pub fn Dialogs() -> impl IntoView {
             Dialog::Project => here(app).map(|session| {
                 view! { <Frame title=tr!("project.title")><project::ProjectDetails session/></Frame> }
                     .into_any()
+            }),
+            Dialog::Incoming => Some(
+                view! { <Frame title=tr!("incoming.title")><incoming::Incoming/></Frame> }.into_any(),
+            ),
+            Dialog::Replace => here(app).map(|_| {
+                view! { <Frame title=tr!("replace.title")><replace::Replace/></Frame> }.into_any()
             }),
             Dialog::Speaker(id) => here(app).map(|session| {
                 let title = Signal::derive(move || {

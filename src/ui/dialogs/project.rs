@@ -2,8 +2,9 @@
 
 use crate::annotate::{Edit, Suggestions};
 use crate::app::state::use_app;
-use crate::app::{Session, actions, review};
+use crate::app::{Dialog, Session, actions, review};
 use crate::tr;
+use crate::ui::library::{ANNOTATIONS, FileButton};
 use leptos::prelude::*;
 
 /// The fields of a project.
@@ -33,5 +34,15 @@ pub fn ProjectDetails(session: Session) -> impl IntoView {
                 on:change:target=move |event| review::set_allowed(&app, session, event.target().checked())/>
             <span><b>{tr!("project.suggestions")}</b><small class="quiet">{tr!("project.suggestions_note")}</small></span>
         </label>
+        <section class="project-more" aria-labelledby="project-text">
+            <h3 id="project-text">{tr!("project.text")}</h3>
+            <p class="quiet">{tr!("project.text_note")}</p>
+            <button class="line" on:click=move |_| app.dialog.set(Some(Dialog::Replace))>{tr!("replace.open")}</button>
+        </section>
+        <section class="project-more" aria-labelledby="project-marks">
+            <h3 id="project-marks">{tr!("project.marks")}</h3>
+            <p class="quiet">{tr!("project.marks_note")}</p>
+            <FileButton label=tr!("incoming.open") accept=ANNOTATIONS/>
+        </section>
     }
 }

@@ -9,7 +9,11 @@ use crate::tr;
 use leptos::prelude::*;
 
 /// What a file dialog offers first; anything can still be chosen.
-const FILES: &str = ".txt,.md,.markdown,.html,.htm,.json,text/plain,text/html,application/json";
+const FILES: &str = ".txt,.md,.markdown,.html,.htm,.json,.jsonl,.jsonld,.csv,.tsv,.ann,.zip,text/plain,text/html,application/json";
+
+/// The same where annotations are asked for.
+pub const ANNOTATIONS: &str =
+    ".json,.jsonl,.jsonld,.csv,.tsv,.ann,.txt,.zip,application/json,text/csv,application/zip";
 
 /// The place to paste or open an article.
 #[component]

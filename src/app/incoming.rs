@@ -1,0 +1,221 @@
+//! Annotations that come in as files of other tools: understood first, shown, and only then taken in.
+//!
+//! The workshop reads them (see `exchange::formats::read`); nothing is changed before the reader has
+//! seen what was understood and said so, and what comes in then is one edit, or a project of its own.
+
+use super::session::Session;
+use super::state::{App, Dialog};
+use super::{lost, text, transfer};
+use crate::annotate::Project;
+use crate::exchange::file::write_project;
+use crate::exchange::formats::read::Input;
+use crate::exchange::import;
+use crate::exchange::jobs::{self, Filling, ReadAnswer, Remark};
+use crate::platform::{clock, workshop};
+use crate::tr;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// A file that was picked: its name and its bytes.
+pub type File = (String, Vec<u8>);
+
+/// What the reader is asked about.
+#[derive(Clone)]
+pub struct Incoming {
+    /// The files.
+    files: Arc<Vec<File>>,
+    /// Whether marks of another text go onto the open article.
+    pub onto: bool,
+    /// What is known of them.
+    pub state: State,
+}
+
+/// What is known of the files.
+#[derive(Clone)]
+pub enum State {
+    /// They are being read.
+    Reading,
+    /// The workshop could not be asked.
+    Failed,
+    /// What they say, and the projects they would make.
+    Read(Arc<ReadAnswer>, Arc<Vec<Project>>),
+}
+
+impl Incoming {
+    /// The names of the files.
+    #[must_use]
+    pub fn names(&self) -> String {
+        let names: Vec<&str> = self.files.iter().map(|(name, _)| name.as_str()).collect();
+        names.join(", ")
+    }
+}
+
+/// The project of the page, if it shows one: what has no text of its own goes into it.
+#[must_use]
+pub fn target(app: &App) -> Option<Session> {
+    let shown = app.route.get_untracked().project();
+    let session = app.session.get_untracked();
+    session.filter(|session| shown == Some(session.with(Project::id)))
+}
+
+/// Asks the reader about files of other tools.
+pub fn ask(app: &App, files: Vec<File>) {
+    app.incoming.set(Some(Incoming {
+        files: Arc::new(files),
+        onto: false,
+        state: State::Reading,
+    }));
+    app.dialog.set(Some(Dialog::Incoming));
+    read(app);
+}
+
+/// Chooses whether marks of another text go onto the open article.
+pub fn choose(app: &App, onto: bool) {
+    app.incoming.update(|incoming| {
+        if let Some(incoming) = incoming {
+            incoming.onto = onto;
+            incoming.state = State::Reading;
+        }
+    });
+    read(app);
+}
+
+/// Has the workshop read the files.
+fn read(app: &App) {
+    let Some(Incoming { files, onto, .. }) = app.incoming.get_untracked() else {
+        return;
+    };
+    let open = target(app).and_then(|session| session.with(write_project).ok());
+    let inputs: Vec<Input<'_>> = files
+        .iter()
+        .map(|(name, bytes)| Input { name, bytes })
+        .collect();
+    let annotator = app.keeper.annotator();
+    let seed = clock::random_u64();
+    let stamp = crate::annotate::Stamp::default().next(clock::now(), app.keeper.tab());
+    let (job, bytes) = jobs::ask_to_read(&inputs, open.as_deref(), onto, &annotator, seed, stamp);
+    let app = *app;
+    leptos::task::spawn_local(async move {
+        let done = workshop::ask(&job, &bytes).await;
+        let read = done.ok().and_then(|done| {
+            let answer = jobs::read_read_answer(&done.text)?;
+            let file = String::from_utf8(done.bytes).ok()?;
+            let projects = match file.is_empty() {
+                true => Vec::new(),
+                false => import::read(&file).ok()?,
+            };
+            Some(State::Read(Arc::new(answer), Arc::new(projects)))
+        });
+        app.incoming.update(|incoming| {
+            // Another choice may have been made meanwhile, or other files picked.
+            let same = |now: &&mut Incoming| Arc::ptr_eq(&now.files, &files) && now.onto == onto;
+            if let Some(incoming) = incoming.as_mut().filter(same) {
+                incoming.state = read.unwrap_or(State::Failed);
+            }
+        });
+    });
+}
+
+/// Takes in what was understood.
+pub fn confirm(app: &App) {
+    let Some(incoming) = app.incoming.get_untracked() else {
+        return;
+    };
+    let State::Read(answer, projects) = &incoming.state else {
+        return;
+    };
+    let open = target(app);
+    let into_open = answer.documents.iter().any(|d| d.into_open && d.lost > 0);
+    let names = incoming.names();
+    let projects = projects.as_ref().clone();
+    leave(app);
+    transfer::take_in(app, &names, projects);
+    // Where their words are is the next question.
+    if let Some(session) = open.filter(|_| into_open) {
+        lost::begin(app, session);
+    }
+}
+
+/// Lets the files go.
+pub fn leave(app: &App) {
+    app.dialog.set(None);
+    app.incoming.set(None);
+}
+
+/// A remark in words: where in the file, and what.
+#[must_use]
+pub fn remark_text(remark: &Remark) -> String {
+    let values: Vec<(&str, String)> = remark
+        .values
+        .iter()
+        .map(|(name, filling)| {
+            let value = match filling {
+                Filling::Words(words) => words.clone(),
+                Filling::Number(n) => text::number(*n),
+                Filling::Bytes(n) => text::number(n.div_ceil(1_000_000)),
+                Filling::Key(key) => text::get(key, &[]),
+            };
+            (name.as_str(), value)
+        })
+        .collect();
+    let values: Vec<(&str, &str)> = values.iter().map(|(n, v)| (*n, v.as_str())).collect();
+    let what = text::get(&remark.key, &values);
+    let mut place = remark.called.clone();
+    if let Some(line) = remark.line {
+        place.push(tr!("incoming.line", n = text::number(line)));
+    }
+    if let Some(item) = remark.item {
+        place.push(tr!("incoming.item", n = text::number(item)));
+    }
+    if place.is_empty() {
+        what
+    } else {
+        tr!("import.at", place = place.join(", "), what = what)
+    }
+}
+
+/// Whether a file is one for [`ask`], by what is in it: an archive, JSON that is not Sayso's own,
+/// annotations of brat, or a table with quotes.
+#[must_use]
+pub fn is_annotations(bytes: &[u8]) -> bool {
+    if bytes.starts_with(b"PK\x03\x04") {
+        return true;
+    }
+    let head = bytes.get(..4096.min(bytes.len())).unwrap_or_default();
+    let head = String::from_utf8_lossy(head);
+    let head = head.trim_start_matches('\u{feff}').trim_start();
+    let first = head.lines().next().unwrap_or_default();
+    let is_json = || {
+        let mut inside = head.chars().skip(1).filter(|c| !c.is_whitespace());
+        match (head.chars().next(), inside.next()) {
+            (Some('{'), Some('"' | '}')) => !is_own(head),
+            (Some('['), Some('{' | ']')) => true,
+            _ => false,
+        }
+    };
+    let is_standoff = || {
+        let (id, rest) = first.split_once('\t').unwrap_or_default();
+        let (kind, number) = id.split_at_checked(1).unwrap_or_default();
+        let known = ["T", "R", "E", "A", "#"].contains(&kind);
+        known && number.parse::<u32>().is_ok() && !rest.is_empty()
+    };
+    let is_table = || {
+        let cells = first.split([',', ';', '\t']);
+        let named = |cell: &str| {
+            let cell = cell.trim().trim_matches('"').to_lowercase();
+            cell == "quote" || cell == "start_cp"
+        };
+        cells.clone().count() > 1 && cells.into_iter().any(named)
+    };
+    is_json() || is_standoff() || is_table()
+}
+
+/// Whether the beginning of a JSON text is that of a file Sayso wrote.
+fn is_own(head: &str) -> bool {
+    let head: String = head
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .take(64)
+        .collect();
+    head.starts_with("{\"format\":\"sayso\"")
+}

@@ -1,0 +1,147 @@
+//! Claims whose words are not in this text: their list under the article, and the place that waits
+//! for an answer, old words and new beside each other.
+
+use super::card::Card;
+use crate::annotate::anchor::Doubt;
+use crate::app::lost::{self, Current};
+use crate::app::{App, Session, actions, state::use_app, text};
+use crate::exchange::jobs::FoundPlace;
+use crate::platform::focus;
+use crate::tr;
+use leptos::prelude::*;
+
+/// What is lost, under the article.
+#[component]
+pub fn LostClaims(
+    /// The open project.
+    session: Session,
+    /// Whether the cards are in a sheet of their own.
+    narrow: RwSignal<bool>,
+) -> impl IntoView {
+    let app = use_app();
+    let ids = Memo::new(move |_| {
+        let lost = lost::lost(session).into_iter();
+        lost.map(|claim| claim.id).collect::<Vec<_>>()
+    });
+    let quote = move |id| {
+        let claim = session.claim(id);
+        session.with(|p| claim.map(|c| c.quote(p.text())).unwrap_or_default())
+    };
+    let list = move || {
+        if narrow.get() {
+            let row = move |id| {
+                view! {
+                    <button class="line lost-row" on:click=move |_| actions::activate(&app, id, false)>
+                        <span class="quote" dir="auto">{move || quote(id)}</span>
+                    </button>
+                }
+            };
+            view! { <For each=move || ids.get() key=|id| *id let:id>{row(id)}</For> }.into_any()
+        } else {
+            view! { <For each=move || ids.get() key=|id| *id let:id><Card session id/></For> }
+                .into_any()
+        }
+    };
+    move || {
+        (!ids.with(Vec::is_empty)).then(|| {
+            view! {
+                <section class="lost" aria-labelledby="lost-title">
+                    <h2 id="lost-title">{move || text::tr_n("lost.title", ids.with(Vec::len))}</h2>
+                    <p class="quiet">{tr!("lost.lead")}</p>
+                    <LookFor session/>
+                    <div class="lost-cards">{list()}</div>
+                </section>
+            }
+        })
+    }
+}
+
+/// The way to looking for them.
+#[component]
+pub fn LookFor(session: Session) -> impl IntoView {
+    let app = use_app();
+    let busy = move || session.searching.get() || session.search.with(Option::is_some);
+    view! {
+        <button class="line" disabled=busy on:click=move |_| { focus::focus("#words"); lost::begin(&app, session); }>
+            {move || if session.searching.get() { tr!("lost.looking") } else { tr!("lost.look") }} " "<kbd aria-hidden="true">"L"</kbd>
+        </button>
+    }
+}
+
+/// The bar's content while places are gone through.
+#[component]
+pub fn Place(
+    /// The open project.
+    session: Session,
+    /// What is to be decided on.
+    now: Memo<Option<Current>>,
+) -> impl IntoView {
+    let app = use_app();
+    move || now.get().map(|now| place(app, session, &now))
+}
+
+fn place(app: App, session: Session, now: &Current) -> AnyView {
+    let Some(at) = now.at() else {
+        return ().into_any();
+    };
+    let places = now.found.places.len();
+    let others = (places > 1).then(|| {
+        let chip = |n: usize| {
+            let pressed = (n == now.place).to_string();
+            view! {
+                <button class="chip plain" aria-pressed=pressed on:click=move |_| lost::look_at(&app, session, n)>
+                    <span>{tr!("lost.place", n = text::number(n + 1))}</span> <kbd>{n + 1}</kbd>
+                </button>
+            }
+        };
+        view! {
+            <div class="suggestion-chips" role="group" aria-label=tr!("lost.places")>{(0..places).map(chip).collect_view()}</div>
+        }
+    });
+    let button = |action: &'static str, label: String, key: &'static str, class: &'static str| {
+        view! {
+            <button class=class on:click=move |_| actions::run(&app, action)>{label} " "<kbd aria-hidden="true">{key}</kbd></button>
+        }
+    };
+    view! {
+        <p class="suggestion-head">
+            <strong>{text::tr_n("lost.question", now.open)}</strong>
+            <span class="confidence">{doubt(at.doubt)}</span>
+        </p>
+        <dl class="lost-words">
+            <dt>{tr!("lost.before")}</dt>
+            <dd dir="auto">{words(at, true)}</dd>
+            <dt>{tr!("lost.here")}</dt>
+            <dd dir="auto">{words(at, false)}</dd>
+        </dl>
+        {others}
+        <div class="who-more suggestion-answers">
+            {button("confirm-place", tr!("lost.confirm"), "↵", "main")}
+            {button("keep-lost", tr!("lost.keep"), "⌫", "line")}
+            <span class="quiet">{tr!("lost.pick_hint")}</span>
+            <button class="line suggestion-end" on:click=move |_| lost::end(session)>{tr!("suggest.end")} " "<kbd>{tr!("key.escape")}</kbd></button>
+        </div>
+    }
+    .into_any()
+}
+
+fn doubt(doubt: Doubt) -> String {
+    match doubt {
+        Doubt::Surroundings => tr!("lost.doubt.surroundings"),
+        Doubt::Words => tr!("lost.doubt.words"),
+        Doubt::Weight => tr!("lost.doubt.weight"),
+    }
+}
+
+/// The old words or the new ones, with what differs marked.
+fn words(place: &FoundPlace, old: bool) -> Vec<AnyView> {
+    let pieces = place.pieces.iter().map(|(before, now, same)| {
+        let words = if old { before } else { now }.clone();
+        match (same, old) {
+            (true, _) => words.into_any(),
+            (false, true) => view! { <del>{words}</del> }.into_any(),
+            (false, false) => view! { <ins>{words}</ins> }.into_any(),
+        }
+    });
+    pieces.collect()
+}
