@@ -65,7 +65,7 @@ pub fn ask(app: &App, files: Vec<File>) {
         onto: false,
         state: State::Reading,
     }));
-    app.dialog.set(Some(Dialog::Incoming));
+    app.open_dialog(Dialog::Incoming);
     read(app);
 }
 

@@ -8,7 +8,6 @@ use super::state::App;
 use super::{actions, text};
 use crate::annotate::edit::Label;
 use crate::annotate::{Claim, ClaimField, ClaimId, Edit};
-use crate::article::Span;
 use crate::exchange::file::write_project;
 use crate::exchange::jobs::{self, FoundClaim, FoundPlace};
 use crate::platform::{position, workshop};
@@ -120,17 +119,38 @@ pub fn begin(app: &App, session: Session) {
             .ok()
             .and_then(|done| jobs::read_anchor_answer(&done.text, &session.article()));
         match answer {
-            Some(answer) => show(&app, session, answer.found),
+            Some(answer) => {
+                let (sure, asks): (Vec<_>, Vec<_>) =
+                    answer.found.into_iter().partition(|found| found.sure);
+                attach_sure(&app, session, &sure);
+                show(&app, session, asks, sure.len());
+            }
             None => app.notify(tr!("lost.problem"), true, None),
         }
     });
 }
 
-/// Begins to go through places that were found.
-pub fn show(app: &App, session: Session, mut found: Vec<FoundClaim>) {
+/// Puts claims where they stand letter for letter, as one edit.
+fn attach_sure(app: &App, session: Session, sure: &[FoundClaim]) {
+    let places = sure
+        .iter()
+        .filter_map(|found| Some((found.claim, found.places.first()?)));
+    let edits: Vec<Edit> = places.flat_map(|(id, place)| edits(id, place)).collect();
+    if !edits.is_empty() {
+        actions::report(app, session.edit_as(&Edit::All(edits), Label::Attach));
+    }
+}
+
+/// Begins to go through places that were found, after `attached` claims were put in theirs.
+pub fn show(app: &App, session: Session, mut found: Vec<FoundClaim>, attached: usize) {
     found.retain(|found| !found.places.is_empty());
+    if attached > 0 {
+        app.notify(text::tr_n("lost.attached", attached), false, None);
+    }
     if found.is_empty() {
-        app.notify(tr!("lost.nowhere"), false, None);
+        if attached == 0 {
+            app.notify(tr!("lost.nowhere"), false, None);
+        }
         return;
     }
     super::review::end(session);
@@ -176,14 +196,8 @@ pub fn confirm(app: &App, session: Session) {
         return;
     };
     let Some(place) = now.at() else { return };
-    attach(
-        app,
-        session,
-        now.found.claim,
-        place.spans.clone(),
-        &place.cue,
-        &place.source,
-    );
+    let edits = Edit::All(edits(now.found.claim, place));
+    actions::report(app, session.edit_as(&edits, Label::Attach));
     go_on_with(app, session);
 }
 
@@ -195,30 +209,25 @@ pub fn attach_picked(app: &App, session: Session) {
     };
     session.picked.set(None);
     position::clear_native_selection();
-    attach(app, session, id, vec![picked.span], &[], &[]);
+    let edit = Edit::SetClaim(id, ClaimField::Spans(vec![picked.span]));
+    actions::report(app, session.edit_as(&edit, Label::Attach));
     session.active.set(Some(id));
     if session.search.with_untracked(Option::is_some) {
         go_on_with(app, session);
     }
 }
 
-fn attach(
-    app: &App,
-    session: Session,
-    id: ClaimId,
-    spans: Vec<Span>,
-    cue: &[Span],
-    source: &[Span],
-) {
+/// What puts a claim in a place.
+fn edits(id: ClaimId, place: &FoundPlace) -> Vec<Edit> {
     let field = |field| Edit::SetClaim(id, field);
-    let mut edits = vec![field(ClaimField::Spans(spans))];
-    if !cue.is_empty() {
-        edits.push(field(ClaimField::Cue(cue.to_vec())));
+    let mut edits = vec![field(ClaimField::Spans(place.spans.clone()))];
+    if !place.cue.is_empty() {
+        edits.push(field(ClaimField::Cue(place.cue.clone())));
     }
-    if !source.is_empty() {
-        edits.push(field(ClaimField::Source(source.to_vec())));
+    if !place.source.is_empty() {
+        edits.push(field(ClaimField::Source(place.source.clone())));
     }
-    actions::report(app, session.edit_as(&Edit::All(edits), Label::Attach));
+    edits
 }
 
 /// Keeps the claim as lost.

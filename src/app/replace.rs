@@ -128,7 +128,7 @@ pub fn go_through(app: &App, session: Session) {
         && session.with(Project::id) == id
         && !found.is_empty()
     {
-        lost::show(app, session, found);
+        lost::show(app, session, found, 0);
     }
 }
 
@@ -163,6 +163,8 @@ pub fn undo(app: &App, new: ProjectId) {
     }
     app.withdraw(Offer::UndoReplace(new));
     app.announce(tr!("replace.undone"));
+    // At once, not with the address: the notice goes when the reader goes on from here.
+    app.route.set(Route::Read(old));
     Route::Read(old).go();
     app.notify(tr!("replace.undone"), false, Some(Offer::UndoDelete));
 }

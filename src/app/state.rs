@@ -127,6 +127,18 @@ impl App {
         session
     }
 
+    /// Opens a dialog, in the stead of the one that may be open: that one is closed first, so that the
+    /// focus is given back to where both were asked for.
+    pub fn open_dialog(&self, dialog: Dialog) {
+        let slot = self.dialog;
+        if slot.get_untracked().is_none() {
+            slot.set(Some(dialog));
+        } else if slot.get_untracked() != Some(dialog) {
+            slot.set(None);
+            idle::before_paint(move || slot.set(Some(dialog)));
+        }
+    }
+
     /// Has a screen reader say `text`. The same text twice is said twice.
     pub fn announce(&self, text: impl Into<String>) {
         let mut text = text.into();

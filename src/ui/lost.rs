@@ -103,16 +103,41 @@ fn place(app: App, session: Session, now: &Current) -> AnyView {
             <button class=class on:click=move |_| actions::run(&app, action)>{label} " "<kbd aria-hidden="true">{key}</kbd></button>
         }
     };
+    let claim = session.with(|p| p.claim(now.found.claim).cloned());
+    let placed = claim.filter(|claim| !claim.is_lost());
+    let (question, before, here) = match placed {
+        None => (
+            text::tr_n("lost.question", now.open),
+            words(at, true),
+            words(at, false),
+        ),
+        // Only what reports it is asked about; the words themselves have their place.
+        Some(claim) => {
+            let lost = claim.lost.as_deref().cloned().unwrap_or_default();
+            let before = lost
+                .source
+                .iter()
+                .chain(&lost.cue)
+                .map(|q| q.words().to_owned());
+            let here = [at.source.as_slice(), at.cue.as_slice()].concat();
+            let here = session.with(|p| crate::annotate::claim::quote(&here, p.text()));
+            (
+                tr!("lost.question_beside"),
+                vec![before.collect::<Vec<_>>().join(" … ").into_any()],
+                vec![here.into_any()],
+            )
+        }
+    };
     view! {
         <p class="suggestion-head">
-            <strong>{text::tr_n("lost.question", now.open)}</strong>
+            <strong>{question}</strong>
             <span class="confidence">{doubt(at.doubt)}</span>
         </p>
         <dl class="lost-words">
             <dt>{tr!("lost.before")}</dt>
-            <dd dir="auto">{words(at, true)}</dd>
+            <dd dir="auto">{before}</dd>
             <dt>{tr!("lost.here")}</dt>
-            <dd dir="auto">{words(at, false)}</dd>
+            <dd dir="auto">{here}</dd>
         </dl>
         {others}
         <div class="who-more suggestion-answers">

@@ -231,11 +231,8 @@ fn NoticeView(notice: Notice) -> impl IntoView {
             Effect::watch(edits, move |_, _, _| app.dismiss(key), false);
         }
         Some(Offer::UndoDelete) if !problem => {
-            Effect::watch(
-                move || app.route.get(),
-                move |_, _, _| app.dismiss(key),
-                false,
-            );
+            let route = Memo::new(move |_| app.route.get());
+            Effect::watch(move || route.get(), move |_, _, _| app.dismiss(key), false);
         }
         _ => {}
     }

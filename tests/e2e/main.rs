@@ -18,6 +18,8 @@ mod intake;
 mod layout;
 mod library;
 mod main_job;
+mod other_tools;
+mod replaced;
 mod scripts_and_languages;
 mod smoke;
 mod speakers;

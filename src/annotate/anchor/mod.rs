@@ -46,31 +46,8 @@
 //! # Ok::<(), sayso::article::ArticleError>(())
 //! ```
 //!
-//! # How a replaced text becomes one edit (designed, not built)
-//!
-//! An article is immutable and a project has one; that stays. What changes is that a project has
-//! *versions* of its article, and that a claim's place says of which version it is.
-//!
-//! * `Record::Text(Text { article: Arc<Article>, modified: Stamp })` with `RecordId::Text`: one
-//!   record, the newest wins, never removed. Journal entries hold it as any record; the stored
-//!   project keeps every version that an entry on the undo stack still names, by the hash the head
-//!   file has already.
-//! * A claim gets `place: Placed { on: Stamp, at: Stamp, place: Placement }` in the stead of `spans`,
-//!   `cue` and `source`: `on` is the stamp of the text its spans are bytes of, [`Placement`] is the
-//!   type here, so that a claim without a place cannot be taken for one with spans.
-//! * `Edit::ReplaceText(Settled)` makes one `Change` for the text and one for each claim. Undo is
-//!   `Edit::Restore` of their inverses, as for every edit. It puts claims back before the text, which
-//!   is why a span is checked against the text of its `on` and not against the current one.
-//! * Merge treats a claim as two registers, each newest-wins: what is said of it (`modified`) and
-//!   where it stands (`(on, at)`, compared in that order). A product of two such registers is still
-//!   commutative, associative and idempotent. So a note written in a tab that still shows the old
-//!   text survives, and the place found for the new text is not overwritten by it.
-//! * A claim made in such a tab on the old text arrives with `on` older than the text: it is kept,
-//!   unplaced, with the quotes its journal entry carries (entries must then carry context too), and
-//!   the app that holds both texts anchors it and applies the outcome as an edit of its own.
-//! * `Project::checked` verifies spans against the text of their `on`; `claims_in_block` and `order`
-//!   hold claims with `Placement::At` on the current text only; lists and exports show the others
-//!   by their words and guess, after the rest.
+//! What is lost stays with its claim as words ([`Lost`](super::Lost)), so that it is shown, written to
+//! files and looked for again; it never has a place in the text until a reader gives it one.
 
 mod anchoring;
 mod difference;

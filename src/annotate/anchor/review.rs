@@ -114,6 +114,7 @@ impl Review {
         if anchored.quotes != marks.quotes || anchored.outcomes.len() != marks.marks.len() {
             return None;
         }
+        let text = anchored.new.clone();
         for range in claims(&marks.marks) {
             let quotes = anchored.quotes.get(range.clone()).unwrap_or_default();
             let of = marks.marks.get(range.clone()).unwrap_or_default();
@@ -128,6 +129,8 @@ impl Review {
                         });
                     }
                 }
+            } else {
+                accept_beside(text.text(), of, quotes, outcomes);
             }
         }
         let reply = |outcome: &Outcome| match outcome {
@@ -339,6 +342,52 @@ fn claims(marks: &[Mark]) -> Vec<Range<usize>> {
     ranges
 }
 
+/// Accepts a cue or a source of which there are several, or whose surroundings have changed, where it
+/// stands beside its claim's words as it did: what lies between is the same, letter for letter.
+fn accept_beside(text: &str, marks: &[Mark], quotes: &[Quote], outcomes: &mut [Outcome]) {
+    let mut words = Vec::new();
+    for ((mark, quote), outcome) in marks.iter().zip(quotes).zip(outcomes.iter()) {
+        match (mark.part, outcome) {
+            (Part::Words, Outcome::Exact(span)) => words.push((quote.words(), *span)),
+            (Part::Words, _) => return,
+            _ => {}
+        }
+    }
+    for (quote, outcome) in quotes.iter().zip(outcomes) {
+        let candidates = match outcome {
+            Outcome::Moved(candidate) => std::slice::from_ref(candidate),
+            Outcome::Ambiguous(candidates) => candidates.as_slice(),
+            Outcome::Exact(_) | Outcome::Lost(_) => continue,
+        };
+        let mut beside = candidates.iter().map(|candidate| candidate.span);
+        let beside = beside.find(|span| {
+            let same = text.get(span.start()..span.end()) == Some(quote.words());
+            same && words
+                .iter()
+                .any(|(words, at)| is_beside(text, quote, *span, words, *at))
+        });
+        if let Some(span) = beside {
+            *outcome = Outcome::Exact(span);
+        }
+    }
+}
+
+/// Whether what lies between `span` and the claimed words at `at` is what lay between `quote` and
+/// them. Where so little is known of its surroundings that they do not reach the words: no.
+fn is_beside(text: &str, quote: &Quote, span: Span, words: &str, at: Span) -> bool {
+    if at.end() <= span.start() {
+        let between = text.get(at.end()..span.start()).unwrap_or_default();
+        let reached = quote.before().strip_suffix(between).unwrap_or_default();
+        !reached.is_empty() && (words.ends_with(reached) || reached.ends_with(words))
+    } else if span.end() <= at.start() {
+        let between = text.get(span.end()..at.start()).unwrap_or_default();
+        let reached = quote.after().strip_prefix(between).unwrap_or_default();
+        !reached.is_empty() && (words.starts_with(reached) || reached.starts_with(words))
+    } else {
+        false
+    }
+}
+
 /// Whether the spans of one claim are as far from one another as they were, more or less, and its
 /// words in their order.
 fn keep_together(marks: &[Mark], quotes: &[Quote], outcomes: &[Outcome]) -> bool {
@@ -538,6 +587,32 @@ mod tests {
                 "Rain came. [] [] 0"
             ]
         );
+    }
+
+    #[test]
+    fn a_cue_beside_its_words_goes_with_them() {
+        let review_of = |new: &str| {
+            let old =
+                article("“The roof is dry,” Brandt said. “Every stall is let.” Osei said no.");
+            let new = article(new);
+            let mut marks = Marks::default();
+            for (part, words) in [(Part::Words, "“The roof is dry,”"), (Part::Cue, "said")] {
+                let start = old.text().find(words).unwrap();
+                let span = old.span(start, start + words.len()).unwrap();
+                let quote = Quote::of(&old, span).unwrap();
+                marks.push(ClaimId::from_random(1), part, quote);
+            }
+            // As from a file: the old text is not at hand.
+            let anchored = marks.anchoring(None, new).finish();
+            let review = Review::new(marks, anchored).unwrap();
+            [0, 1].map(|n| review.mark(n).unwrap().2.standing())
+        };
+        let rest = "A new wing was begun. Koch said that rents rise. “We wait,” she said.";
+        let same = review_of(&format!("“The roof is dry,” Brandt said. {rest}"));
+        assert_eq!(same, [Standing::Exact; 2]);
+        // Another word between the two is another phrase, which is not taken unasked.
+        let changed = review_of(&format!("“The roof is dry,” the mayor said. {rest}"));
+        assert_ne!(changed[1], Standing::Exact);
     }
 
     #[test]

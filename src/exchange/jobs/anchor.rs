@@ -64,6 +64,8 @@ pub struct FoundClaim {
     pub claim: ClaimId,
     /// Where it may be, the likeliest first; perhaps nowhere.
     pub places: Vec<FoundPlace>,
+    /// Whether it stands in the first of them letter for letter, so that nobody need be asked.
+    pub sure: bool,
 }
 
 /// A place where a claim may be.
@@ -84,7 +86,7 @@ pub struct FoundPlace {
 #[derive(Serialize, Deserialize)]
 struct Answer {
     counts: [usize; 4],
-    found: Vec<(String, Vec<PlaceForm>)>,
+    found: Vec<(String, bool, Vec<PlaceForm>)>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -103,7 +105,7 @@ const DOUBTS: [Doubt; 3] = [Doubt::Surroundings, Doubt::Words, Doubt::Weight];
 pub fn read_anchor_answer(answer: &str, article: &Article) -> Option<AnchorAnswer> {
     let answer: Answer = serde_json::from_str(answer).ok()?;
     let mut found = Vec::with_capacity(answer.found.len());
-    for (claim, forms) in answer.found {
+    for (claim, sure, forms) in answer.found {
         let mut places = Vec::with_capacity(forms.len());
         for form in forms {
             places.push(FoundPlace {
@@ -115,7 +117,11 @@ pub fn read_anchor_answer(answer: &str, article: &Article) -> Option<AnchorAnswe
             });
         }
         let claim = claim.parse().ok()?;
-        found.push(FoundClaim { claim, places });
+        found.push(FoundClaim {
+            claim,
+            places,
+            sure,
+        });
     }
     Some(AnchorAnswer {
         counts: answer.counts,
@@ -242,7 +248,8 @@ fn answer(review: &Review, placements: &HashMap<ClaimId, &Placement>) -> Option<
         // Of a claim whose words are in their place, only what would be added is a question.
         let adds = |place: &PlaceForm| !place.cue.is_empty() || !place.source.is_empty();
         if words != Standing::Exact || places.iter().any(adds) {
-            found.push((claim.claim.to_string(), places));
+            let sure = claim.standing == Standing::Exact;
+            found.push((claim.claim.to_string(), sure, places));
         }
     }
     serde_json::to_string(&Answer { counts, found }).ok()

@@ -81,7 +81,13 @@ fn Frame(#[prop(into)] title: Signal<String>, children: Children) -> impl IntoVi
     });
     // Closing comes before the element goes: only a dialog that closes gives the focus back.
     on_cleanup(dialog::close);
-    let leave = move || app.dialog.set(None);
+    // A dialog that gives way to another closes after that one has opened.
+    let this = app.dialog.get_untracked();
+    let leave = move || {
+        if app.dialog.get_untracked() == this {
+            app.dialog.set(None);
+        }
+    };
     // Only a press that begins and ends beside the dialog closes it: words may be selected
     // in it to beyond its edge.
     let beside = StoredValue::new(false);

@@ -37,7 +37,7 @@ pub fn ProjectDetails(session: Session) -> impl IntoView {
         <section class="project-more" aria-labelledby="project-text">
             <h3 id="project-text">{tr!("project.text")}</h3>
             <p class="quiet">{tr!("project.text_note")}</p>
-            <button class="line" on:click=move |_| app.dialog.set(Some(Dialog::Replace))>{tr!("replace.open")}</button>
+            <button class="line" on:click=move |_| app.open_dialog(Dialog::Replace)>{tr!("replace.open")}</button>
         </section>
         <section class="project-more" aria-labelledby="project-marks">
             <h3 id="project-marks">{tr!("project.marks")}</h3>

@@ -1,0 +1,221 @@
+//! Files of other tools: each format goes out through the dialog, and each that Sayso reads comes back
+//! through the file picker, shown before anything changes.
+
+use serde_json::{Value, json};
+
+use crate::steps::{HALL, bring, exported, mark, mark_by, put_away, quotes};
+use crate::support::{App, Options, e2e};
+
+/// Every format with what its files end in, and whether Sayso reads them back.
+const FORMATS: [(&str, &str, bool); 19] = [
+    ("html", ".html", false),
+    ("markdown", ".md", false),
+    ("csv", ".csv", true),
+    ("w3c", ".w3c.jsonld", true),
+    ("w3c-page", ".w3c-page.jsonld", true),
+    ("recogito", ".recogito.json", true),
+    ("hypothesis", ".hypothesis.json", true),
+    ("doccano-spans", ".doccano-spans.jsonl", true),
+    ("doccano-relations", ".doccano-relations.jsonl", true),
+    ("label-studio", ".label-studio.json", true),
+    (
+        "label-studio-predictions",
+        ".label-studio-predictions.json",
+        true,
+    ),
+    ("label-studio-config", ".label-studio.xml", false),
+    ("brat", ".brat.zip", true),
+    ("cas", ".cas.json", true),
+    ("spacy", ".spacy.jsonl", true),
+    ("prodigy-spans", ".prodigy-spans.jsonl", true),
+    ("prodigy-relations", ".prodigy-relations.jsonl", true),
+    ("citron", ".citron.json", false),
+    ("schema-org", ".schema-org.jsonld", false),
+];
+
+/// Three claims by two speakers in the market hall's article.
+async fn marked(app: &App) {
+    bring(app, "hall.txt", HALL).await;
+    mark_by(app, "“The roof is", "dry at last,”", "Ana Brandt").await;
+    put_away(app).await;
+    mark_by(app, "the floor was", "safe", "Paul Osei").await;
+    put_away(app).await;
+    mark(app, "rents will rise", "20 per cent", "0").await;
+    put_away(app).await;
+}
+
+/// Takes the open project away in that format; the bytes of the file.
+async fn taken(app: &App, format: &str, suffix: &str) -> Vec<u8> {
+    let set = "const select = document.querySelector('#export-format'); select.value = arguments[0]; \
+        select.dispatchEvent(new Event('change', { bubbles: true })); return true";
+    app.js(set, json!([format])).await;
+    app.wait_text("dialog[open] .preview code", suffix).await;
+    let before = app.download_names();
+    app.click("dialog[open] .dialog-actions .main").await;
+    let name = app
+        .until("the file", async || {
+            let mut names = app.download_names().into_iter();
+            names.find(|name| !before.contains(name) && name.ends_with(suffix))
+        })
+        .await;
+    app.downloaded(&name).await
+}
+
+/// Opens a file of annotations from the project's settings and waits until it was understood.
+async fn open_annotations(app: &App, name: &str, bytes: &[u8]) {
+    let file = app.file(name, bytes);
+    app.click_text(".sheet-tools button", "Settings").await;
+    app.choose_file("dialog[open] input[type=file]", &file)
+        .await;
+    app.wait_for("#incoming-lead").await;
+}
+
+#[test]
+fn every_format_goes_out_and_comes_back() {
+    e2e(Options::desktop(), async |app| {
+        marked(&app).await;
+        let wanted = quotes(&exported(&app).await);
+        assert_eq!(wanted.len(), 3);
+        app.press("x").await;
+        app.wait_for("#export-format").await;
+        let mut files = Vec::new();
+        for (format, suffix, reads) in FORMATS {
+            let bytes = taken(&app, format, suffix).await;
+            assert!(!bytes.is_empty(), "{format}");
+            if suffix.ends_with("json") || suffix.ends_with("jsonld") {
+                let json: Result<Value, _> = serde_json::from_slice(&bytes);
+                assert!(json.is_ok(), "{format}: {json:?}");
+            }
+            files.push((format, suffix, reads, bytes));
+        }
+        app.axe("export of another format").await;
+        app.press("Escape").await;
+        app.wait_gone("dialog[open]").await;
+
+        // The same article, unmarked: every file puts the claims back on the same words.
+        app.click(".brand").await;
+        bring(&app, "hall-again.txt", HALL).await;
+        for (format, suffix, _, bytes) in files.iter().filter(|(_, _, reads, _)| *reads) {
+            open_annotations(&app, &format!("in{suffix}"), bytes).await;
+            app.wait_text("dialog[open] .incoming", "3 claims").await;
+            app.wait_text("dialog[open] .incoming", "into “Market hall")
+                .await;
+            assert_eq!(app.count(".card").await, 0, "{format} changes nothing yet");
+            app.click_text("dialog[open] .main", "Bring it in").await;
+            app.wait_count(".card", 3).await;
+            app.wait_for(".saved[data-state=saved]").await;
+            assert_eq!(quotes(&exported(&app).await), wanted, "{format}");
+            app.press("Control+z").await;
+            app.wait_text("#live", "Undone").await;
+            app.wait_count(".card", 0).await;
+        }
+        app.screenshot("annotations-come-in").await;
+    });
+}
+
+#[test]
+fn a_file_goes_by_what_is_in_it_and_says_what_is_wrong() {
+    e2e(Options::desktop(), async |app| {
+        bring(&app, "hall.txt", HALL).await;
+        // Web annotations in a file called .txt, one with offsets in the wrong unit, one of words
+        // that are not there.
+        let target = |exact: &str, start: usize, end: usize| {
+            json!({"source": "https://example.org/hall", "selector": [
+                {"type": "TextQuoteSelector", "exact": exact},
+                {"type": "TextPositionSelector", "start": start, "end": end},
+            ]})
+        };
+        let annotation = |n: usize, target: Value| {
+            json!({"@context": "http://www.w3.org/ns/anno.jsonld", "type": "Annotation",
+                "id": format!("urn:x:{n}"), "body": [{"type": "TextualBody", "value": "a claim"}], "target": target})
+        };
+        let file = json!([
+            annotation(1, target("Every stall is let.", 7, 26)),
+            annotation(2, target("Every stall is empty.", 7, 28)),
+        ]);
+        open_annotations(&app, "notes.txt", file.to_string().as_bytes()).await;
+        app.axe("annotations before they come in").await;
+        app.screenshot("annotations-understood").await;
+        app.wait_text("#incoming-lead", "annotations").await;
+        app.wait_text("dialog[open] .incoming", "1 claim").await;
+        app.wait_text(
+            "dialog[open] .incoming .warning",
+            "1 claim whose words are not in the text",
+        )
+        .await;
+        app.wait_text(".incoming-remarks", "Every stall is empty.")
+            .await;
+        app.click_text("dialog[open] .main", "Bring it in").await;
+        // The one is marked; for the other there is a question or a place in the list, never a mark.
+        app.wait_text(".lost", "1 claim is not in this text").await;
+        let file = exported(&app).await;
+        assert_eq!(quotes(&file), ["Every stall is let.", ""]);
+        assert_eq!(
+            file["claims"][1]["lost"]["words"][0]["quote"],
+            "Every stall is empty."
+        );
+        app.press("Control+z").await;
+        app.wait_gone(".lost").await;
+
+        // No text and no project: told so, and how to go on.
+        app.click(".brand").await;
+        let lone = app.file(
+            "lone.json",
+            json!([annotation(1, target("Every stall is let.", 0, 19))]).to_string(),
+        );
+        app.choose_file(".lib-bring input[type=file]", &lone).await;
+        app.wait_text("dialog[open]", "Open the project with that article first")
+            .await;
+        app.axe("annotations without a text").await;
+        app.press("Escape").await;
+        app.wait_gone("dialog[open]").await;
+
+        // JSON of no tool that is known changes nothing and says so.
+        let other = app.file("other.json", "{\"weather\": \"rain\"}");
+        app.choose_file(".lib-bring input[type=file]", &other).await;
+        app.wait_text("dialog[open]", "no file that Sayso can read")
+            .await;
+        app.press("Escape").await;
+        app.wait_count(".lib-row", 1).await;
+    });
+}
+
+#[test]
+fn marks_of_another_copy_go_onto_the_open_article() {
+    e2e(Options::desktop(), async |app| {
+        marked(&app).await;
+        app.press("x").await;
+        app.wait_for("#export-format").await;
+        let bytes = taken(&app, "doccano-relations", ".doccano-relations.jsonl").await;
+        app.press("Escape").await;
+        app.wait_gone("dialog[open]").await;
+        app.click(".brand").await;
+        // Another copy of the story: one claim stands there, one is changed, one is gone.
+        let copy = HALL
+            .replace("20 per cent", "30 per cent")
+            .replace("Engineer Paul Osei insisted that the floor was safe. ", "");
+        bring(&app, "copy.txt", copy).await;
+        open_annotations(&app, "marks.jsonl", &bytes).await;
+        app.wait_text("dialog[open] .incoming", "as a project of its own")
+            .await;
+        app.click_text("dialog[open] .choice", "Onto the open article")
+            .await;
+        app.wait_text("dialog[open] .incoming", "into “").await;
+        app.wait_text("dialog[open] .incoming .warning", "2 claims")
+            .await;
+        app.axe("marks onto the open article").await;
+        app.click_text("dialog[open] .main", "Bring it in").await;
+        app.wait_text(".lost-words", "30").await;
+        app.press("Enter").await;
+        app.wait_text(".lost", "1 claim is not in this text").await;
+        let project = exported(&app).await;
+        assert_eq!(
+            quotes(&project),
+            [
+                "“The roof is dry at last,”",
+                "rents will rise by 30 per cent",
+                ""
+            ]
+        );
+    });
+}

@@ -1,0 +1,148 @@
+//! Another text for the article: marks stay on their words or ask, and all of it can be taken back.
+
+use serde_json::json;
+
+use crate::steps::{HALL, bring, exported, mark, mark_by, put_away, quotes};
+use crate::support::{App, Options, e2e};
+
+/// The market hall's article with four claims.
+async fn marked(app: &App) {
+    bring(app, "hall.txt", HALL).await;
+    mark_by(app, "“The roof is", "dry at last,”", "Ana Brandt").await;
+    put_away(app).await;
+    mark(app, "the floor was", "safe", "0").await;
+    put_away(app).await;
+    mark(app, "rents will rise", "20 per cent", "0").await;
+    put_away(app).await;
+    mark(app, "she had lost", "300 customers", "0").await;
+    put_away(app).await;
+}
+
+/// A newer version: a new first paragraph, a changed number, and Mina Koch taken out.
+fn newer() -> String {
+    let newer = HALL.replace("20 per cent", "25 per cent").replace(
+        "three years after",
+        "Nobody had expected it so soon. It is three years after",
+    );
+    let end = newer.find("Stallholder Mina Koch").unwrap_or(newer.len());
+    newer[..end].to_owned()
+}
+
+/// Brings another text through the project's settings and the check page.
+async fn replace(app: &App, text: &str) {
+    app.click_text(".sheet-tools button", "Settings").await;
+    app.click_text("dialog[open] button", "Replace the article’s text")
+        .await;
+    app.wait_for("#replace-text").await;
+    app.axe("another text").await;
+    app.click("#replace-text").await;
+    app.paste_text(text).await;
+    app.wait_text(".in-head", "replace the article’s").await;
+    app.click_text(".in-bar .main", "Replace the text").await;
+}
+
+#[test]
+fn a_newer_text_keeps_moves_and_loses_marks_and_is_taken_back() {
+    e2e(Options::desktop(), async |app| {
+        marked(&app).await;
+        let before = quotes(&exported(&app).await);
+        replace(&app, &newer()).await;
+        app.wait_text(".notice", "2 claims are where they were")
+            .await;
+        app.wait_text(".notice", "1 has a place to look at").await;
+        app.wait_text(".notice", "1 is not in the new text").await;
+        // The changed number is shown, never accepted by itself.
+        app.wait_text(".lost-words del", "20").await;
+        app.wait_text(".lost-words ins", "25").await;
+        app.wait_text(".confidence", "number").await;
+        app.wait_text(".lost", "2 claims are not in this text")
+            .await;
+        app.axe("a place for a lost claim").await;
+        app.screenshot("a-place-for-a-lost-claim").await;
+        app.press("Enter").await;
+        app.wait_text(".lost", "1 claim is not in this text").await;
+        app.wait_text(".lost .card", "300 customers").await;
+        app.wait_for(".saved[data-state=saved]").await;
+        app.reload().await;
+        app.wait_text(".lost .card", "300 customers").await;
+        let project = exported(&app).await;
+        let after = quotes(&project);
+        assert_eq!(after[0], before[0]);
+        assert_eq!(after[2], "rents will rise by 25 per cent");
+        let lost = &project["claims"][3];
+        assert_eq!(lost["spans"], json!([]));
+        assert_eq!(
+            lost["lost"]["words"][0]["quote"],
+            "she had lost 300 customers"
+        );
+
+        // One undo for the answer, one for the whole replacement.
+        app.press("Control+z").await;
+        app.wait_text(".lost", "2 claims are not in this text")
+            .await;
+        app.press("Control+z").await;
+        app.wait_text(".notice", "back at the earlier text").await;
+        app.wait_text("#words", "20 per cent").await;
+        app.wait_gone(".lost").await;
+        assert_eq!(quotes(&exported(&app).await), before);
+        app.click(".brand").await;
+        app.wait_count(".lib-row", 1).await;
+        let name = app.text(".lib-name a").await;
+        assert!(!name.contains("earlier"), "{name}");
+    });
+}
+
+#[test]
+fn a_lost_claim_is_kept_or_put_on_picked_words_by_keys() {
+    e2e(Options::desktop(), async |app| {
+        marked(&app).await;
+        replace(&app, &newer()).await;
+        app.wait_for(".lost-words").await;
+        // Delete keeps it as lost; the question is not asked again.
+        app.press("Delete").await;
+        app.wait_gone(".lost-words").await;
+        app.wait_text(".notice", "2 claims are kept as lost").await;
+        // The list leads to it, and P puts it on words that are picked.
+        app.click_text(".lost .card-open", "300 customers").await;
+        app.wait_for(".lost .card.on").await;
+        app.select_words("two weak", "beams").await;
+        app.wait_for(".lost-take").await;
+        app.axe("words for a lost claim").await;
+        app.press("p").await;
+        app.wait_text(".lost", "1 claim is not in this text").await;
+        app.wait_text(".margin .card.on", "two weak beams").await;
+        // Looking again asks again.
+        app.press("Escape").await;
+        app.press("l").await;
+        app.wait_text(".lost-words ins", "25").await;
+        app.press("Escape").await;
+        app.wait_gone(".lost-words").await;
+        app.wait_text(".lost", "1 claim is not in this text").await;
+    });
+}
+
+#[test]
+fn a_lost_claim_by_touch() {
+    e2e(Options::phone(), async |app| {
+        bring(&app, "hall.txt", HALL).await;
+        app.long_press(app.words("floor", "floor").await.0).await;
+        app.wait_for(".who").await;
+        app.tap_on(".who .chip.plain").await;
+        app.wait_gone(".who").await;
+        app.wait_for(".saved[data-state=saved]").await;
+        replace(
+            &app,
+            &HALL.replace("the floor was safe", "the flour was safe"),
+        )
+        .await;
+        app.wait_text(".lost", "1 claim is not in this text").await;
+        app.axe("a lost claim on a phone").await;
+        app.screenshot("a-lost-claim-on-a-phone").await;
+        // The question is above the list; kept as lost, the claim is in it.
+        app.wait_for(".lost-words").await;
+        app.tap_on(".suggestion-answers button:nth-child(2)").await;
+        app.wait_gone(".lost-words").await;
+        app.tap_on(".lost-row").await;
+        app.wait_text(".card.on", "not in this text").await;
+    });
+}
