@@ -190,6 +190,8 @@ pub fn is_annotations(bytes: &[u8]) -> bool {
         match (head.chars().next(), inside.next()) {
             (Some('{'), Some('"' | '}')) => !is_own(head),
             (Some('['), Some('{' | ']')) => true,
+            // A text and what is marked in it: spaCy's examples, one a line.
+            (Some('['), Some('"')) => first.trim_end().ends_with("}]") || first.contains("\", {\""),
             _ => false,
         }
     };

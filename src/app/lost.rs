@@ -10,7 +10,7 @@ use crate::annotate::edit::Label;
 use crate::annotate::{Claim, ClaimField, ClaimId, Edit};
 use crate::exchange::file::write_project;
 use crate::exchange::jobs::{self, FoundClaim, FoundPlace};
-use crate::platform::{position, workshop};
+use crate::platform::{focus, idle, position, workshop};
 use crate::tr;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -153,6 +153,10 @@ pub fn show(app: &App, session: Session, mut found: Vec<FoundClaim>, attached: u
         }
         return;
     }
+    // First whole claims, then what is missing of those that have their place.
+    found.sort_by_key(|found| {
+        session.with(|p| p.claim(found.claim).is_some_and(|claim| !claim.is_lost()))
+    });
     super::review::end(session);
     session.picked.set(None);
     session.active.set(None);
@@ -161,6 +165,10 @@ pub fn show(app: &App, session: Session, mut found: Vec<FoundClaim>, attached: u
         passed: BTreeSet::new(),
         place: 0,
     }));
+    // Its keys are the page's, not those of the button that was pressed last.
+    idle::before_paint(|| {
+        focus::focus("#words");
+    });
     go_on(app, session);
 }
 
