@@ -3,7 +3,7 @@
 
 use super::{focus, idle, position};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlDialogElement, MouseEvent};
+use web_sys::{Element, Event, HtmlDialogElement, MouseEvent};
 
 /// Opens a dialog over the page.
 pub fn open(dialog: &HtmlDialogElement) {
@@ -25,6 +25,13 @@ pub fn close() {
             focus::focus("#words, #main");
         }
     });
+}
+
+/// Whether an event is the dialog's own and not that of a field in it: a file field is cancelled too.
+#[must_use]
+pub fn is_own(event: &Event) -> bool {
+    let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
+    target.is_some_and(|e| e.tag_name() == "DIALOG")
 }
 
 /// Whether a press is beside the dialog it is sent to.

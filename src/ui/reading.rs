@@ -7,7 +7,7 @@ use super::lost::{LookFor, LostClaims};
 use super::margin::{Margin, narrow_signal};
 use crate::annotate::query::{Voice, WhoFilter, answer_counts};
 use crate::app::{Dialog, Session, lost, questions, replace, review, state::use_app, text};
-use crate::platform::{focus, locale};
+use crate::platform::{focus, idle, locale};
 use crate::tr;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -50,7 +50,10 @@ pub fn Reading(
     let near = RwSignal::new(BTreeSet::new());
     let narrow = narrow_signal();
     let app = use_app();
-    Effect::new(move |_| replace::go_through(&app, session));
+    // Once the article is laid out: the bar stands below words that must be in their place.
+    idle::after(0, move || {
+        idle::when_idle(move || replace::go_through(&app, session))
+    });
     let article = session.article();
     let metadata = article.metadata().clone();
     let published = metadata

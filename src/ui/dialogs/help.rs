@@ -16,6 +16,7 @@ pub fn Help() -> impl IntoView {
         tr!("help.step.answer"),
         tr!("help.step.detail"),
         tr!("help.step.suggest"),
+        tr!("help.step.move"),
         tr!("help.step.take"),
     ];
     view! {

@@ -90,12 +90,13 @@ fn document(document: &UnderstoodDocument, open: Option<&str>) -> AnyView {
         _ => tr!("incoming.new"),
     };
     let claims = text::tr_n("count.claims", document.claims);
-    let speakers = text::tr_n("incoming.speakers", document.speakers);
+    let speakers =
+        (document.speakers > 0).then(|| text::tr_n("incoming.speakers", document.speakers) + " · ");
     let lost = (document.lost > 0).then(|| text::tr_n("incoming.lost", document.lost));
     view! {
         <li>
             <b dir="auto">{document.name.clone()}</b>
-            <span>{claims} " · " {speakers} " · " {to}</span>
+            <span>{claims} " · " {speakers} {to}</span>
             {lost.map(|lost| view! { <span class="warning">{lost}</span> })}
         </li>
     }

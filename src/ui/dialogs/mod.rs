@@ -95,6 +95,8 @@ fn Frame(#[prop(into)] title: Signal<String>, children: Children) -> impl IntoVi
         <dialog
             node_ref=element
             aria-labelledby="dialog-title"
+            // Told before it closes: a key that follows Escape at once is the page's.
+            on:cancel=move |event| if dialog::is_own(&event) { leave() }
             on:close=move |_| leave()
             on:pointerdown=move |event| beside.set_value(dialog::is_beside(&event))
             on:click=move |event| if beside.get_value() && dialog::is_beside(&event) { leave() }
