@@ -80,6 +80,10 @@ fn misfits(schema: &Value, value: &Value, root: &Value) -> Vec<String> {
                     .count()
                     == 1
             }
+            "anyOf" => {
+                let mut rules = rule.as_array().unwrap().iter();
+                rules.any(|r| misfits(r, value, root).is_empty())
+            }
             "allOf" => {
                 found.extend(
                     rule.as_array()

@@ -7,6 +7,7 @@ mod html;
 mod losses;
 mod properties;
 mod tables;
+mod there_and_back;
 
 use sayso::annotate::Project;
 use sayso::exchange::catalog;

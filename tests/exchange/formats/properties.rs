@@ -2,12 +2,30 @@
 
 use super::html;
 use super::{number, slice, table, unzip, words};
-use crate::made::project;
+use crate::made;
 use proptest::prelude::*;
-use sayso::annotate::{Claim, Project};
+use sayso::annotate::{Claim, ClaimField, Edit, Project, Stamp};
 use sayso::article::Span;
 use sayso::exchange::formats::{self, Options, Unit};
 use serde_json::Value;
+
+/// A project in which nothing is lost: see `there_and_back` for what is.
+fn project() -> impl Strategy<Value = Project> {
+    made::project().prop_map(|mut project| {
+        let losing = project.claims().filter(|claim| claim.lost.is_some());
+        let edits: Vec<Edit> = losing
+            .map(|claim| match claim.is_lost() {
+                true => Edit::RemoveClaim(claim.id),
+                false => {
+                    let cue = ClaimField::Cue(claim.attribution.cue.clone());
+                    Edit::SetClaim(claim.id, cue)
+                }
+            })
+            .collect();
+        project.apply(&Edit::All(edits), Stamp::default()).unwrap();
+        project
+    })
+}
 
 fn bytes(id: &str, project: &Project) -> Vec<u8> {
     let words = words();
