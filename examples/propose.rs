@@ -116,6 +116,7 @@ mod host {
         let quote = |p: &Proposal| {
             let (speaker, how) = match &p.who {
                 Who::Named { name, how } => (json!(name), json!(format!("{how:?}"))),
+                Who::Several(names) => (json!(names.join("; ")), json!("Several")),
                 other => (Value::Null, json!(format!("{other:?}"))),
             };
             let mut value = json!({

@@ -115,7 +115,8 @@ impl Sentence<'_> {
         {
             return None;
         }
-        let that = (at..high.min(at + 11)).find(|at| self.has(*at, Class::THAT));
+        let near = (at..high.min(at + 11)).take_while(|at| !self.is_mark(*at));
+        let that = near.into_iter().find(|at| self.has(*at, Class::THAT));
         if that.is_some() {
             return that;
         }
@@ -172,13 +173,25 @@ impl Sentence<'_> {
         if end <= start + 2 && self.is_any(start, empty) {
             return false;
         }
+        let begins = self.begins_clause(start)
+            || self.begins_bare_clause(start, end)
+            || self.begins_with_adjunct(start, end);
+        // "the poll shows Ortiz with 45 percent", but "added Ortiz to the list".
+        let finds = matches!(verb.lemma, "show" | "find" | "suggest" | "indicate" | "estimate")
+            && self.has(start, Class::CAPITAL | Class::NUMBER);
         verb.lemma == "say" && self.kind(start) != Kind::Comma
             || that
-            || (self.begins_clause(start) || self.begins_bare_clause(start, end))
-                && (!verb.uses.any(Uses::CLAUSE_ONLY)
-                    // "the poll shows Ortiz with 45 percent"
-                    || self.has(start, Class::CAPITAL | Class::NUMBER)
-                    || self.is_finite(start, end))
+            || begins
+                && (!verb.uses.any(Uses::CLAUSE_ONLY) || finds || self.is_finite(start, end))
+    }
+
+    /// Whether a clause follows a short phrase of time or place: "estimated by 2050, the bridge would".
+    fn begins_with_adjunct(&self, start: usize, end: usize) -> bool {
+        let comma = (start + 2..end.min(start + 7)).find(|at| self.kind(*at) == Kind::Comma);
+        self.has(start, Class::PREPOSITION)
+            && comma.is_some_and(|comma| {
+                self.begins_clause(comma + 1) || self.begins_bare_clause(comma + 1, end)
+            })
     }
 
     /// Whether a clause without article or pronoun begins there: "found use of the ferry had risen".
@@ -190,18 +203,37 @@ impl Sentence<'_> {
             && end > start + 3
             && (start + 1..end.min(start + 10))
                 .take_while(|at| !self.is_mark(*at) && !self.has(*at, Class::BOUNDARY))
-                .any(|at| self.has(at, Class::AUXILIARY) && !self.is_any(at, "to be been being"))
+                .any(|at| self.is_finite_verb(at))
+    }
+
+    /// Whether a finite verb stands there: a helping verb, or a form in -ed with an object, which no
+    /// participle beside a noun has ("exceeded the plan", but not "presented by the council").
+    fn is_finite_verb(&self, at: usize) -> bool {
+        let object = Class::NUMBER | Class::DETERMINER | Class::CAPITAL;
+        self.has(at, Class::AUXILIARY) && !self.is_any(at, "to be been being")
+            || self.word(at).ends_with("ed") && self.has(at + 1, object)
     }
 
     /// Whether a clause seems to stand there, and not a noun phrase alone.
     pub fn is_finite(&self, start: usize, end: usize) -> bool {
-        let pronoun = "he she they it there we i you";
+        let pronoun = "he she they there we i you";
+        // "ruled it invalid": only a verb behind it makes "it" a subject.
+        let verb = Class::AUXILIARY | Class::ADVERB | Class::LY | Class::CONTROL | Class::PLURAL;
+        let it = self.is(start, "it")
+            && (self.has(start + 1, verb) || self.word(start + 1).ends_with("ed"));
+        if self.is(start, "it") {
+            return it;
+        }
         self.has(start, Class::THAT)
             || self.kind(start) == Kind::Quote
             || self.is_any(start, pronoun)
             || (start..end.min(start + 16))
-                // What follows "and" may be another verb of the same subject.
-                .take_while(|at| !self.has(*at, Class::AND))
+                // What follows "and" may be another verb of the same subject, and what follows
+                // "which" is a verb of that.
+                .take_while(|at| {
+                    !self.has(*at, Class::AND)
+                        && (*at == start || !self.is_any(*at, "which who whose where"))
+                })
                 .any(|at| {
                     self.has(at, Class::AUXILIARY) && !self.is_any(at, "to be been being")
                         || self.at(at).is_word() && self.word(at).ends_with("ed")
@@ -261,8 +293,8 @@ impl Sentence<'_> {
             let cut = (from..end).find(|at| {
                 self.kind(*at) == Kind::Semicolon
                     || self.kind(*at) == Kind::Comma
-                        && self.has(at + 1, Class::CUT)
-                        && !self.has(at + 2, Class::THAT)
+                        && (self.has(at + 1, Class::CUT) && !self.has(at + 2, Class::THAT)
+                            || self.sums_up(at + 1))
             });
             let Some(cut) = cut else {
                 return end;
@@ -272,6 +304,13 @@ impl Sentence<'_> {
                 None => return cut,
             }
         }
+    }
+
+    /// ", a finding the council disputed": the writer's word for the claim before it.
+    fn sums_up(&self, at: usize) -> bool {
+        let nouns = "accusation allegation assertion charge claim decision figure finding move position stance \
+             step view";
+        self.is_any(at, "a an") && self.is_any(at + 1, nouns)
     }
 
     /// "the bridge, which was built in 1901, would close": where the clause goes on after the aside.

@@ -35,7 +35,10 @@ pub(super) static TITLES: List = List::new(
      commissioner director general administrator spokesperson spokesman spokeswoman sergeant captain colonel \
      major lieutenant admiral chairman chairwoman chair reverend father sister brother bishop archbishop \
      cardinal rabbi imam ayatollah sheikh emir sultan taoiseach mp acting coach executive editor analyst \
-     economist prime ex-president ex-minister co-chair",
+     economist prime ex-president ex-minister co-chair leader whip minority majority councilman councilwoman \
+     assemblyman assemblywoman alderwoman congressperson councilmember undersecretary under-secretary \
+     comptroller treasurer auditor marshal trooper envoy chairperson vice-president vice-chair \
+     archdeacon baronet brigadier commodore corporal private provost principal",
 );
 
 /// Titles that are surnames too: John Major, Stephen King.
@@ -66,6 +69,11 @@ pub(super) static NO_SPEAKERS: List = List::new(
      tower highway coast desert hall plan project programme program strategy scheme border \
      province district region state states republic kingdom county city town village crisis revolution \
      century marathon championship championships",
+);
+
+/// Of these, those that are surnames as well: Susan Park, Anthony Hall.
+pub(super) static PLACES_THAT_ARE_SURNAMES: List = List::new(
+    "park lake hall bridge street day mount bay beach forest hill war bill week cup season square lane",
 );
 
 /// Countries, cities and regions, what their people are called, and the quarters of the compass.
@@ -171,5 +179,22 @@ pub(super) static ROLES: List = List::new(
      government ministry department agency union charity group party court commission committee organisation \
      organization king queen pope economist historian farmer owner founder editor reporter journalist coach \
      player engineer head deputy mother father parent parents pupil student students driver worker workers \
-     diplomat diplomats general commander",
+     diplomat diplomats general commander inquiry investigator investigators marshal comptroller treasurer \
+     lawmaker lawmakers senators governors mayors ministers councillor councillors councilman councilwoman mp mps \
+     msp msps mep meps republicans democrats conservatives liberals aide aides adviser advisers advisors sheriff \
+     envoy premier chancellor",
+);
+
+/// Of these, those that can only be one person, so that "he" or "she" may mean them.
+pub(super) static PERSONS: List = List::new(
+    "president senator governor mayor minister secretary director manager chairman chairwoman chair chief leader \
+     lawyer attorney analyst expert spokesman spokeswoman spokesperson candidate nominee businessman \
+     businesswoman professor author judge congressman congresswoman representative ambassador pollster ceo \
+     commissioner administrator official officer adviser advisor aide strategist activist resident neighbour \
+     neighbor scientist researcher teacher headteacher doctor nurse witness source prosecutor critic king queen \
+     pope economist historian farmer owner founder editor reporter journalist coach player engineer head deputy \
+     mother father parent pupil student driver worker diplomat general commander investigator marshal \
+     comptroller treasurer lawmaker councillor councilman councilwoman sheriff envoy premier chancellor man \
+     woman boy girl son daughter brother sister husband wife friend colleague soldier guard lodger tenant \
+     landlord shopkeeper fisherman priest bishop vicar pilot sailor skipper survivor victim tourist passenger",
 );

@@ -4,6 +4,7 @@
 //! everywhere. A name that is offered is always spelt as the article spells it somewhere.
 
 use super::cues;
+use super::gender;
 use super::lists;
 use super::words::{Word, Words};
 use crate::article::quotes::{Marks, quotations_in};
@@ -310,10 +311,18 @@ impl<'a> Seen<'a> {
         let word = candidate.first();
         candidate.words.len() > 1
             || !candidate.initial
-            || candidate.mention.speaks && !self.small.contains(word.to_lowercase().as_str())
+            || candidate.mention.speaks
+                && !self.small.contains(word.to_lowercase().as_str())
+                && !is_trade(word)
             || self.inside.contains(word)
             || self.in_names.contains(word)
     }
+}
+
+/// Whether the word looks like what many people are: Steelworkers, Economists, Librarians.
+fn is_trade(word: &str) -> bool {
+    let ends = ["ers", "ors", "ists", "ians", "men", "women", "ents", "ants"];
+    word != "Reuters" && ends.iter().any(|end| word.ends_with(end))
 }
 
 /// Whether most longer words of the block are capitalised.
@@ -518,6 +527,9 @@ fn without_small(words: &Words, mut piece: Range<usize>) -> Range<usize> {
     piece
 }
 
+/// What stands before a place and seldom before a person.
+const PLACED: [&str; 8] = ["in", "at", "near", "the", "on", "through", "across", "around"];
+
 /// Those that can be somebody's name.
 fn kept(words: &Words, names: Vec<Range<usize>>) -> Vec<Range<usize>> {
     let fits = |piece: &Range<usize>| {
@@ -535,11 +547,22 @@ fn kept(words: &Words, names: Vec<Range<usize>>) -> Vec<Range<usize>> {
         let generic = lists::ORGANISATIONS.holds(&lower(last))
             || lists::TITLES.holds(&lower(last))
             || acronym && lists::STOP_ACRONYMS.holds(&lower(last));
+        // "Labour MPs", "Investigators": whoever they are, it is no name.
+        let group = lower(last).ends_with('s') && lists::ROLES.holds(&lower(last));
+        // "Susan Park said", but not "at Victoria Park".
+        let surname = piece.len() == 2
+            && lists::PLACES_THAT_ARE_SURNAMES.holds(&lower(last))
+            && gender::is_first_name(&lower(piece.start))
+            && !piece
+                .start
+                .checked_sub(1)
+                .is_some_and(|n| words.is_plain(piece.start) && PLACED.contains(&&*lower(n)));
         piece.len() <= 6
+            && !group
             && piece.clone().any(|n| letters(n) > 1)
             && !piece.clone().all(|n| lists::PLACES.holds(&lower(n)))
             && !(single && generic)
-            && !lists::NO_SPEAKERS.holds(&lower(last))
+            && (surname || !lists::NO_SPEAKERS.holds(&lower(last)))
     };
     names.into_iter().filter(fits).collect()
 }

@@ -21,7 +21,8 @@ impl Sentence<'_> {
         let first = self.at(phrase.start);
         if phrase.is_empty()
             || phrase.len() > LONGEST
-            || phrase.clone().any(|at| self.kind(at) == Kind::Quote)
+            || phrase.clone().any(|at| self.at(at).substantial)
+            || self.kind(phrase.start) == Kind::Quote
         {
             return false;
         }
@@ -103,7 +104,8 @@ impl Sentence<'_> {
             Kind::Comma => {
                 let phrase = self
                     .before_aside(last, low)
-                    .or_else(|| self.before_lone_comma(cue, last, low))?;
+                    .or_else(|| self.before_lone_comma(cue, last, low))
+                    .or_else(|| self.around_relative(last, low))?;
                 self.before_and(&phrase, low).or(Some(phrase))
             }
             Kind::Close => {
@@ -111,13 +113,62 @@ impl Sentence<'_> {
                 self.phrase_left(open, low).map(|p| p.start..end)
             }
             _ => {
-                let phrase = self.without_adjunct(self.phrase_left(end, low)?)?;
-                self.before_relative(&phrase, end, low)
-                    .or_else(|| self.before_and(&phrase, low))
-                    .or_else(|| self.before_apposition(&phrase, low))
-                    .or_else(|| Some(phrase).filter(|p| self.can_speak(p.clone())))
+                let plain = || {
+                    let phrase = self.without_adjunct(self.phrase_left(end, low)?)?;
+                    let phrase = self.after_contact(phrase);
+                    self.before_relative(&phrase, end, low)
+                        .or_else(|| self.before_and(&phrase, low))
+                        .or_else(|| self.before_apposition(&phrase, low))
+                        .or_else(|| Some(phrase).filter(|p| self.can_speak(p.clone())))
+                };
+                plain().or_else(|| self.around_relative(end, low))
             }
         }
+    }
+
+    /// "a move the police chief said would fail": the second noun phrase, which has a determiner of its
+    /// own and no preposition before it, is the subject.
+    fn after_contact(&self, phrase: Range<usize>) -> Range<usize> {
+        let joins = Class::PREPOSITION
+            | Class::DETERMINER
+            | Class::BOUNDARY
+            | Class::POSSESSIVE
+            | Class::AUXILIARY
+            | Class::ADVERB
+            | Class::NUMBER
+            | Class::ING;
+        let second = phrase.clone().skip(2).rev().find(|at| {
+            let before = self.before(*at);
+            self.is_any(*at, "the a an his her their its")
+                && before.is_word()
+                && !before.has(joins)
+                && before.verb.is_none()
+                && !self.is_any(at - 1, "all half such what quite than as of not")
+        });
+        let start = second.filter(|_| self.has(phrase.start, Class::DETERMINER));
+        start.unwrap_or(phrase.start)..phrase.end
+    }
+
+    /// "Parents who spoke at the meeting said", "the engineer who wrote it, now retired, said": the
+    /// phrase before "who", where a verb for "who" stands before the cue.
+    fn around_relative(&self, end: usize, low: usize) -> Option<Range<usize>> {
+        let who = (low + 1..end).rev().find(|at| self.is(*at, "who"))?;
+        let verb = |at: usize| {
+            self.has(at, Class::AUXILIARY) && !self.is(at, "to")
+                || self.at(at).verb.is_some()
+                || self.word(at).ends_with("ed")
+        };
+        let marks = (who..end).any(|at| {
+            matches!(self.kind(at), Kind::Quote | Kind::Semicolon | Kind::Colon | Kind::Stop)
+        });
+        if marks || end - who < 3 || !(who + 1..end - 1).any(verb) {
+            return None;
+        }
+        let comma = self.before(who).kind == Kind::Comma;
+        let phrase = self.phrase_left(if comma { who - 1 } else { who }, low)?;
+        let opens = phrase.start == low || self.is_mark(phrase.start - 1);
+        let speaks = self.can_speak(phrase.clone()) || self.has(phrase.start, Class::PLURAL);
+        (opens && speaks && end - phrase.start <= LONGEST).then_some(phrase.start..end)
     }
 
     /// "On Monday Ortiz said", "In the second half Ana Ortiz said": the name after the adjunct, or
@@ -280,7 +331,7 @@ impl Sentence<'_> {
         while start > low && !self.stops_phrase(start - 1, end, low) {
             start -= 1;
         }
-        while start < end && self.has(start, Class::ADVERB) {
+        while start < end && self.has(start, Class::ADVERB) && !self.is(start, "both") {
             start += 1;
         }
         // "Ortiz in a statement", "Ortiz on Monday": the name ends before.
@@ -299,7 +350,13 @@ impl Sentence<'_> {
 
     fn stops_phrase(&self, at: usize, end: usize, low: usize) -> bool {
         let token = self.at(at);
-        if self.is_mark(at) {
+        // "The “Save the Bridge” group": a title inside a phrase.
+        let title = token.kind == Kind::Quote
+            && !token.substantial
+            && at > low
+            && at + 1 < end
+            && self.has(at - 1, Class::DETERMINER | Class::POSSESSIVE);
+        if self.is_mark(at) && !title {
             return true;
         }
         if token.has(Class::BOUNDARY) {
@@ -364,10 +421,13 @@ impl Sentence<'_> {
         let first = comma + 1;
         // And "said the mayor, Ana Ortiz".
         let run = (first..high).take_while(|at| !self.is_mark(*at));
+        let run: Vec<usize> = run.collect();
+        // The second name leaves no doubt that it is one: "said the fire marshal, Ana Ortiz".
         let names = name_follows
-            && self.before(comma).has(Class::ROLE)
+            && (self.before(comma).has(Class::ROLE) || run.len() >= 2)
             && self.at(first).is_name_like()
-            && run.into_iter().all(|at| self.at(at).is_name_like());
+            && !self.before(comma).has(Class::CAPITAL)
+            && run.iter().all(|at| self.at(*at).is_name_like());
         let describes = names || self.has(first, Class::APPOSITIVE | Class::NUMBER | Class::ROLE);
         if self.kind(comma) != Kind::Comma || first >= high || !describes {
             return None;

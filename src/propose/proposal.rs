@@ -39,6 +39,9 @@ pub enum Who {
         /// How it was told from the source words.
         how: How,
     },
+    /// Several who say it together: those of "Ortiz and her deputy" that the article names. Whether each
+    /// of them said it is for the reader to tell.
+    Several(Vec<String>),
     /// Someone described and not named: "a senior official".
     Unnamed,
     /// A group that nobody could be asked in the name of: "critics", "officials".

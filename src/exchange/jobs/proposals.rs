@@ -38,9 +38,10 @@ struct ProposalForm {
     content: Vec<Bytes>,
     cue: Option<Bytes>,
     source: Option<Bytes>,
-    /// 0 no one, 1 unsettled, 2 unnamed, 3 vague, [`NAMED`] and on: named, and how.
+    /// 0 no one, 1 unsettled, 2 unnamed, 3 vague, 4 several, [`NAMED`] and on: named, and how.
     who: u8,
-    name: Option<String>,
+    /// One name, or those of several.
+    names: Vec<String>,
     via: Option<String>,
     form: u8,
     rule: u8,
@@ -49,7 +50,7 @@ struct ProposalForm {
 
 const CONFIDENCES: [Confidence; 3] = [Confidence::Low, Confidence::Medium, Confidence::High];
 /// From here on `who` says how a name was told.
-const NAMED: u8 = 4;
+const NAMED: u8 = 5;
 const FORMS: [Form; 3] = Form::ALL;
 const HOWS: [How; 4] = [How::Name, How::Pronoun, How::Relative, How::Description];
 
@@ -79,19 +80,20 @@ pub(super) fn propose(json: &str) -> Option<String> {
 }
 
 fn form_of(proposal: Proposal) -> ProposalForm {
-    let (who, name) = match proposal.who {
-        Who::NoOne => (0, None),
-        Who::Unsettled => (1, None),
-        Who::Unnamed => (2, None),
-        Who::Vague => (3, None),
-        Who::Named { name, how } => (NAMED + place(&how, &HOWS), Some(name)),
+    let (who, names) = match proposal.who {
+        Who::NoOne => (0, Vec::new()),
+        Who::Unsettled => (1, Vec::new()),
+        Who::Unnamed => (2, Vec::new()),
+        Who::Vague => (3, Vec::new()),
+        Who::Several(names) => (4, names),
+        Who::Named { name, how } => (NAMED + place(&how, &HOWS), vec![name]),
     };
     ProposalForm {
         content: proposal.content.into_iter().map(bytes).collect(),
         cue: proposal.cue.map(bytes),
         source: proposal.source.map(bytes),
         who,
-        name,
+        names,
         via: proposal.via,
         form: place(&proposal.form, &FORMS),
         rule: place(&proposal.rule, &Rule::ALL),
@@ -110,16 +112,15 @@ pub fn read_proposals(answer: &str, article: &Article) -> Option<Vec<Proposal>> 
 fn proposal_of(form: ProposalForm, article: &Article) -> Option<Proposal> {
     let span = |(start, end): Bytes| article.span(start, end);
     let optional = |bytes: Option<Bytes>| bytes.map_or(Some(None), |b| span(b).map(Some));
-    let who = match (form.who.checked_sub(NAMED), form.name) {
-        (Some(how), Some(name)) => Who::Named {
-            name,
-            how: *HOWS.get(usize::from(how))?,
-        },
-        _ => match form.who {
-            1 => Who::Unsettled,
-            2 => Who::Unnamed,
-            3 => Who::Vague,
-            _ => Who::NoOne,
+    let who = match form.who {
+        0 => Who::NoOne,
+        1 => Who::Unsettled,
+        2 => Who::Unnamed,
+        3 => Who::Vague,
+        4 => Who::Several(form.names),
+        how => Who::Named {
+            name: form.names.into_iter().next()?,
+            how: *HOWS.get(usize::from(how.checked_sub(NAMED)?))?,
         },
     };
     let content = form
@@ -181,7 +182,7 @@ mod tests {
         else {
             unreachable!("a line is an article");
         };
-        let far = r#"[{"content":[[0,900]],"cue":null,"source":null,"who":0,"name":null,"via":null,"form":0,"rule":0,"confidence":0}]"#;
+        let far = r#"[{"content":[[0,900]],"cue":null,"source":null,"who":0,"names":[],"via":null,"form":0,"rule":0,"confidence":0}]"#;
         assert_eq!(read_proposals(far, &short), None);
         assert_eq!(read_proposals("", &short), None);
     }

@@ -110,6 +110,8 @@ impl BitOr for Class {
 pub(super) struct Uses(u16);
 
 impl Uses {
+    /// None: it reports quotations only.
+    pub const NONE: Self = Self(0);
     /// A clause follows: said (that) it would.
     pub const CLAUSE: Self = Self(1);
     /// Whom it is said to follows: told reporters.
@@ -189,8 +191,8 @@ pub(super) struct Entry {
     pub opens: Option<&'static str>,
 }
 
-/// A verb of two words: lemma, second word, tone.
-type Phrase = (&'static str, &'static str, Tone);
+/// A verb of two words: lemma, second word, tone, uses.
+type Phrase = (&'static str, &'static str, Tone, Uses);
 
 /// Words that name the source after them, as "according to" does.
 type According = &'static [&'static [&'static str]];
@@ -279,13 +281,13 @@ impl Lexicon {
         let found = self
             .phrases
             .iter()
-            .find(|(verb, rest, _)| *verb == opens && *rest == second)?;
+            .find(|(verb, rest, ..)| *verb == opens && *rest == second)?;
         let ending = english::ending_of(first);
         Some(Verb {
             lemma: found.0,
             tone: found.2,
             ending,
-            uses: Uses::CLAUSE,
+            uses: found.3,
         })
     }
 }

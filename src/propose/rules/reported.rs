@@ -29,10 +29,16 @@ fn according(s: &Sentence, end: usize) -> Option<Draft> {
     (0..end).find_map(|at| {
         let name = s.according(at)?;
         let source = s.subject_right(name - 1, s.len())?;
+        // ", according to its own records": part of what someone else says.
+        if at > 0 && s.is_any(source.start, "its their his her") {
+            return None;
+        }
         // ", which, according to Ortiz, would close"
         let relative =
             at >= 2 && s.before(at).kind == Kind::Comma && s.is_any(at - 2, "which that who");
-        let leads = relative || at == 0 || at <= 2 && s.before(at).kind == Kind::Comma;
+        // "The Post has learned that according to a letter …": the clause begins behind the source.
+        let inner = s.before(at).has(Class::THAT);
+        let leads = relative || inner || at == 0 || at <= 2 && s.before(at).kind == Kind::Comma;
         let content = if leads {
             let mut start = source.end;
             while start < end && s.kind(start) == Kind::Comma {
@@ -83,6 +89,11 @@ fn said_name(s: &Sentence, comma: usize, end: usize) -> Option<Draft> {
         return None;
     }
     let source = s.subject_right(cue, end)?;
+    // "The mayor, Ana Ortiz, announced the plan": a thing says nothing.
+    let person = Class::CAPITAL | Class::ROLE | Class::VAGUE | Class::PRONOUN;
+    if !source.clone().any(|at| s.has(at, person)) {
+        return None;
+    }
     let after = s.at(source.end);
     let closes = source.end >= end
         || matches!(after.kind, Kind::Comma | Kind::Semicolon)
@@ -108,7 +119,12 @@ fn name_said(s: &Sentence, comma: usize, end: usize) -> Option<Draft> {
     if source.start != comma + 1 || s.is_any(source.start, "who which") {
         return None;
     }
-    let after = s.cue_tokens(cue).end;
+    let mut after = s.cue_tokens(cue).end;
+    // "…, the mayor said on Monday, despite …"
+    let day = after + usize::from(s.is_any(after, "on last late earlier"));
+    if s.has(day, Class::DATE) && matches!(s.kind(day + 1), Kind::Comma | Kind::Semicolon) {
+        after = day + 1;
+    }
     let aside = after < end && matches!(s.kind(after), Kind::Comma | Kind::Semicolon);
     if comma < 3 && !aside {
         return None;
@@ -129,7 +145,9 @@ fn name_said(s: &Sentence, comma: usize, end: usize) -> Option<Draft> {
         return None;
     }
     let mut content = vec![0..comma];
-    if aside && end - after > 2 {
+    // What is set against the claim is the writer's.
+    let against = s.has(after + 1, Class::CUT) || s.is_any(after + 1, "despite even");
+    if aside && end - after > 2 && !against {
         content.push(after + 1..end);
     }
     Some(s.draft(&content, s.cue_tokens(cue), source, Rule::CueAfterClause))
@@ -240,7 +258,7 @@ fn report(s: &Sentence, cue: usize, used: usize, end: usize, objects: bool) -> O
         });
     }
     let object = objects
-        && (joined || !participle)
+        && (joined || !participle || trails)
         && end > start + 1
         && (reports_object(s, cue, verb, start) || reports_about(s, verb, start))
         && speaks_for_itself(s, &source);
@@ -251,7 +269,11 @@ fn report(s: &Sentence, cue: usize, used: usize, end: usize, objects: bool) -> O
 fn purpose(s: &Sentence, cue: usize, end: usize) -> Option<Report> {
     s.purpose_cue(cue)?;
     let start = s.content_start(cue, end)?;
-    let clause = s.has(start, Class::THAT) || s.kind(start) == Kind::Quote;
+    // "wrote to him to ask when he knew"
+    let asks = "whether if when why how what who where which";
+    let clause = s.has(start, Class::THAT)
+        || s.is_any(start, asks)
+        || s.kind(start) == Kind::Quote;
     let source = s.main_subject(cue).filter(|source| source.end <= cue)?;
     clause.then_some(Report {
         source,
@@ -272,7 +294,7 @@ fn reports_object(s: &Sentence, cue: usize, verb: Verb, start: usize) -> bool {
 
 /// Ortiz warned of floods.
 fn reports_about(s: &Sentence, verb: Verb, start: usize) -> bool {
-    verb.uses.any(Uses::ABOUT) && s.is_any(start, "of about against for at")
+    verb.uses.any(Uses::ABOUT) && s.is_any(start, "of about against for")
 }
 
 /// Whether the head of the phrase names someone, and the phrase is no object of a verb before it.
