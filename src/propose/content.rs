@@ -35,6 +35,10 @@ impl Sentence<'_> {
                 _ => break,
             }
         }
+        // "said only that"
+        if self.has(at, Class::ADVERB | Class::LY) && self.has(at + 1, Class::THAT) {
+            at += 1;
+        }
         if self.kind(at) == Kind::Colon {
             at += 1;
         }
@@ -59,15 +63,19 @@ impl Sentence<'_> {
 
     /// "told reporters that", "told CNN he", "told the crowd the bridge", "told The Times".
     fn after_addressee(&self, at: usize, high: usize) -> Option<usize> {
+        if self.is_any(at, "whether if what how why when who where which") {
+            return Some(at);
+        }
         let that = (at..high.min(at + 9)).find(|at| self.has(*at, Class::THAT));
         let pronoun = || {
             let opens = "he she they it there i we whether if what how why to";
             let found = (at..high.min(at + 7)).find(|at| self.is_any(*at, opens));
-            // "asked Lund to say": whom it was said to is part of what was asked.
             found.filter(|found| !self.is(*found, "to"))
         };
-        that.or_else(pronoun)
-            .or_else(|| self.after_noun_phrase(at, high))
+        let phrase = || self.after_noun_phrase(at, high);
+        // "asked Lund to say": whom it was said to is part of what was asked.
+        let asked = |start: usize| if self.is(start, "to") { at } else { start };
+        that.or_else(pronoun).or_else(|| phrase().map(asked))
     }
 
     /// Where a short noun phrase at `at` ends, if a clause seems to begin there.
@@ -163,6 +171,8 @@ impl Sentence<'_> {
             return false;
         };
         let that = (cue + 1..end.min(cue + 10)).any(|at| self.has(at, Class::THAT));
+        // "found no evidence that": the clause belongs to the noun.
+        let that = that && (self.has(start, Class::THAT) || !verb.uses.any(Uses::CLAUSE_ONLY));
         if self.lexicon.tag != "en" {
             let comma = self.lexicon.comma_opens_clause() && self.before(start).kind == Kind::Comma;
             return self.has(start, Class::THAT)
@@ -170,19 +180,29 @@ impl Sentence<'_> {
                 || comma && self.begins_clause(start);
         }
         let empty = "nothing little something anything more much so it this that";
-        if end <= start + 2 && self.is_any(start, empty) {
+        // "asked the council to act" has an object, "asked not to be named" is no report.
+        let question = "whether if what how why when who where which";
+        if verb.lemma == "ask" {
+            return self.has(start, Class::THAT)
+                || self.kind(start) == Kind::Quote
+                || self.is_any(start, question);
+        }
+        // "said that, while she was in office, …" goes on.
+        let alone = end <= start + 2 || self.is_mark(start + 1) && !self.has(start, Class::THAT);
+        if alone && self.is_any(start, empty) {
             return false;
         }
         let begins = self.begins_clause(start)
             || self.begins_bare_clause(start, end)
             || self.begins_with_adjunct(start, end);
         // "the poll shows Ortiz with 45 percent", but "added Ortiz to the list".
-        let finds = matches!(verb.lemma, "show" | "find" | "suggest" | "indicate" | "estimate")
-            && self.has(start, Class::CAPITAL | Class::NUMBER);
+        let finds = matches!(
+            verb.lemma,
+            "show" | "find" | "suggest" | "indicate" | "estimate"
+        ) && self.has(start, Class::CAPITAL | Class::NUMBER);
         verb.lemma == "say" && self.kind(start) != Kind::Comma
             || that
-            || begins
-                && (!verb.uses.any(Uses::CLAUSE_ONLY) || finds || self.is_finite(start, end))
+            || begins && (!verb.uses.any(Uses::CLAUSE_ONLY) || finds || self.is_finite(start, end))
     }
 
     /// Whether a clause follows a short phrase of time or place: "estimated by 2050, the bridge would".
@@ -210,8 +230,9 @@ impl Sentence<'_> {
     /// participle beside a noun has ("exceeded the plan", but not "presented by the council").
     fn is_finite_verb(&self, at: usize) -> bool {
         let object = Class::NUMBER | Class::DETERMINER | Class::CAPITAL;
+        let past = self.has(at, Class::PAST) || self.word(at).ends_with("ed");
         self.has(at, Class::AUXILIARY) && !self.is_any(at, "to be been being")
-            || self.word(at).ends_with("ed") && self.has(at + 1, object)
+            || past && !self.has(at, Class::CAPITAL) && self.has(at + 1, object)
     }
 
     /// Whether a clause seems to stand there, and not a noun phrase alone.
@@ -236,7 +257,9 @@ impl Sentence<'_> {
                 })
                 .any(|at| {
                     self.has(at, Class::AUXILIARY) && !self.is_any(at, "to be been being")
-                        || self.at(at).is_word() && self.word(at).ends_with("ed")
+                        || self.at(at).is_word()
+                            && (self.word(at).ends_with("ed") || self.has(at, Class::PAST))
+                            && !self.has(at, Class::CAPITAL)
                 })
     }
 

@@ -8,7 +8,7 @@ use super::lists::List;
 /// First names that are nearly always a woman's.
 pub(super) static WOMEN: List = List::new(
     "abigail aisha alexandria alexis alice amanda amber amy ana anastasia andrea angela angelique \
-     angie anita ann anna annalena annette antonia aoife april ashley astrid audrey ava ayesha \
+     angie anita ann anna anne annie annalena annette antonia aoife april ashley astrid audrey ava ayesha \
      barbara beatrice becky belinda bernadette beth bethany betty beverly bianca birgit bonnie \
      brenda brigitte brittany camille carla carly carmen carol carolyn catherine catriona cecilia \
      celia chantal charlene charlotte chelsea cheryl chloe christina christine cindy claire clara \

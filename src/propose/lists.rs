@@ -38,7 +38,7 @@ pub(super) static TITLES: List = List::new(
      economist prime ex-president ex-minister co-chair leader whip minority majority councilman councilwoman \
      assemblyman assemblywoman alderwoman congressperson councilmember undersecretary under-secretary \
      comptroller treasurer auditor marshal trooper envoy chairperson vice-president vice-chair \
-     archdeacon baronet brigadier commodore corporal private provost principal",
+     archdeacon baronet brigadier commodore corporal private provost principal commander counsel solicitor",
 );
 
 /// Titles that are surnames too: John Major, Stephen King.
@@ -50,6 +50,15 @@ pub(super) static SURNAMES_TOO: List = List::new(
 pub(super) static TITLES_THAT_STAY: List =
     List::new("king queen prince princess pope saint emperor sister brother father");
 
+/// What an office is of: Secretary of State, Chief of Staff.
+pub(super) static OFFICES: List = List::new(
+    "state staff police defense defence education health justice labor labour commerce energy transportation \
+     transport agriculture finance interior trade",
+);
+
+/// Letters behind a name.
+pub(super) static HONOURS: List = List::new("qc kc mp msp mep md phd obe cbe mbe dbe kbe esq jp");
+
 /// Words that make a name an organisation's.
 pub(super) static ORGANISATIONS: List = List::new(
     "party committee department university news times post journal institute foundation association council \
@@ -58,7 +67,8 @@ pub(super) static ORGANISATIONS: List = List::new(
      ministry army navy police administration service services trust society federation authority parliament \
      assembly organisation organization corporation industries motors electric airlines railway brigade guard \
      force forces academy laboratory research museum theatre club team alliance confederation chamber \
-     exchange treasury embassy",
+     exchange treasury embassy homes holdings partners airways energy telecom systems technologies solutions \
+     foods stores hotels insurance securities studios networks ventures shipping builders",
 );
 
 /// Words that make what they end no speaker: places, events, laws, prizes.

@@ -320,7 +320,7 @@ impl<'a> Seen<'a> {
 }
 
 /// Whether the word looks like what many people are: Steelworkers, Economists, Librarians.
-fn is_trade(word: &str) -> bool {
+pub(super) fn is_trade(word: &str) -> bool {
     let ends = ["ers", "ors", "ists", "ians", "men", "women", "ents", "ants"];
     word != "Reuters" && ends.iter().any(|end| word.ends_with(end))
 }
@@ -485,6 +485,19 @@ fn trimmed(words: &Words, mut piece: Range<usize>, seen: &Seen) -> Vec<Range<usi
         piece.start += 1;
     }
     piece = without_small(words, piece);
+    // "Secretary of State Ana Ortiz", "Ana Ortiz QC".
+    let of = |n: usize| n.checked_sub(1).is_some_and(|n| lower(n) == "of");
+    if piece.len() > 2 && of(piece.start) && lists::OFFICES.holds(&lower(piece.start)) {
+        piece.start += 1;
+    }
+    // "Oslo-based Ana Ortiz"
+    let based = ["-based", "-born", "-backed", "-led"];
+    if piece.len() > 1 && based.iter().any(|end| lower(piece.start).ends_with(end)) {
+        piece.start += 1;
+    }
+    while piece.len() > 2 && lists::HONOURS.holds(&lower(piece.end - 1)) {
+        piece.end -= 1;
+    }
     let Some(last) = piece.clone().next_back() else {
         return names;
     };
@@ -511,7 +524,16 @@ fn trimmed(words: &Words, mut piece: Range<usize>, seen: &Seen) -> Vec<Range<usi
             piece.start += places;
         }
     }
-    names.push(without_small(words, piece));
+    let piece = without_small(words, piece);
+    // "Harbour Council Ana Ortiz": the office, and who holds it.
+    let office = piece.clone().rev().skip(2).find(|n| organisation(*n));
+    match office {
+        Some(at) if piece.end - at <= 4 && gender::is_first_name(&lower(at + 1)) => {
+            names.push(piece.start..at + 1);
+            names.push(at + 1..piece.end);
+        }
+        _ => names.push(piece),
+    }
     kept(words, names)
 }
 
@@ -528,7 +550,9 @@ fn without_small(words: &Words, mut piece: Range<usize>) -> Range<usize> {
 }
 
 /// What stands before a place and seldom before a person.
-const PLACED: [&str; 8] = ["in", "at", "near", "the", "on", "through", "across", "around"];
+const PLACED: [&str; 8] = [
+    "in", "at", "near", "the", "on", "through", "across", "around",
+];
 
 /// Those that can be somebody's name.
 fn kept(words: &Words, names: Vec<Range<usize>>) -> Vec<Range<usize>> {

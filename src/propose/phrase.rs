@@ -4,7 +4,7 @@
 //! and other cues around it; it counts if a capital, a role or a determiner says that it can speak.
 //! Where that is not so there is no subject, never the next best words.
 
-use super::lexicon::{Class, Uses};
+use super::lexicon::{Class, Ending, Uses};
 use super::sentence::Sentence;
 use super::token::Kind;
 use std::ops::Range;
@@ -77,6 +77,18 @@ impl Sentence<'_> {
                 end -= 3;
                 continue;
             }
+            // ", for her part,"
+            let aside = end.saturating_sub(6)..end.saturating_sub(3);
+            let comma = aside
+                .rev()
+                .find(|at| self.kind(*at) == Kind::Comma && self.has(at + 1, Class::PREPOSITION));
+            if self.kind(end.wrapping_sub(1)) == Kind::Comma
+                && self.is_any(end.wrapping_sub(2), "part turn hand contrast")
+                && let Some(comma) = comma
+            {
+                end = comma;
+                continue;
+            }
             return end;
         }
     }
@@ -110,7 +122,8 @@ impl Sentence<'_> {
             }
             Kind::Close => {
                 let open = (low..last).rev().find(|at| self.kind(*at) == Kind::Open)?;
-                self.phrase_left(open, low).map(|p| p.start..end)
+                let phrase = self.without_adjunct(self.phrase_left(open, low)?)?;
+                self.can_speak(phrase.clone()).then_some(phrase.start..end)
             }
             _ => {
                 let plain = || {
@@ -152,14 +165,21 @@ impl Sentence<'_> {
     /// "Parents who spoke at the meeting said", "the engineer who wrote it, now retired, said": the
     /// phrase before "who", where a verb for "who" stands before the cue.
     fn around_relative(&self, end: usize, low: usize) -> Option<Range<usize>> {
-        let who = (low + 1..end).rev().find(|at| self.is(*at, "who"))?;
+        let mut who = (low + 1..end).filter(|at| self.is(*at, "who"));
+        who.find_map(|who| self.around_who(who, end, low))
+    }
+
+    fn around_who(&self, who: usize, end: usize, low: usize) -> Option<Range<usize>> {
         let verb = |at: usize| {
             self.has(at, Class::AUXILIARY) && !self.is(at, "to")
                 || self.at(at).verb.is_some()
                 || self.word(at).ends_with("ed")
         };
         let marks = (who..end).any(|at| {
-            matches!(self.kind(at), Kind::Quote | Kind::Semicolon | Kind::Colon | Kind::Stop)
+            matches!(
+                self.kind(at),
+                Kind::Quote | Kind::Semicolon | Kind::Colon | Kind::Stop
+            )
         });
         if marks || end - who < 3 || !(who + 1..end - 1).any(verb) {
             return None;
@@ -459,7 +479,12 @@ impl Sentence<'_> {
         {
             start += 1;
         }
-        if self.has(start, Class::PREPOSITION | Class::BOUNDARY | Class::ING) {
+        // "Asked about it, Ortiz laughed".
+        let participle = self
+            .at(start)
+            .verb
+            .is_some_and(|verb| verb.ending == Ending::Past);
+        if participle || self.has(start, Class::PREPOSITION | Class::BOUNDARY | Class::ING) {
             let comma =
                 (start..self.len().min(start + 20)).find(|at| self.kind(*at) == Kind::Comma);
             start = comma.map_or(start, |comma| comma + 1);

@@ -21,7 +21,7 @@ pub struct Proposal {
     pub form: Form,
     /// The rule that found it.
     pub rule: Rule,
-    /// How far the rule can be trusted.
+    /// How far it can be trusted: as far as its rule, unless the sentence makes it surer or less sure.
     pub confidence: Confidence,
     /// What the cue's choice says of the claim, where [`Options::tones`] asks for it.
     pub tone: Option<Tone>,
@@ -209,29 +209,17 @@ impl Rule {
 }
 
 /// What is proposed besides plain claims, and by which rules.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// The language's tag; `None` for the article's own, or the detected one.
     pub language: Option<String>,
-    /// Whether verbs with an object ("denounced the plan") are proposed: more is found, and more of
-    /// it is wrong.
-    pub objects: bool,
+    /// Whether rules of low precision propose, too: verbs with an object ("denounced the plan"),
+    /// participles, quotations without a cue. More is found, and more of it is wrong.
+    pub guesses: bool,
     /// Whether claims without a source are proposed as notes.
     pub no_source: bool,
     /// Whether the tone of each cue is told.
     pub tones: bool,
     /// Whether the kind of each claim is hinted at.
     pub kinds: bool,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self {
-            language: None,
-            objects: true,
-            no_source: false,
-            tones: false,
-            kinds: false,
-        }
-    }
 }

@@ -6,7 +6,7 @@
 use super::gender::{MEN, WOMEN};
 use super::lexicon::{Class, Lexicon};
 use super::lists;
-use super::names::{Mention, Name, NameIndex};
+use super::names::{Mention, Name, NameIndex, is_trade};
 use super::proposal::{How, Who};
 use crate::article::Article;
 use std::ops::Range;
@@ -22,8 +22,8 @@ const REMEMBERED: usize = 4;
 
 /// After these a name describes someone else: an aide to Ortiz.
 const OF: [&str; 17] = [
-    "of", "for", "to", "from", "at", "in", "with", "by", "on", "against", "near", "under", "behind",
-    "de", "von", "du", "del",
+    "of", "for", "to", "from", "at", "in", "with", "by", "on", "against", "near", "under",
+    "behind", "de", "von", "du", "del",
 ];
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -45,8 +45,8 @@ pub(super) struct Speakers<'a> {
     spoken: Vec<bool>,
     /// The last speakers: byte of the source and number of the name.
     last: Vec<(usize, usize)>,
-    /// Byte of the last source that is one person without a name: "the engineer".
-    stranger: Option<usize>,
+    /// The last source that is one person without a name: "the engineer".
+    stranger: Option<Range<usize>>,
 }
 
 impl<'a> Speakers<'a> {
@@ -86,7 +86,7 @@ impl<'a> Speakers<'a> {
         };
         let who = self.meant(source.clone());
         if matches!(who, Who::Unnamed | Who::Unsettled) && self.is_one_person(&source) {
-            self.stranger = Some(source.start);
+            self.stranger = Some(source);
         }
         who
     }
@@ -100,7 +100,7 @@ impl<'a> Speakers<'a> {
         words
             .by_ref()
             .take_while(one)
-            .any(|word| lists::PERSONS.holds(&word))
+            .any(|word| lists::PERSONS.holds(&word) || is_trade_of_one(&word))
     }
 
     fn meant(&mut self, source: Range<usize>) -> Who {
@@ -173,7 +173,10 @@ impl<'a> Speakers<'a> {
                 *spoken = true;
             }
         }
-        let names: Vec<String> = names.iter().filter_map(|name| self.spelled(*name)).collect();
+        let names: Vec<String> = names
+            .iter()
+            .filter_map(|name| self.spelled(*name))
+            .collect();
         if names.is_empty() {
             Who::Unsettled
         } else {
@@ -183,16 +186,17 @@ impl<'a> Speakers<'a> {
 
     /// The person "he" or "she" means; nobody where the last to speak was one without a name.
     fn person(&self, at: usize, gender: Gender) -> Option<usize> {
-        let since = self.stranger.filter(|stranger| {
-            let near = self.article.block_at(at) <= self.article.block_at(*stranger) + 1;
-            let spoke = self.last.last().is_none_or(|(byte, _)| byte < stranger);
-            let others = self.mentions(*stranger..at);
-            let named = others.iter().any(|m| {
-                !m.quoted && self.is_person(m.name) && self.can_be(m.name, gender)
-            });
+        let stranger = self.stranger.as_ref().is_some_and(|stranger| {
+            let near = self.article.block_at(at) <= self.article.block_at(stranger.start) + 1;
+            let spoke = self.last.last();
+            let spoke = spoke.is_none_or(|(byte, _)| *byte < stranger.start);
+            let others = self.mentions(stranger.end..at.max(stranger.end));
+            let named = others
+                .iter()
+                .any(|m| !m.quoted && self.is_person(m.name) && self.can_be(m.name, gender));
             near && spoke && !named
         });
-        if since.is_some() {
+        if stranger {
             return None;
         }
         self.pronoun(at, gender)
@@ -229,19 +233,22 @@ impl<'a> Speakers<'a> {
             .or_else(|| name.strip_prefix("The "))
             .unwrap_or(name);
         let mut parts = name.split(' ');
+        // "Opposition MPs" are many, whatever their capitals.
+        let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+        let group = last.ends_with('s') && lists::ROLES.holds(&last);
         // German writes every noun with a capital. A plural that only begins its sentence is no name.
         let plural = words.starts_with(name)
             && !name.contains(' ')
             && name.ends_with('s')
             && !lists::PLACES.holds(&name.to_lowercase());
-        // A single word that begins the sentence: its capital says nothing.
-        let initial = self.sentences.binary_search(&source.start).is_ok()
+        // "Steelworkers" may only begin its sentence.
+        let trade = self.sentences.binary_search(&source.start).is_ok()
             && !name.contains(' ')
-            && name.contains(char::is_lowercase)
-            && !lists::PLACES.holds(&name.to_lowercase());
+            && is_trade(name);
         let named = name.len() <= 60
             && !plural
-            && !initial
+            && !group
+            && !trade
             && self.lexicon.tag != "de"
             && !self
                 .lexicon
@@ -328,11 +335,19 @@ impl<'a> Speakers<'a> {
         let Some(last) = between.last() else {
             return true;
         };
-        let lower = last.trim_end_matches('.').to_lowercase();
-        let titled = lists::TITLES.holds(&lower) || lists::STOP_WORDS.holds(&lower);
+        let title = |word: &str| lists::TITLES.holds(&word.trim_end_matches('.').to_lowercase());
+        let small = |word: &str| lists::STOP_WORDS.holds(&word.to_lowercase());
+        if small(last) || between.iter().all(|word| title(word) || small(word)) {
+            return true;
+        }
+        // With a word of its own behind the preposition, a title begins another phrase:
+        // "Undersecretary for Education Mr. *Ortiz*".
+        if title(last) {
+            return false;
+        }
         let full = self.full_person(mention.name);
         let office = words.get(at) == Some(&"of") && last.starts_with(char::is_uppercase);
-        titled || !(office || full)
+        !(office || full)
     }
 
     /// Whether the name only says what the role behind it is of: "*NATO* chief", "the *Norland* prime
@@ -391,11 +406,11 @@ impl<'a> Speakers<'a> {
                 let word = word.trim_end_matches(['.', ',']).to_lowercase();
                 lists::TITLES.holds(&word)
                     || lists::ROLES.holds(&word)
-                    || matches!(word.as_str(), "the" | "his" | "her" | "their")
+                    || matches!(word.as_str(), "the" | "a" | "his" | "her" | "their")
             };
             let words: Vec<&str> = between.split_whitespace().collect();
             let and = words.iter().rposition(|word| *word == "and");
-            and.is_some_and(|at| words.iter().skip(at + 1).all(|word| title(&word)))
+            and.is_some_and(|at| words.iter().skip(at + 1).all(title))
         });
         let mut names: Vec<usize> = others.filter(|m| person(m)).map(|m| m.name).collect();
         if names.is_empty() && !follows {
@@ -485,7 +500,13 @@ impl<'a> Speakers<'a> {
         let block = self.article.block_at(at);
         let here = self.sentence_of(at);
         let mut scores: Vec<(usize, i32)> = Vec::new();
+        // "He accused Ortiz", "she said Ortiz would go": whom the sentence names after the pronoun is
+        // someone else.
+        let end = self.sentences.get(here).copied().unwrap_or(at + REACH);
+        let others = self.mentions(at..end);
+        let other = |name: usize| others.iter().any(|m| m.name == name && m.block == block);
         let mut sentence_of_last = None;
+        let mut subject_here = false;
         for mention in self.mentions(at.saturating_sub(REACH)..at) {
             if mention.span.end() > at || !self.is_person(mention.name) {
                 continue;
@@ -493,7 +514,7 @@ impl<'a> Speakers<'a> {
             let sentence = self.sentence_of(mention.span.start());
             let first = sentence_of_last != Some(sentence);
             sentence_of_last = Some(sentence);
-            if !self.can_be(mention.name, gender) {
+            if !self.can_be(mention.name, gender) || other(mention.name) {
                 continue;
             }
             let start = sentence
@@ -511,6 +532,8 @@ impl<'a> Speakers<'a> {
                 .is_some_and(|n| n.speaks > 0);
             let speaks = beside || self.spoken.get(mention.name) == Some(&true);
             let known = self.gender(mention.name).is_some();
+            let leads = first && !mention.quoted && !mention.possessive;
+            subject_here |= leads && mention.block == block && sentence < here;
             let weights = [
                 (first, 100),
                 (mention.span.start().saturating_sub(start) < 30, 60),
@@ -518,7 +541,9 @@ impl<'a> Speakers<'a> {
                 (mention.possessive, -90),
                 (known, 50),
                 (apart == 0, -30),
-                (!known && !speaks, -150),
+                // Nothing but its form says that it is a person.
+                (!known && !speaks && self.full_person(mention.name), -60),
+                (!known && !speaks && !self.full_person(mention.name), -150),
                 (speaks, 40),
             ];
             let holds = weights.iter().filter(|(holds, _)| *holds);
@@ -530,11 +555,16 @@ impl<'a> Speakers<'a> {
         }
         for (back, (byte, name)) in self.last.iter().rev().enumerate() {
             let far = at.saturating_sub(*byte);
-            if far > 2500 || !self.can_be(*name, gender) || !self.is_person(*name) {
+            let can_be = self.can_be(*name, gender) && self.is_person(*name) && !other(*name);
+            if far > 2500 || !can_be {
                 continue;
             }
-            let near = block.saturating_sub(self.article.block_at(*byte)) <= 2;
+            let apart = block.saturating_sub(self.article.block_at(*byte));
+            let near = apart <= 2;
             let weight = match (back, near) {
+                // The subject of the sentence before is likelier than who spoke a paragraph ago.
+                (0, _) if apart > 0 && subject_here => 40,
+                (_, _) if apart > 0 && subject_here => 8,
                 (0, true) => 160,
                 (0, false) => 64,
                 (_, true) => 40,
@@ -551,6 +581,13 @@ impl<'a> Speakers<'a> {
             .max_by_key(|(_, score)| *score)
             .map(|(name, _)| *name)
     }
+}
+
+/// Whether the word looks like what one person is: operator, florist, librarian.
+fn is_trade_of_one(word: &str) -> bool {
+    let papers = ["letter", "paper", "newspaper", "order", "number", "poster"];
+    let ends = ["er", "or", "ist", "ian", "man", "woman"];
+    word.len() > 4 && !papers.contains(&word) && ends.iter().any(|end| word.ends_with(end))
 }
 
 fn floor(text: &str, mut at: usize) -> usize {
@@ -575,13 +612,17 @@ fn by_first_name(name: &str) -> Option<Gender> {
 fn by_title(text: &str, start: usize) -> Option<Gender> {
     let from = floor(text, start.saturating_sub(16));
     let before = text.get(from..start)?.split_whitespace().next_back()?;
-    match before.trim_end_matches('.') {
+    match before.trim_end_matches(['.', ',']) {
         "Mr" | "Sir" | "Lord" | "King" | "Prince" | "Herr" | "Herrn" | "Monsieur" | "M"
         | "Señor" | "Sr" => Some(Gender::Man),
         "Mrs" | "Ms" | "Miss" | "Lady" | "Dame" | "Queen" | "Princess" | "Frau" | "Madame"
         | "Mme" | "Señora" | "Sra" | "congresswoman" | "Congresswoman" | "spokeswoman"
-        | "chairwoman" => Some(Gender::Woman),
-        "spokesman" | "chairman" | "congressman" | "Congressman" => Some(Gender::Man),
+        | "chairwoman" | "Chairwoman" | "Councilwoman" | "councilwoman" | "Assemblywoman"
+        | "businesswoman" | "wife" | "sister" | "mother" | "daughter" | "widow" | "niece"
+        | "aunt" | "actress" => Some(Gender::Woman),
+        "spokesman" | "chairman" | "Chairman" | "congressman" | "Congressman" | "Councilman"
+        | "councilman" | "Assemblyman" | "businessman" | "husband" | "brother" | "father"
+        | "son" | "widower" | "nephew" | "uncle" => Some(Gender::Man),
         _ => None,
     }
 }

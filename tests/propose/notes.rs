@@ -1,8 +1,8 @@
 //! What is proposed on request only.
 
-use crate::support::{article, check_notes};
+use crate::support::{article, check_notes, guessing};
 use sayso::annotate::{FactKind, Kind, Tone};
-use sayso::propose::{Options, Proposal, propose};
+use sayso::propose::{Confidence, Options, Proposal, propose};
 
 #[test]
 fn claims_in_nobodys_name() {
@@ -66,17 +66,43 @@ fn tones_and_kinds_on_request() {
     check("Lund: “The bridge is open to all.”", None, None);
 }
 
+/// What is only guessed is proposed when asked for, and is remembered all the same: "she" is Ortiz.
 #[test]
-fn objects_can_be_left_out() {
-    let options = Options {
-        objects: false,
-        ..Options::default()
-    };
-    let text = "Lund denounced the plan. Lund said it was late.";
-    let found = propose(&article(text).unwrap(), &options);
+fn guesses_are_left_out() {
+    let text = "Ana Ortiz denounced the plan. Karin Dahl listened. Ortiz said it was late.";
+    let article = article(text).unwrap();
+    let found = propose(&article, &Options::default());
     assert_eq!(found.len(), 1);
-    assert_eq!(
-        propose(&article(text).unwrap(), &Options::default()).len(),
-        2
+    assert_eq!(propose(&article, &guessing()).len(), 2);
+    assert!(found.iter().all(|p| p.confidence > Confidence::Low));
+}
+
+/// A rule has a class, but the sentence may say more.
+#[test]
+fn how_sure_a_proposal_is() {
+    let check = |text: &str, expected: Confidence| {
+        let found = propose(&article(text).unwrap(), &guessing());
+        let sure: Vec<Confidence> = found.iter().map(|p| p.confidence).collect();
+        assert_eq!(sure, [expected], "{text}");
+    };
+    check("“It is safe,” said Ana Ortiz.", Confidence::High);
+    check(
+        "It is “perfectly safe,” said Ana Ortiz.",
+        Confidence::Medium,
     );
+    check("Ana Ortiz said: “The bridge is safe.”", Confidence::High);
+    check(
+        "Ana Ortiz said: “The bridge is safe” to cross.",
+        Confidence::Medium,
+    );
+    check(
+        "Ana Ortiz spoke up, saying: “The bridge is safe.”",
+        Confidence::Medium,
+    );
+    check(
+        "Ana Ortiz cited a sign: “The bridge is safe to cross.”",
+        Confidence::Medium,
+    );
+    check("Ana Ortiz said the bridge was safe.", Confidence::Medium);
+    check("Ana Ortiz praised the bridge.", Confidence::Low);
 }

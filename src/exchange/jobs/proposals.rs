@@ -14,6 +14,7 @@ struct Job<'a> {
     #[serde(borrow)]
     article: ArticleForm<'a>,
     language: Option<String>,
+    guesses: bool,
     no_source: bool,
 }
 
@@ -23,6 +24,7 @@ pub fn ask_for_proposals(article: &Article, options: &Options) -> String {
     let job = Job {
         article: ArticleForm::from_article(article, Detail::Compact),
         language: options.language.clone(),
+        guesses: options.guesses,
         no_source: options.no_source,
     };
     // An article is always JSON.
@@ -71,6 +73,7 @@ pub(super) fn propose(json: &str) -> Option<String> {
     let article = job.article.into_article().ok()?;
     let options = Options {
         language: job.language,
+        guesses: job.guesses,
         no_source: job.no_source,
         ..Options::default()
     };

@@ -46,14 +46,13 @@ const CLAUSE: &str = "acknowledge add admit advise affirm allege announce answer
     project promise propose prove question quip recall reckon recommend recount reiterate \
     relay remark remind repeat reply report respond reveal say show specify speculate state stress \
     suggest swear tell testify tweet urge vow warn write rule theorize agree wonder retort counter protest object exclaim opine muse stipulate reaffirm underscore guarantee profess insinuate surmise avow brag confess verify establish";
-/// What they say follows them as a noun phrase: denounced the plan.
-const OBJECT: &str = "accuse address announce applaud ask blame blast call challenge characterize cite commend condemn \
-    congratulate criticize decry defend demand denounce deride describe detail discuss dismiss dub \
-    endorse express hail label lament laud mention mock offer outline pledge praise promise propose \
-    question quote recommend refer reject release reveal ridicule salute share slam thank threaten \
-    urge voice";
+/// What they say follows them as a noun phrase: denounced the plan. Only acts of speech; whoever shares
+/// or offers something need not have said so.
+const OBJECT: &str = "accuse announce applaud ask blame blast call characterize cite commend condemn criticize \
+    decry demand denounce deride describe dismiss dispute dub express hail label lament laud mention mock \
+    pledge praise promise propose question recommend reject reveal ridicule slam threaten urge voice vow";
 /// Only a whole clause after these is a report: "showed that it closed", not "showed progress".
-const CLAUSE_ONLY: &str = "concede maintain show find suggest determine prove indicate demonstrate conclude observe note project \
+const CLAUSE_ONLY: &str = "write answer tweet concede maintain show find suggest determine prove indicate demonstrate conclude observe note project \
     estimate discover ask remind assure argue reason assert contend specify repeat hint imply recount respond reply \
     testify add complain joke warn state rule theorize agree wonder retort counter protest object exclaim opine muse stipulate reaffirm underscore guarantee profess insinuate surmise avow brag confess verify establish";
 /// With one of these words after it, the verb says what the claim is about: warned of floods.
@@ -270,6 +269,13 @@ const CLASSES: &[(Class, &str)] = &[
     (
         Class::ACCORDING,
         "according",
+    ),
+    (
+        Class::PAST,
+        "became began blew bought broke brought built came caught chose cost drank drew drove fell felt fled \
+         flew forgot fought froze gave got grew held hid kept knew led left lent lost made meant met paid ran \
+         rose sank sat saw sent shook shut slept sold spent spoke stood stole struck stuck swam taught threw \
+         thought took tore understood went withdrew woke won wore wrote",
     ),
     (
         Class::AND,

@@ -67,6 +67,8 @@ impl Class {
     pub const AND: Self = Self(1 << 21);
     /// Begins a phrase such as "according to".
     pub const ACCORDING: Self = Self(1 << 22);
+    /// Past forms of other verbs that no ending shows: left, went, took.
+    pub const PAST: Self = Self(1 << 23);
 
     /// Begins with a capital letter.
     pub const CAPITAL: Self = Self(1 << 24);

@@ -13,7 +13,7 @@ pub(super) mod reported;
 mod unsourced;
 
 use super::lexicon::Class;
-use super::proposal::Rule;
+use super::proposal::{Confidence, Rule};
 use super::sentence::Sentence;
 use super::token::{Kind, Token};
 use std::ops::Range;
@@ -29,6 +29,15 @@ pub(super) struct Draft {
     pub quoted: bool,
     /// Who passes the claim on.
     pub via: Option<Range<usize>>,
+    /// Surer or less sure than its rule is in general.
+    pub confidence: Confidence,
+}
+
+impl Draft {
+    /// As sure as that, whatever its rule.
+    pub fn with(self, confidence: Confidence) -> Self {
+        Self { confidence, ..self }
+    }
 }
 
 impl<'a> Sentence<'a> {
@@ -60,6 +69,7 @@ impl<'a> Sentence<'a> {
             rule,
             quoted: false,
             via: None,
+            confidence: rule.confidence(),
         }
     }
 
@@ -81,6 +91,15 @@ impl<'a> Sentence<'a> {
         let mut found = direct::drafts(self);
         if found.is_empty() {
             found = reported::drafts(self, headline, objects);
+            let owned = reported::noun_claims(self, self.content_end());
+            // What is reported inside of such a claim is the claim's, not the sentence's.
+            let inside = |draft: &Draft| {
+                let cue = draft.cue.as_ref().map_or(0, |cue| cue.start);
+                let mut content = owned.iter().flat_map(|owned| &owned.content);
+                content.any(|range| range.contains(&cue))
+            };
+            found.retain(|draft| !inside(draft));
+            found.extend(owned);
             let relayed: Vec<Draft> = found.iter().flat_map(|draft| self.relayed(draft)).collect();
             found.extend(relayed);
             return found;
@@ -100,7 +119,7 @@ impl<'a> Sentence<'a> {
         let others = [before.up_to_joint(), after.after_joint()];
         let others = others
             .iter()
-            .flat_map(|part| reported::clauses(part, part.content_end(), false));
+            .flat_map(|part| reported::clauses(part, part.content_end(), objects));
         let others: Vec<Draft> = others.collect();
         // In front, so that a quotation after the sentence goes on with the quotation in it.
         found.splice(0..0, others);
@@ -156,6 +175,7 @@ impl<'a> Sentence<'a> {
             rule: Rule::QuoteAlone,
             quoted: true,
             via: None,
+            confidence: Rule::QuoteAlone.confidence(),
         }]
     }
 

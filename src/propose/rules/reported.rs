@@ -15,7 +15,7 @@ pub(super) fn drafts(s: &Sentence, headline: bool, objects: bool) -> Vec<Draft> 
     }
     let rules: [fn(&Sentence, usize) -> Option<Draft>; 3] = [according, cue_after_clause, as_noted];
     if let Some(found) = rules.into_iter().find_map(|rule| rule(s, end)) {
-        return vec![found];
+        return [found].into_iter().chain(relative_report(s, end)).collect();
     }
     let found = clauses(s, end, objects);
     if found.is_empty() && headline {
@@ -57,6 +57,20 @@ fn according(s: &Sentence, end: usize) -> Option<Draft> {
         };
         let some = content.iter().any(|c| !c.is_empty());
         some.then(|| s.draft(&content, at..name, source, Rule::According))
+    })
+}
+
+/// The bridge would close, according to the council, *which said it was unsafe*.
+fn relative_report(s: &Sentence, end: usize) -> Option<Draft> {
+    let name = (0..end).find_map(|at| s.according(at))?;
+    let source = s.subject_right(name - 1, end)?;
+    let comma = s.kind(source.end) == Kind::Comma && s.is_any(source.end + 1, "which who");
+    let cue = (source.end + 2..end.min(source.end + 5)).find(|at| s.cue(*at).is_some())?;
+    let start = s.content_start(cue, end)?;
+    let reports = comma && s.reports_clause(cue, start, end) && s.is_finite(start, end);
+    reports.then(|| {
+        let content = start..s.clause_end(start, end);
+        s.draft(&[content], s.cue_tokens(cue), source, Rule::SecondCue)
     })
 }
 
@@ -146,7 +160,8 @@ fn name_said(s: &Sentence, comma: usize, end: usize) -> Option<Draft> {
     }
     let mut content = vec![0..comma];
     // What is set against the claim is the writer's.
-    let against = s.has(after + 1, Class::CUT) || s.is_any(after + 1, "despite even");
+    let goes_on = s.is(after + 1, "and") && s.has(after + 2, Class::ADVERB | Class::AUXILIARY);
+    let against = s.has(after + 1, Class::CUT) && !goes_on || s.is_any(after + 1, "despite even");
     if aside && end - after > 2 && !against {
         content.push(after + 1..end);
     }
@@ -225,9 +240,11 @@ fn report(s: &Sentence, cue: usize, used: usize, end: usize, objects: bool) -> O
         return Some(report);
     }
     let verb = s.cue(cue)?;
-    // ", saying" goes with the sentence's subject, not with the words before the comma.
+    // ", saying" goes with the sentence's subject, not with the words before the comma; and so does
+    // "spent the day saying".
     let trails = verb.ending == Ending::Ing && s.before(cue).kind == Kind::Comma;
-    let own = if trails {
+    let being = (s.skip_left(cue)..cue).any(|at| s.has(at, Class::BE));
+    let own = if trails || verb.ending == Ending::Ing && !being && s.lexicon.has_passive() {
         None
     } else {
         s.subject_left(cue, used)
@@ -241,6 +258,13 @@ fn report(s: &Sentence, cue: usize, used: usize, end: usize, objects: bool) -> O
             .flatten()
     })?;
     let start = s.content_start(cue, end)?;
+    let end = relative_end(s, &source, start, end);
+    // "declined to confirm the talks" says nothing of them; "would not say whether" has a question.
+    let declines = "decline declined declines refuse refused refuses fail failed fails";
+    let silent = (s.skip_left(cue)..cue).any(|at| s.is_any(at, declines));
+    if silent && !s.is_any(start, "whether if how why what who when where that which") {
+        return None;
+    }
     let report = |rule| {
         Some(Report {
             source: source.clone(),
@@ -248,7 +272,10 @@ fn report(s: &Sentence, cue: usize, used: usize, end: usize, objects: bool) -> O
             rule,
         })
     };
-    if s.reports_clause(cue, start, end) && (!participle || s.is_finite(start, end)) {
+    let finite = s.is_finite(start, end) || s.has(start, Class::BOUNDARY);
+    // "announced the plan": what follows is a thing, and no clause.
+    let thing = verb.uses.any(Uses::OBJECT) && s.lexicon.has_passive();
+    if s.reports_clause(cue, start, end) && (finite || !participle && !thing) {
         return report(if joined && participle {
             Rule::SecondCue
         } else if participle {
@@ -265,14 +292,28 @@ fn report(s: &Sentence, cue: usize, used: usize, end: usize, objects: bool) -> O
     if object { report(Rule::Object) } else { None }
 }
 
+/// Ortiz’s claim that the bridge was safe (is disputed): a noun of saying, whose it is, and "that".
+pub(super) fn noun_claims(s: &Sentence, end: usize) -> Vec<Draft> {
+    let claims = (2..end).filter_map(|that| {
+        let noun = that - 1;
+        if !s.has(that, Class::THAT) || !s.has(noun, Class::SPEECH_NOUN) {
+            return None;
+        }
+        let source = s.owner(noun)?;
+        let content = that..s.noun_clause_end(that, end);
+        Some(s.draft(&[content], noun..noun + 1, source, Rule::NounCue))
+    });
+    claims.collect()
+}
+
 /// Ortiz took to Twitter to say that the bridge would close.
 fn purpose(s: &Sentence, cue: usize, end: usize) -> Option<Report> {
-    s.purpose_cue(cue)?;
+    let verb = s.purpose_cue(cue)?;
     let start = s.content_start(cue, end)?;
     // "wrote to him to ask when he knew"
     let asks = "whether if when why how what who where which";
     let clause = s.has(start, Class::THAT)
-        || s.is_any(start, asks)
+        || verb.lemma == "ask" && s.is_any(start, asks)
         || s.kind(start) == Kind::Quote;
     let source = s.main_subject(cue).filter(|source| source.end <= cue)?;
     clause.then_some(Report {
@@ -284,12 +325,22 @@ fn purpose(s: &Sentence, cue: usize, end: usize) -> Option<Report> {
 
 /// Ortiz denounced the plan.
 fn reports_object(s: &Sentence, cue: usize, verb: Verb, start: usize) -> bool {
-    // "the plan rejected in March" is no report; "referred to" and "called for" are.
-    let away = s.has(start, Class::PREPOSITION) && !s.is_any(start, "for as to against about");
+    // "the plan rejected in March" is no report; "called for" and "vowed to" are.
+    let away = match verb.lemma {
+        "call" => s.has(start, Class::PREPOSITION) && !s.is(start, "for") || s.is(start, "to"),
+        "threaten" | "promise" | "pledge" | "vow" | "propose" if s.is(start, "to") => false,
+        // "asked not to be named" is a wish of one's own.
+        _ => s.has(start, Class::PREPOSITION) || s.is_any(start, "to not"),
+    };
     let purpose = cue > 0 && s.is(cue - 1, "to");
     let parted = matches!(s.kind(start), Kind::Comma | Kind::Colon);
-    let visits = verb.lemma == "call" && s.is_any(start, "to on");
-    verb.uses.any(Uses::OBJECT) && !(away || purpose || parted || visits)
+    // "a group called the Bridge Watch" only has its name.
+    let named = verb.lemma == "call"
+        && s.has(start, Class::DETERMINER | Class::CAPITAL)
+        && (start + 1..s.content_end())
+            .take_while(|at| !s.is_mark(*at) && !s.has(*at, Class::BOUNDARY))
+            .all(|at| s.has(at, Class::CAPITAL));
+    verb.uses.any(Uses::OBJECT) && !(away || purpose || parted || named)
 }
 
 /// Ortiz warned of floods.
@@ -303,7 +354,9 @@ fn speaks_for_itself(s: &Sentence, source: &Range<usize>) -> bool {
         .clone()
         .skip(1)
         .find(|at| s.has(*at, Class::PREPOSITION | Class::BOUNDARY));
-    let mark = source.clone().find(|at| s.kind(*at) == Kind::Comma);
+    let mark = source
+        .clone()
+        .find(|at| matches!(s.kind(*at), Kind::Comma | Kind::Open));
     let end = after.unwrap_or(source.end).min(mark.unwrap_or(source.end));
     let head = s.before(end);
     let object = source
@@ -313,9 +366,20 @@ fn speaks_for_itself(s: &Sentence, source: &Range<usize>) -> bool {
     !object && head.has(Class::CAPITAL | Class::ROLE | Class::VAGUE | Class::PRONOUN)
 }
 
+/// "Ortiz, who said it would fail, was wrong": a relative clause ends where the sentence goes on.
+fn relative_end(s: &Sentence, source: &Range<usize>, start: usize, end: usize) -> usize {
+    let goes_on = |at: &usize| {
+        s.kind(*at) == Kind::Comma && (s.has(at + 1, Class::AUXILIARY) || s.cue(at + 1).is_some())
+    };
+    let relative = s.is(source.start, "who");
+    let comma = (start + 1..end).find(|at| relative && goes_on(at));
+    comma.unwrap_or(end)
+}
+
 /// Where the report's content ends.
 fn report_end(s: &Sentence, report: &Report, end: usize) -> usize {
     let (start, source) = (report.start, &report.source);
+    let end = relative_end(s, source, start, end);
     let end = s.before_second_cue(start, end);
     if report.rule == Rule::Object {
         return s.object_end(start, end);
@@ -350,6 +414,55 @@ fn headline_colon(s: &Sentence) -> Option<Draft> {
 }
 
 impl Sentence<'_> {
+    /// Whose word the noun of saying is: "Ortiz’s first answer", "her claim".
+    pub fn owner(&self, noun: usize) -> Option<Range<usize>> {
+        // Up to two words may stand between.
+        let owner = (noun.saturating_sub(3)..noun)
+            .rev()
+            .take_while(|at| !self.is_mark(*at))
+            .find(|at| {
+                self.has(*at, Class::POSSESSIVE) || self.is_any(*at, "his her their my our")
+            })?;
+        let phrase = self.phrase_left(owner + 1, 0)?;
+        // "Asked about Ortiz’s claim": the owner begins behind the preposition.
+        let before = |at: &usize| {
+            self.has(*at, Class::PREPOSITION) && !self.is(*at, "of")
+                || self.at(*at).verb.is_some() && !self.has(*at, Class::NOUN_TOO)
+        };
+        let start = phrase
+            .clone()
+            .rev()
+            .find(before)
+            .map_or(phrase.start, |at| at + 1);
+        let phrase = start..owner + 1;
+        let named = self.has(owner, Class::POSSESSIVE) && self.can_speak(phrase.clone());
+        Some(if named { phrase } else { owner..owner + 1 })
+    }
+
+    /// Where the clause of "the claim that …" ends: before the verb of the sentence the noun is the
+    /// subject of ("… that the bridge was safe *was* wrong"), which is the second in a row of two
+    /// without a conjunction or pronoun between them.
+    fn noun_clause_end(&self, that: usize, end: usize) -> usize {
+        let finite = |at: &usize| {
+            self.has(*at, Class::AUXILIARY) && !self.is_any(*at, "to be been being have not")
+        };
+        // "Asked about her claim that it was safe, Ortiz …"
+        let opens =
+            self.has(0, Class::PREPOSITION | Class::SUBORDINATE) || self.at(0).verb.is_some();
+        let end = if opens {
+            self.subordinate_end(that, end)
+        } else {
+            end
+        };
+        let clause = self.clause_end(that, end);
+        let Some(first) = (that + 1..clause).find(finite) else {
+            return clause;
+        };
+        let opens = |at: usize| self.has(at, Class::BOUNDARY | Class::PRONOUN);
+        let rest = (first + 2..clause).take_while(|at| !opens(*at));
+        rest.into_iter().find(finite).unwrap_or(clause)
+    }
+
     /// The subject a participle such as ", saying" goes with: that of the sentence, or of the last
     /// cue before it.
     pub fn main_subject(&self, at: usize) -> Option<Range<usize>> {
