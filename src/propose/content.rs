@@ -13,6 +13,9 @@ impl Sentence<'_> {
     pub fn content_start(&self, cue: usize, high: usize) -> Option<usize> {
         let mut at = self.cue_tokens(cue).end;
         let uses = self.at(cue).verb.map(|v| v.uses).unwrap_or_default();
+        if self.is_any(at, self.lexicon.particles()) && self.kind(at + 1) == Kind::Comma {
+            at += 1;
+        }
         // "said, the bridge would close" is German.
         if self.kind(at) == Kind::Comma && self.lexicon.comma_opens_clause() {
             at += 1;

@@ -812,8 +812,8 @@ mod tests {
             &["Ana Ortiz", "Erik Lund"],
         );
         check(
-            "“|NATO is not looking for a fight|,” Jens Stoltenberg said.",
-            &["Jens Stoltenberg", "NATO"],
+            "“|UNICEF has all the boats it needs|,” Nils Dahl said.",
+            &["Nils Dahl", "UNICEF"],
         );
         check(
             "Ana Ortiz said no.\n“|We will|,” she added.\nErik Lund said yes.",

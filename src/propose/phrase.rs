@@ -400,8 +400,17 @@ impl Sentence<'_> {
             || token.has(Class::PRONOUN) && at + 1 < end
     }
 
-    /// The speaker right of the token `at` ("said", or the last word of "according to"), up to `high`.
+    /// The speaker right of the cue whose last token is `at`, up to `high`: said *Ortiz, the mayor*.
     pub fn subject_right(&self, at: usize, high: usize) -> Option<Range<usize>> {
+        self.speaker_right(at, high, false)
+    }
+
+    /// The source behind the words of "according to", which end before `at`.
+    pub fn source_right(&self, at: usize, high: usize) -> Option<Range<usize>> {
+        self.speaker_right(at.checked_sub(1)?, high, true)
+    }
+
+    fn speaker_right(&self, at: usize, high: usize, according: bool) -> Option<Range<usize>> {
         let mut start = at + 1;
         while start < high && self.has(start, Class::ADVERB | Class::LY) {
             start += 1;
@@ -430,9 +439,11 @@ impl Sentence<'_> {
         if end == start {
             return None;
         }
-        // After "according to the report, Ortiz …" a name begins the claim.
-        let name_follows = !self.is(at, "to");
-        let end = self.appositive(end, high, name_follows).unwrap_or(end);
+        // After "according to the report, Ortiz …" a name begins the claim, and so does a thing if no
+        // second comma closes the description: "Según el informe, la obra costará el doble".
+        let described = self.appositive(end, high, !according);
+        let described = described.filter(|end| !according || self.kind(*end) == Kind::Comma);
+        let end = described.unwrap_or(end);
         self.can_speak(start..end).then_some(start..end)
     }
 

@@ -377,7 +377,9 @@ impl<'a> Speakers<'a> {
 
     /// The name in the source: a person's before another's.
     fn named(&self, source: &Range<usize>) -> Option<usize> {
-        let mut own = self.own(source).map(|m| m.name);
+        let own = self.own(source).map(|m| m.name);
+        // "Sprecher der Bahn" is a role, whatever its capitals.
+        let mut own = own.filter(|name| self.spelled(*name).is_some());
         let first = own.next()?;
         if self.is_person(first) {
             return Some(first);

@@ -254,9 +254,29 @@ impl Lexicon {
         }
     }
 
+    /// The particles that end the main clause of a verb in two parts: German teilte *mit*, dass.
+    pub fn particles(&self) -> &'static str {
+        if self.tag == "de" {
+            "mit hinzu fest ein klar an vor zu ab"
+        } else {
+            ""
+        }
+    }
+
     /// Whether a comma stands between the cue and a clause it reports.
     pub fn comma_opens_clause(&self) -> bool {
         self.tag == "de"
+    }
+
+    /// Whether the source may stand within the clause without commas: "wird laut Ortiz geschlossen".
+    pub fn names_source_within(&self) -> bool {
+        self.tag == "de"
+    }
+
+    /// How many words make a quotation that no one keeps at arm's length. Where the comma stands behind
+    /// the mark and not before it, fewer must do.
+    pub fn words_of_a_statement(&self) -> usize {
+        if self.tag == "en" { 4 } else { 3 }
     }
 
     /// What is known of a lower-case form.
@@ -334,7 +354,7 @@ impl Builder {
                     uses: if behind.is_some() {
                         Uses::BEHIND_QUOTE
                     } else {
-                        Uses::CLAUSE
+                        Uses::CLAUSE | Uses::TRAILS_INVERTED
                     },
                 };
                 if let Some(form) = behind {

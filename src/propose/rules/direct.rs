@@ -303,7 +303,7 @@ fn according_quote(q: &Quoted) -> Vec<Draft> {
             continue;
         };
         let high = q.quotes.iter().copied().find(|quote| *quote >= name);
-        let Some(source) = s.subject_right(name - 1, high.unwrap_or(s.len())) else {
+        let Some(source) = s.source_right(name, high.unwrap_or(s.len())) else {
             continue;
         };
         let content = if at > q.first {

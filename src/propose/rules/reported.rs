@@ -28,7 +28,7 @@ pub(super) fn drafts(s: &Sentence, headline: bool, objects: bool) -> Vec<Draft> 
 fn according(s: &Sentence, end: usize) -> Option<Draft> {
     (0..end).find_map(|at| {
         let name = s.according(at)?;
-        let source = s.subject_right(name - 1, s.len())?;
+        let source = s.source_right(name, s.len())?;
         // ", according to its own records": part of what someone else says.
         if at > 0 && s.is_any(source.start, "its their his her") {
             return None;
@@ -52,6 +52,9 @@ fn according(s: &Sentence, end: usize) -> Option<Draft> {
             vec![start..end]
         } else {
             let mut content = vec![0..s.trimmed_end(0, at)];
+            if s.lexicon.names_source_within() && s.before(at).is_word() {
+                content.push(source.end..end);
+            }
             content.extend(rest_after_comma(s, source.end, end));
             content
         };
@@ -63,7 +66,7 @@ fn according(s: &Sentence, end: usize) -> Option<Draft> {
 /// The bridge would close, according to the council, *which said it was unsafe*.
 fn relative_report(s: &Sentence, end: usize) -> Option<Draft> {
     let name = (0..end).find_map(|at| s.according(at))?;
-    let source = s.subject_right(name - 1, end)?;
+    let source = s.source_right(name, end)?;
     let comma = s.kind(source.end) == Kind::Comma && s.is_any(source.end + 1, "which who");
     let cue = (source.end + 2..end.min(source.end + 5)).find(|at| s.cue(*at).is_some())?;
     let start = s.content_start(cue, end)?;
@@ -77,7 +80,8 @@ fn relative_report(s: &Sentence, end: usize) -> Option<Draft> {
 /// The rest of the sentence after an aside that ends at the comma at `comma`, if it goes on with
 /// the clause.
 fn rest_after_comma(s: &Sentence, comma: usize, end: usize) -> Option<Range<usize>> {
-    let verb = s.has(comma + 1, Class::AUXILIARY) && comma + 2 < end;
+    let english = s.lexicon.tag == "en";
+    let verb = (!english || s.has(comma + 1, Class::AUXILIARY)) && comma + 2 < end;
     let goes_on = s.kind(comma) == Kind::Comma
         && (comma + 5 < end || verb)
         && !s.is_any(comma + 1, "a an the who which");
@@ -94,7 +98,12 @@ fn cue_after_clause(s: &Sentence, end: usize) -> Option<Draft> {
 
 /// …, said Ortiz.
 fn said_name(s: &Sentence, comma: usize, end: usize) -> Option<Draft> {
-    let cue = comma + 1;
+    let mut cue = comma + 1;
+    // ", a précisé la ministre"
+    while cue < comma + 4 && s.lexicon.tag != "en" && s.has(cue, s.lexicon.between_quote_and_cue())
+    {
+        cue += 1;
+    }
     let token = s.at(cue);
     let verb = token.verb.filter(|v| {
         v.ending != Ending::Ing && v.uses.any(Uses::TRAILS_INVERTED) && !token.has(Class::CAPITAL)
