@@ -2,7 +2,7 @@
 
 use crate::support::{article, check_notes, guessing};
 use sayso::annotate::{FactKind, Kind, Tone};
-use sayso::propose::{Confidence, Options, Proposal, propose};
+use sayso::propose::{Confidence, Options, Proposal, Who, propose};
 
 #[test]
 fn claims_in_nobodys_name() {
@@ -26,8 +26,29 @@ fn claims_in_nobodys_name() {
         "Reportedly, the bridge will close.",
         &["no-source: the bridge will close | Reportedly |  = noone"],
     );
+    check_notes(
+        "The bridge was said to be unsafe, and has long been thought to be.",
+        &[
+            "no-source: The bridge was said to be unsafe, and has long been thought to be | was said to |  = noone",
+        ],
+    );
     check_notes("The bridge was said by Lund to be safe.", &[]);
     check_notes("The bridge is safe.", &[]);
+}
+
+/// Sources no one could be asked in the name of are told from those who only have no name here.
+#[test]
+fn vague_sources() {
+    let check = |source: &str, expected: Who| {
+        let text = format!("{source} said the bridge was safe to cross.");
+        let found = propose(&article(&text).unwrap(), &Options::default());
+        let who: Vec<&Who> = found.iter().map(|p| &p.who).collect();
+        assert_eq!(who, [&expected], "{text}");
+    };
+    check("Critics", Who::Vague);
+    check("Some experts", Who::Vague);
+    check("A senior official", Who::Unnamed);
+    check("Three engineers", Who::Unnamed);
 }
 
 fn asked(text: &str) -> Proposal {

@@ -1,6 +1,6 @@
 //! The job of proposing claims: the article in, what it seems to claim out.
 
-use crate::annotate::{Form, Tone};
+use crate::annotate::{Form, Kind, Tone};
 use crate::article::{Article, Span};
 use crate::exchange::record::{ArticleForm, Detail};
 use crate::propose::{self, Confidence, How, Options, Proposal, Rule, Who};
@@ -16,6 +16,8 @@ struct Job<'a> {
     language: Option<String>,
     guesses: bool,
     no_source: bool,
+    tones: bool,
+    kinds: bool,
 }
 
 /// The job of proposing claims for an article.
@@ -26,6 +28,8 @@ pub fn ask_for_proposals(article: &Article, options: &Options) -> String {
         language: options.language.clone(),
         guesses: options.guesses,
         no_source: options.no_source,
+        tones: options.tones,
+        kinds: options.kinds,
     };
     // An article is always JSON.
     let json = serde_json::to_string(&job).unwrap_or_default();
@@ -48,6 +52,8 @@ struct ProposalForm {
     form: u8,
     rule: u8,
     confidence: u8,
+    tone: Option<u8>,
+    kind: Option<u8>,
 }
 
 const CONFIDENCES: [Confidence; 3] = [Confidence::Low, Confidence::Medium, Confidence::High];
@@ -63,6 +69,11 @@ fn place<T: PartialEq>(of: &T, all: &[T]) -> u8 {
         .unwrap_or_default()
 }
 
+/// What stands at that place, if a place is given; `None` where there is no such place.
+fn at<T: Copy>(place: Option<u8>, all: &[T]) -> Option<Option<T>> {
+    place.map_or(Some(None), |at| all.get(usize::from(at)).copied().map(Some))
+}
+
 fn bytes(span: Span) -> Bytes {
     (span.start(), span.end())
 }
@@ -75,7 +86,8 @@ pub(super) fn propose(json: &str) -> Option<String> {
         language: job.language,
         guesses: job.guesses,
         no_source: job.no_source,
-        ..Options::default()
+        tones: job.tones,
+        kinds: job.kinds,
     };
     let proposals = propose::propose(&article, &options);
     let forms: Vec<ProposalForm> = proposals.into_iter().map(form_of).collect();
@@ -101,6 +113,8 @@ fn form_of(proposal: Proposal) -> ProposalForm {
         form: place(&proposal.form, &FORMS),
         rule: place(&proposal.rule, &Rule::ALL),
         confidence: place(&proposal.confidence, &CONFIDENCES),
+        tone: proposal.tone.map(|tone| place(&tone, &Tone::ALL)),
+        kind: proposal.kind.map(|kind| place(&kind, &Kind::ALL)),
     }
 }
 
@@ -142,8 +156,8 @@ fn proposal_of(form: ProposalForm, article: &Article) -> Option<Proposal> {
         form: *FORMS.get(usize::from(form.form))?,
         rule,
         confidence: *CONFIDENCES.get(usize::from(form.confidence))?,
-        tone: None::<Tone>,
-        kind: None,
+        tone: at(form.tone, &Tone::ALL)?,
+        kind: at(form.kind, &Kind::ALL)?,
     })
 }
 
@@ -163,17 +177,25 @@ mod tests {
             ),
             (
                 BlockKind::Paragraph,
-                "According to the engineers, the cracks are new.",
+                "According to the engineers, the cracks are new. Ana Ortiz and Karin Dahl said 3 rails were loose. It is believed that more are.",
             ),
         ];
         let Ok(article) = Article::new(Metadata::default(), lines) else {
             unreachable!("these lines are an article");
         };
-        let options = Options::default();
-        let made = propose::propose(&article, &options);
-        assert!(made.len() >= 2, "{made:?}");
-        let (answer, _) = work(&ask_for_proposals(&article, &options), &[]);
-        assert_eq!(read_proposals(&answer, &article), Some(made));
+        let all = Options {
+            language: Some("en".to_owned()),
+            guesses: true,
+            no_source: true,
+            tones: true,
+            kinds: true,
+        };
+        for options in [Options::default(), all] {
+            let made = propose::propose(&article, &options);
+            assert!(made.len() >= 3, "{made:?}");
+            let (answer, _) = work(&ask_for_proposals(&article, &options), &[]);
+            assert_eq!(read_proposals(&answer, &article), Some(made));
+        }
     }
 
     #[test]
@@ -185,7 +207,7 @@ mod tests {
         else {
             unreachable!("a line is an article");
         };
-        let far = r#"[{"content":[[0,900]],"cue":null,"source":null,"who":0,"names":[],"via":null,"form":0,"rule":0,"confidence":0}]"#;
+        let far = r#"[{"content":[[0,900]],"cue":null,"source":null,"who":0,"names":[],"via":null,"form":0,"rule":0,"confidence":0,"tone":null,"kind":null}]"#;
         assert_eq!(read_proposals(far, &short), None);
         assert_eq!(read_proposals("", &short), None);
     }
