@@ -165,7 +165,8 @@ impl Sentence<'_> {
     /// "Parents who spoke at the meeting said", "the engineer who wrote it, now retired, said": the
     /// phrase before "who", where a verb for "who" stands before the cue.
     fn around_relative(&self, end: usize, low: usize) -> Option<Range<usize>> {
-        let mut who = (low + 1..end).filter(|at| self.is(*at, "who"));
+        let from = (low + 1).max(end.saturating_sub(LONGEST));
+        let mut who = (from..end).filter(|at| self.is(*at, "who"));
         who.find_map(|who| self.around_who(who, end, low))
     }
 

@@ -105,7 +105,7 @@ pub enum Rule {
     PutIt,
     /// Ortiz: “…”, and “…” — Ortiz.
     SpeakerColon,
-    /// Her answer was: “…”
+    /// Her answer was: “…”; her claim that the bridge would close.
     NounCue,
     /// A quotation on its own after a plain sentence: that sentence's subject.
     AfterSentence,
@@ -183,7 +183,8 @@ impl Rule {
         }
     }
 
-    /// Its precision class, as measured on news (`RULES.md` of the reference material).
+    /// Its precision class in general, as measured on news; a sentence can make a proposal surer or less
+    /// sure ([`Proposal::confidence`]).
     #[must_use]
     pub fn confidence(self) -> Confidence {
         match self {

@@ -186,20 +186,28 @@ impl<'a> Speakers<'a> {
 
     /// The person "he" or "she" means; nobody where the last to speak was one without a name.
     fn person(&self, at: usize, gender: Gender) -> Option<usize> {
-        let stranger = self.stranger.as_ref().is_some_and(|stranger| {
-            let near = self.article.block_at(at) <= self.article.block_at(stranger.start) + 1;
-            let spoke = self.last.last();
-            let spoke = spoke.is_none_or(|(byte, _)| *byte < stranger.start);
-            let others = self.mentions(stranger.end..at.max(stranger.end));
-            let named = others
-                .iter()
-                .any(|m| !m.quoted && self.is_person(m.name) && self.can_be(m.name, gender));
-            near && spoke && !named
-        });
-        if stranger {
+        if self.goes_on_with_stranger(at, gender) {
             return None;
         }
         self.pronoun(at, gender)
+    }
+
+    /// Whether "he" or "she" at that byte means the last source, who has no name: none who could be
+    /// meant has spoken or is named since.
+    fn goes_on_with_stranger(&self, at: usize, gender: Gender) -> bool {
+        let Some(stranger) = self.stranger.as_ref() else {
+            return false;
+        };
+        let since = at.saturating_sub(stranger.end);
+        let near = self.article.block_at(at) <= self.article.block_at(stranger.start) + 1;
+        let spoke = self.last.last();
+        if since > REACH || !near || spoke.is_some_and(|(byte, _)| *byte >= stranger.start) {
+            return false;
+        }
+        let others = self.mentions(stranger.end..at.max(stranger.end));
+        !others
+            .iter()
+            .any(|m| !m.quoted && self.is_person(m.name) && self.can_be(m.name, gender))
     }
 
     /// The name without a role before it; `None` where it is nothing but a role, as German's
