@@ -57,8 +57,13 @@ e2e: test-tools build ## end-to-end tests on the release build (TEST=name for so
 	RUST_BACKTRACE=0 cargo test --features e2e --test e2e -- --test-threads=2 $(TEST)
 
 .PHONY: bench
-bench: test-tools build ## times in a real browser beside the least that could do it (BENCH_SIZES=6,100)
+bench: test-tools build ## score of the proposals; times in a real browser beside the least that could do it (BENCH_SIZES=6,100)
+	@scripts/score-proposals.sh
 	@cargo test --quiet --features e2e --test bench
+
+.PHONY: score
+score: ## how good the proposals are on annotated news (if it is there), and how fast
+	@scripts/score-proposals.sh
 
 .PHONY: test-interop
 test-interop: ## other people's tools (from PyPI) read every format that is exported

@@ -1,7 +1,8 @@
 //! Proposes claims in texts and prints them as JSON lines:
 //! `cargo run --release --example propose -- FILE…`. A `.jsonl` file holds one article a line
 //! (`{"id", "text"}`), any other file is one article, a paragraph a line. Offsets are code points
-//! of the text as it was given. `--bench` prints the speed instead.
+//! of the text as it was given. Unlike the app, it proposes what is no more than a guess, too (their
+//! confidence is `low`), unless `--no-guesses` is given. `--bench` prints the speed instead.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {}
@@ -24,7 +25,7 @@ mod host {
         let arguments: Vec<String> = std::env::args().skip(1).collect();
         let flag = |name: &str| arguments.iter().any(|a| a == name);
         let options = Options {
-            objects: !flag("--no-objects"),
+            guesses: !flag("--no-guesses"),
             no_source: flag("--no-source"),
             tones: flag("--tones"),
             kinds: flag("--kinds"),
@@ -45,7 +46,7 @@ mod host {
         }
         if texts.is_empty() {
             eprintln!(
-                "usage: propose [--bench] [--no-objects] [--no-source] [--tones] [--kinds] [--language=TAG] FILE…"
+                "usage: propose [--bench] [--no-guesses] [--no-source] [--tones] [--kinds] [--language=TAG] FILE…"
             );
             return ExitCode::FAILURE;
         }
@@ -116,6 +117,7 @@ mod host {
         let quote = |p: &Proposal| {
             let (speaker, how) = match &p.who {
                 Who::Named { name, how } => (json!(name), json!(format!("{how:?}"))),
+                Who::Several(names) => (json!(names.join("; ")), json!("Several")),
                 other => (Value::Null, json!(format!("{other:?}"))),
             };
             let mut value = json!({

@@ -298,9 +298,9 @@ mod tests {
             "night-buses-return-2026-03-14",
         );
         check(
-            "We need to talk… Stoltenberg says",
+            "Where is the ferry… Ortiz asks",
             None,
-            "we-need-to-talk-stoltenberg-says",
+            "where-is-the-ferry-ortiz-asks",
         );
         check(
             "The council’s “brave” plan: yes/no?",

@@ -241,7 +241,8 @@ fn choice_of(session: Session, proposal: &Proposal) -> Choice {
     match &proposal.who {
         Who::Named { name, .. } => Choice::Candidate(candidate(session, name)),
         Who::Unnamed | Who::Vague => Choice::Answer(Answer::Unnamed(source())),
-        Who::Unsettled => Choice::Answer(Answer::Undecided),
+        // A claim of several together: whether each of them makes it is the reader's to say.
+        Who::Unsettled | Who::Several(_) => Choice::Answer(Answer::Undecided),
         Who::NoOne => Choice::Answer(Answer::NoOne),
     }
 }
@@ -263,16 +264,17 @@ pub fn who_text(session: Session, proposal: &Proposal) -> String {
 /// The likely speakers of the suggestion that is looked at, the proposed one first.
 #[must_use]
 pub fn candidates(session: Session, proposal: &Proposal, limit: usize) -> Vec<Candidate> {
-    let first = match &proposal.who {
-        Who::Named { name, .. } => Some(candidate(session, name)),
-        _ => None,
+    let first: Vec<Candidate> = match &proposal.who {
+        Who::Named { name, .. } => vec![candidate(session, name)],
+        Who::Several(names) => names.iter().map(|name| candidate(session, name)).collect(),
+        _ => Vec::new(),
     };
     let near = proposal
         .content
         .first()
         .map(|span| session.candidates(*span, limit))
         .unwrap_or_default();
-    let others = near.into_iter().filter(|c| Some(c) != first.as_ref());
+    let others = near.into_iter().filter(|c| !first.contains(c));
     first.iter().cloned().chain(others).take(limit).collect()
 }
 

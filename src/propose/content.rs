@@ -13,6 +13,9 @@ impl Sentence<'_> {
     pub fn content_start(&self, cue: usize, high: usize) -> Option<usize> {
         let mut at = self.cue_tokens(cue).end;
         let uses = self.at(cue).verb.map(|v| v.uses).unwrap_or_default();
+        if self.is_any(at, self.lexicon.particles()) && self.kind(at + 1) == Kind::Comma {
+            at += 1;
+        }
         // "said, the bridge would close" is German.
         if self.kind(at) == Kind::Comma && self.lexicon.comma_opens_clause() {
             at += 1;
@@ -34,6 +37,10 @@ impl Sentence<'_> {
                 Some(next) if next > at => at = next,
                 _ => break,
             }
+        }
+        // "said only that"
+        if self.has(at, Class::ADVERB | Class::LY) && self.has(at + 1, Class::THAT) {
+            at += 1;
         }
         if self.kind(at) == Kind::Colon {
             at += 1;
@@ -59,15 +66,19 @@ impl Sentence<'_> {
 
     /// "told reporters that", "told CNN he", "told the crowd the bridge", "told The Times".
     fn after_addressee(&self, at: usize, high: usize) -> Option<usize> {
+        if self.is_any(at, "whether if what how why when who where which") {
+            return Some(at);
+        }
         let that = (at..high.min(at + 9)).find(|at| self.has(*at, Class::THAT));
         let pronoun = || {
             let opens = "he she they it there i we whether if what how why to";
             let found = (at..high.min(at + 7)).find(|at| self.is_any(*at, opens));
-            // "asked Lund to say": whom it was said to is part of what was asked.
             found.filter(|found| !self.is(*found, "to"))
         };
-        that.or_else(pronoun)
-            .or_else(|| self.after_noun_phrase(at, high))
+        let phrase = || self.after_noun_phrase(at, high);
+        // "asked Lund to say": whom it was said to is part of what was asked.
+        let asked = |start: usize| if self.is(start, "to") { at } else { start };
+        that.or_else(pronoun).or_else(|| phrase().map(asked))
     }
 
     /// Where a short noun phrase at `at` ends, if a clause seems to begin there.
@@ -115,7 +126,8 @@ impl Sentence<'_> {
         {
             return None;
         }
-        let that = (at..high.min(at + 11)).find(|at| self.has(*at, Class::THAT));
+        let near = (at..high.min(at + 11)).take_while(|at| !self.is_mark(*at));
+        let that = near.into_iter().find(|at| self.has(*at, Class::THAT));
         if that.is_some() {
             return that;
         }
@@ -162,6 +174,8 @@ impl Sentence<'_> {
             return false;
         };
         let that = (cue + 1..end.min(cue + 10)).any(|at| self.has(at, Class::THAT));
+        // "found no evidence that": the clause belongs to the noun.
+        let that = that && (self.has(start, Class::THAT) || !verb.uses.any(Uses::CLAUSE_ONLY));
         if self.lexicon.tag != "en" {
             let comma = self.lexicon.comma_opens_clause() && self.before(start).kind == Kind::Comma;
             return self.has(start, Class::THAT)
@@ -169,16 +183,38 @@ impl Sentence<'_> {
                 || comma && self.begins_clause(start);
         }
         let empty = "nothing little something anything more much so it this that";
-        if end <= start + 2 && self.is_any(start, empty) {
+        // "asked the council to act" has an object, "asked not to be named" is no report.
+        let question = "whether if what how why when who where which";
+        if verb.lemma == "ask" {
+            return self.has(start, Class::THAT)
+                || self.kind(start) == Kind::Quote
+                || self.is_any(start, question);
+        }
+        // "said that, while she was in office, …" goes on.
+        let alone = end <= start + 2 || self.is_mark(start + 1) && !self.has(start, Class::THAT);
+        if alone && self.is_any(start, empty) {
             return false;
         }
+        let begins = self.begins_clause(start)
+            || self.begins_bare_clause(start, end)
+            || self.begins_with_adjunct(start, end);
+        // "the poll shows Ortiz with 45 percent", but "added Ortiz to the list".
+        let finds = matches!(
+            verb.lemma,
+            "show" | "find" | "suggest" | "indicate" | "estimate"
+        ) && self.has(start, Class::CAPITAL | Class::NUMBER);
         verb.lemma == "say" && self.kind(start) != Kind::Comma
             || that
-            || (self.begins_clause(start) || self.begins_bare_clause(start, end))
-                && (!verb.uses.any(Uses::CLAUSE_ONLY)
-                    // "the poll shows Ortiz with 45 percent"
-                    || self.has(start, Class::CAPITAL | Class::NUMBER)
-                    || self.is_finite(start, end))
+            || begins && (!verb.uses.any(Uses::CLAUSE_ONLY) || finds || self.is_finite(start, end))
+    }
+
+    /// Whether a clause follows a short phrase of time or place: "estimated by 2050, the bridge would".
+    fn begins_with_adjunct(&self, start: usize, end: usize) -> bool {
+        let comma = (start + 2..end.min(start + 7)).find(|at| self.kind(*at) == Kind::Comma);
+        self.has(start, Class::PREPOSITION)
+            && comma.is_some_and(|comma| {
+                self.begins_clause(comma + 1) || self.begins_bare_clause(comma + 1, end)
+            })
     }
 
     /// Whether a clause without article or pronoun begins there: "found use of the ferry had risen".
@@ -190,21 +226,43 @@ impl Sentence<'_> {
             && end > start + 3
             && (start + 1..end.min(start + 10))
                 .take_while(|at| !self.is_mark(*at) && !self.has(*at, Class::BOUNDARY))
-                .any(|at| self.has(at, Class::AUXILIARY) && !self.is_any(at, "to be been being"))
+                .any(|at| self.is_finite_verb(at))
+    }
+
+    /// Whether a finite verb stands there: a helping verb, or a form in -ed with an object, which no
+    /// participle beside a noun has ("exceeded the plan", but not "presented by the council").
+    fn is_finite_verb(&self, at: usize) -> bool {
+        let object = Class::NUMBER | Class::DETERMINER | Class::CAPITAL;
+        let past = self.has(at, Class::PAST) || self.word(at).ends_with("ed");
+        self.has(at, Class::AUXILIARY) && !self.is_any(at, "to be been being")
+            || past && !self.has(at, Class::CAPITAL) && self.has(at + 1, object)
     }
 
     /// Whether a clause seems to stand there, and not a noun phrase alone.
     pub fn is_finite(&self, start: usize, end: usize) -> bool {
-        let pronoun = "he she they it there we i you";
+        let pronoun = "he she they there we i you";
+        // "ruled it invalid": only a verb behind it makes "it" a subject.
+        let verb = Class::AUXILIARY | Class::ADVERB | Class::LY | Class::CONTROL | Class::PLURAL;
+        let it = self.is(start, "it")
+            && (self.has(start + 1, verb) || self.word(start + 1).ends_with("ed"));
+        if self.is(start, "it") {
+            return it;
+        }
         self.has(start, Class::THAT)
             || self.kind(start) == Kind::Quote
             || self.is_any(start, pronoun)
             || (start..end.min(start + 16))
-                // What follows "and" may be another verb of the same subject.
-                .take_while(|at| !self.has(*at, Class::AND))
+                // What follows "and" may be another verb of the same subject, and what follows
+                // "which" is a verb of that.
+                .take_while(|at| {
+                    !self.has(*at, Class::AND)
+                        && (*at == start || !self.is_any(*at, "which who whose where"))
+                })
                 .any(|at| {
                     self.has(at, Class::AUXILIARY) && !self.is_any(at, "to be been being")
-                        || self.at(at).is_word() && self.word(at).ends_with("ed")
+                        || self.at(at).is_word()
+                            && (self.word(at).ends_with("ed") || self.has(at, Class::PAST))
+                            && !self.has(at, Class::CAPITAL)
                 })
     }
 
@@ -261,8 +319,8 @@ impl Sentence<'_> {
             let cut = (from..end).find(|at| {
                 self.kind(*at) == Kind::Semicolon
                     || self.kind(*at) == Kind::Comma
-                        && self.has(at + 1, Class::CUT)
-                        && !self.has(at + 2, Class::THAT)
+                        && (self.has(at + 1, Class::CUT) && !self.has(at + 2, Class::THAT)
+                            || self.sums_up(at + 1))
             });
             let Some(cut) = cut else {
                 return end;
@@ -272,6 +330,13 @@ impl Sentence<'_> {
                 None => return cut,
             }
         }
+    }
+
+    /// ", a finding the council disputed": the writer's word for the claim before it.
+    fn sums_up(&self, at: usize) -> bool {
+        let nouns = "accusation allegation assertion charge claim decision figure finding move position stance \
+             step view";
+        self.is_any(at, "a an") && self.is_any(at + 1, nouns)
     }
 
     /// "the bridge, which was built in 1901, would close": where the clause goes on after the aside.

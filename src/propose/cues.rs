@@ -835,14 +835,14 @@ mod tests {
             Some("Ana Ortiz, the mayor"),
         );
         check(
-            "The NATO chief told reporters |no|.",
-            "Jens Stoltenberg",
-            Some("The NATO chief"),
+            "The port authority chief told reporters |no|.",
+            "Nils Dahl",
+            Some("The port authority chief"),
         );
         check(
-            "NATO chief Jens Stoltenberg told reporters |no|.",
-            "Jens Stoltenberg",
-            Some("NATO chief Jens Stoltenberg"),
+            "UNICEF chief Nils Dahl told reporters |no|.",
+            "Nils Dahl",
+            Some("UNICEF chief Nils Dahl"),
         );
         check(
             "|It closes|, according to the council’s Ana Ortiz.",
@@ -850,9 +850,9 @@ mod tests {
             Some("the council’s Ana Ortiz"),
         );
         check(
-            "On Monday Russia’s committee head Aleksey Pushkov said that |it fails|.",
-            "Aleksey Pushkov",
-            Some("Russia’s committee head Aleksey Pushkov"),
+            "On Friday Norland’s treasury head Karin Berg said that |it pays|.",
+            "Karin Berg",
+            Some("Norland’s treasury head Karin Berg"),
         );
         // Another person's name is not this speaker.
         check("“|We will|,” said Erik Lund.", "Ana Ortiz", None);

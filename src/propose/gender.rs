@@ -7,39 +7,85 @@ use super::lists::List;
 
 /// First names that are nearly always a woman's.
 pub(super) static WOMEN: List = List::new(
-    "abigail aisha alexandria alexis alice amanda amber amy ana andrea angela angelique ann anna \
-     annalena april ashley ava barbara betty beverly brenda brittany camille carly carmen carol \
-     carolyn catherine chantal charlotte chelsea cheryl christina christine claire clara \
-     condoleezza crystal cynthia danielle debbie deborah debra denise diana diane dianne donna \
-     doris dorothy elaine elena elif elizabeth ellen emily emma eva evelyn fani fatima frances \
-     gail ginger giorgia gloria grace greta gretchen hannah heather helen hillary huma ingrid \
-     isabella ivanka jacinda jacqueline jane janet janice jean jeanne jennifer jessica jill joan \
-     joni joyce judith judy julia julie kamala karen kate katherine kathleen kathryn kathy kay \
-     kayla keiko kelly kellyanne kimberly kirsten laura lauren leah leila letitia linda lisa \
-     loretta lori lucy lynn madison malala margaret maria marie marilyn marine martha mary maría \
-     maxine mazie megan megyn mei melania melissa michelle molly monica nancy natalie natasha \
-     nicola nicole nikki noor norma olga olivia oprah pamela patricia patti paula peggy priti \
-     priya rachel rakeyia rebecca rita robin rosa rose ruth sally samantha sandra sara sarah \
-     sharon shirley sofia sonia sophia sophie stacey stephanie susan susana sylvia tammy teresa \
-     theresa tina tulsi ursula valerie victoria virginia wendy yuki yvette yvonne zoe",
+    "abigail agnès aisha alexandria alexis alice amanda amber amy ana anastasia andrea angela \
+     angelique angie anita anja anke ann anna annalena anne annegret annette annie antonia aoife \
+     april ashley astrid audrey aurélie ava ayesha barbara beatrice becky begoña belinda bernadette \
+     beth bethany betty beverly bianca birgit bonnie brenda brigitte brittany camille carla carly \
+     carmen carol carolyn catherine catriona cecilia celia chantal charlene charlotte chelsea cheryl \
+     chloe christiane christina christine cindy claire clara colleen condoleezza connie constance \
+     cordelia cristina crystal cynthia céline daisy danielle daphne debbie deborah debra deirdre \
+     delia denise diana diane dianne dina dolores donna dora doris dorothy edith edna eileen eilidh \
+     elaine eleanor elena elif elizabeth ellen eloise elsa elsie emilia emily emma erica erin esther \
+     ethel eunice eva evelyn evie fani fatima faye felicity fiona flora florence frances francesca \
+     franziska françoise freda freya gabriela gabriele gabriella gabrielle gail georgia georgina \
+     geraldine gertrude gillian ginger giorgia gladys glenda gloria grace greta gretchen gwen \
+     gwendolyn gwyneth hannah harriet heather heike helen helena henrietta hilary hilda hillary huma \
+     hélène ida imogen ingrid inés irene irina iris isabella isabelle isla isobel ivanka jacinda \
+     jacqueline jacqui jane janet janice janine jasmine jean jeanette jeanne jenna jennifer jenny \
+     jessica jessie jill joan joanna joanne jocelyn jodie joelle johanna joni josephine josie joyce \
+     judith judy julia julie juliet juliette justine kamala karen karin karina katarina kate \
+     katherina katherine kathleen kathrin kathryn kathy katie katja katy katya kay kayla keiko kelly \
+     kellyanne kimberly kirsten kirstie kirsty kristen kristin kristina lara latoya laura lauren \
+     leah leila lena leonie lesley leticia letitia liana libby lila lillian lily linda linda-jean \
+     lisa liz liza lois lola loretta lori lorraine louise lourdes lucia lucie lucinda lucy lucía \
+     luisa lydia lynda lynn lynne mabel madison maeve malala mandy manon margaret margaux margot \
+     maria mariam marian marianna marianne marie marilyn marina marine marjorie marta martha mary \
+     mary-ann maría maureen mavis maxine maya mazie megan megyn mei melania melinda melissa mercedes \
+     meredith mhairi mia michaela michelle mildred millie mina miranda miriam moira molly monica \
+     monika muriel mónica nadia nadine nancy natalie natasha nathalie nell nellie niamh nicola \
+     nicole nikki nina noor nora noreen norma olga olivia oprah paige pamela paola patience patricia \
+     patti paula paulette pauline peggy penelope petra philippa phoebe pilar polly poppy priti priya \
+     rachel rakeyia rebecca rhiannon rhonda rita roberta robin rocío rosa rosalie rosalind rose \
+     rosemarie rosemary rosie roxanne ruth sabine sabrina sadie sally salma samantha sandra sara \
+     sarah selina sharon sheila shelley sherry sheryl shirley shona sigrid silke silvia simone \
+     sinead siobhan sofia solveig sonia sonja sophia sophie stacey stella stephanie sue susan susana \
+     susannah svetlana sybil sylvia sylvie ségolène tabitha tamara tammy tania tanya tatiana teresa \
+     tessa thelma theresa tiffany tina tracey traci trish trudy tulsi ulrike una ursula valerie \
+     valérie vanessa vera vicky victoria virginia vivian vivien vivienne véronique wanda wendy wilma \
+     winifred yasmin yolanda yuki yvette yvonne zainab zara zoe élisabeth élodie",
 );
 
 /// First names that are nearly always a man's.
 pub(super) static MEN: List = List::new(
-    "aaron adam ahmed al alan albert alexander ali andrew andrés anthony antonio antony arthur \
-     austin barack ben benjamin bernie bill billy bobby boris bradley brandon brian bruce bryan \
-     caleb carl carlos charles chris christian christopher chuck corey cory dan daniel david \
-     dennis diego dirk dmitry don donald douglas dylan edward elijah emmanuel eric erik ethan \
-     fernando frank françois fred friedrich gabriel gary gavin george gerald giuseppe glenn greg \
-     gregory hakeem hans harold harry hassan henry hiroshi hugh ibrahim jack jacob james jamie \
-     jason javier jean-luc jeb jeff jeffrey jens jeremy jerry jesse jim joe john jonathan jordan \
-     jorge jose joseph josh joshua josé juan justin karl keir keith ken kenji kenneth kevin klaus \
-     kyle larry lars lawrence leo liam lindsey lloyd logan lucas luis luke marco mario mark mason \
-     matteo matthew max mehmet merrick michael miguel mike mitch mitt mohammed narendra nathan \
-     newt nicholas nicolas nils noah olaf omar oscar patrick paul pedro pete peter phil pierre \
-     raj ralph rand randy ray raymond recep reince ricardo richard rick rishi rob robert roger \
-     roland ron ronald ross roy rudy rush russell ryan sam samuel sanjay saul scott sergey seth \
-     silvio stan stephen steve steven stuart sven ted terry theodore thomas tim timothy todd tom \
-     tony trey troy tyler tyrese vernon victor vincent vladimir volodymyr walter warren wayne wei \
-     wes william willie wolfgang xavier xi zachary",
+    "aaron adam ahmed al alan alasdair alastair albert alexander alexei ali alistair amir andrei \
+     andrew andrés angus anthony antoine antonio antony archibald archie arthur austin barack barry \
+     bart bashar basil ben benjamin benoit benoît bernard bernie bertrand bill billy bjorn bobby \
+     boris boyd bradley brandon brendan brent brett brian bruce bruno bryan bryce byron caleb callum \
+     carl carlos carlton cecil cedric charles chester chris christian christopher chuck clarence \
+     clifford clive clyde colin connor conor corey cory craig crispin curtis cyril damian damien dan \
+     daniel darren dave david declan dennis derek dermot desmond dick diego dieter dirk dmitri \
+     dmitry dominic don donald dougal douglas duncan dwayne dwight dylan eamon earl eddie edgar \
+     edmund edward edwin elijah elliot elliott elton emmanuel enrique eric erik ernest ernesto erwin \
+     ethan euan eugene ewan felix fergus fernando finlay floyd francisco frank franklin françois \
+     fred freddie frederick friedrich gabriel gareth garry gary gavin gene geoff geoffrey george \
+     gerald gerard gerry gilbert giles giovanni giuseppe glenn gonzalo gordon graeme graham greg \
+     gregory guillaume gunther gustav gérard günter günther hakeem hamish hank hans harold harry \
+     harvey hassan hector hendrik henrik henry herbert herman hervé hiroshi holger horace howard \
+     hubert hugh hugo humphrey iain ian ibrahim ignacio igor irving isaac ivan ivor jack jacob jake \
+     jamal james jamie jan-erik jarrod jason javier jean-luc jeb jeff jeffery jeffrey jens jeremy \
+     jeroen jerry jesse jim jimmy jiri joe joel johan john johnny jon jonas jonathan jonathon joost \
+     jordan jorge joris jose joseph josh joshua josé juan julian julius justin jérôme jürgen karl \
+     keir keiran keith kelvin ken kenji kenneth kenny kevin kieran klaus kurt kyle lachlan lance \
+     larry lars laurent lawrence leo leon leonard leroy lester lewis liam lindsey lionel lloyd logan \
+     lorenzo louis luca lucas ludwig luis lukas luke lutz lyle mahmoud malcolm marcel marco marcus \
+     mario mark markus martin marty mason mathieu matt matteo matthew matthias maurice mauricio max \
+     maximilian mehmet melvin merrick mervyn michael mickey miguel mike mikhail miles milton mitch \
+     mitt mohamed mohammad mohammed morris moses muhammad murray mustafa narendra nathan neal ned \
+     neil nelson neville newt nicholas nick nicolas nigel nikolai nils noah noel norman olaf oleg \
+     oliver olivier omar omari oscar oswald otto owen pablo patricio patrick paul pavel pedro percy \
+     perry pete peter phil philip phillip pierre piers quentin rafael rainer raj ralf ralph ramon \
+     rand randy raphael raul ray raymond raúl recep reginald reince remy rene rhys ricardo richard \
+     rick ricky rishi rob robert rodney rodrigo roger roland roman ron ronald ronnie rory ross roy \
+     rudy rufus rupert rush russell ryan rémi salman salvador sam samuel sanjay saul scott sebastian \
+     sebastián sergei sergey sergio seth shane shaun sid sidney silvio simon spencer stan stanislav \
+     stefan steffen stephen steve steven stewart stuart sven sébastien tariq ted terry theodore \
+     thomas thorsten tim timothy tobias toby todd tom tomas tommy tomás tony torsten trevor trey \
+     tristan troy tyler tyrese uwe valentin vernon victor viktor vince vincent virgil vito vladimir \
+     volker volodymyr wallace walter warren wayne wei wes wilfred wilhelm william willie winston \
+     wolfgang xavier xi yannick yusuf yves zachary zack álvaro éric étienne íñigo",
 );
+
+/// Whether the lower-case word is a first name the lists know.
+pub(super) fn is_first_name(word: &str) -> bool {
+    WOMEN.holds(word) || MEN.holds(word)
+}

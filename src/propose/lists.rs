@@ -35,7 +35,10 @@ pub(super) static TITLES: List = List::new(
      commissioner director general administrator spokesperson spokesman spokeswoman sergeant captain colonel \
      major lieutenant admiral chairman chairwoman chair reverend father sister brother bishop archbishop \
      cardinal rabbi imam ayatollah sheikh emir sultan taoiseach mp acting coach executive editor analyst \
-     economist prime ex-president ex-minister co-chair",
+     economist prime ex-president ex-minister co-chair leader whip minority majority councilman councilwoman \
+     assemblyman assemblywoman alderwoman congressperson councilmember undersecretary under-secretary \
+     comptroller treasurer auditor marshal trooper envoy chairperson vice-president vice-chair \
+     archdeacon baronet brigadier commodore corporal private provost principal commander counsel solicitor",
 );
 
 /// Titles that are surnames too: John Major, Stephen King.
@@ -47,6 +50,15 @@ pub(super) static SURNAMES_TOO: List = List::new(
 pub(super) static TITLES_THAT_STAY: List =
     List::new("king queen prince princess pope saint emperor sister brother father");
 
+/// What an office is of: Secretary of State, Chief of Staff.
+pub(super) static OFFICES: List = List::new(
+    "state staff police defense defence education health justice labor labour commerce energy transportation \
+     transport agriculture finance interior trade",
+);
+
+/// Letters behind a name.
+pub(super) static HONOURS: List = List::new("qc kc mp msp mep md phd obe cbe mbe dbe kbe esq jp");
+
 /// Words that make a name an organisation's.
 pub(super) static ORGANISATIONS: List = List::new(
     "party committee department university news times post journal institute foundation association council \
@@ -55,7 +67,8 @@ pub(super) static ORGANISATIONS: List = List::new(
      ministry army navy police administration service services trust society federation authority parliament \
      assembly organisation organization corporation industries motors electric airlines railway brigade guard \
      force forces academy laboratory research museum theatre club team alliance confederation chamber \
-     exchange treasury embassy",
+     exchange treasury embassy homes holdings partners airways energy telecom systems technologies solutions \
+     foods stores hotels insurance securities studios networks ventures shipping builders",
 );
 
 /// Words that make what they end no speaker: places, events, laws, prizes.
@@ -66,6 +79,11 @@ pub(super) static NO_SPEAKERS: List = List::new(
      tower highway coast desert hall plan project programme program strategy scheme border \
      province district region state states republic kingdom county city town village crisis revolution \
      century marathon championship championships",
+);
+
+/// Of these, those that are surnames as well: Susan Park, Anthony Hall.
+pub(super) static PLACES_THAT_ARE_SURNAMES: List = List::new(
+    "park lake hall bridge street day mount bay beach forest hill war bill week cup season square lane",
 );
 
 /// Countries, cities and regions, what their people are called, and the quarters of the compass.
@@ -171,5 +189,22 @@ pub(super) static ROLES: List = List::new(
      government ministry department agency union charity group party court commission committee organisation \
      organization king queen pope economist historian farmer owner founder editor reporter journalist coach \
      player engineer head deputy mother father parent parents pupil student students driver worker workers \
-     diplomat diplomats general commander",
+     diplomat diplomats general commander inquiry investigator investigators marshal comptroller treasurer \
+     lawmaker lawmakers senators governors mayors ministers councillor councillors councilman councilwoman mp mps \
+     msp msps mep meps republicans democrats conservatives liberals aide aides adviser advisers advisors sheriff \
+     envoy premier chancellor",
+);
+
+/// Of these, those that can only be one person, so that "he" or "she" may mean them.
+pub(super) static PERSONS: List = List::new(
+    "president senator governor mayor minister secretary director manager chairman chairwoman chair chief leader \
+     lawyer attorney analyst expert spokesman spokeswoman spokesperson candidate nominee businessman \
+     businesswoman professor author judge congressman congresswoman representative ambassador pollster ceo \
+     commissioner administrator official officer adviser advisor aide strategist activist resident neighbour \
+     neighbor scientist researcher teacher headteacher doctor nurse witness source prosecutor critic king queen \
+     pope economist historian farmer owner founder editor reporter journalist coach player engineer head deputy \
+     mother father parent pupil student driver worker diplomat general commander investigator marshal \
+     comptroller treasurer lawmaker councillor councilman councilwoman sheriff envoy premier chancellor man \
+     woman boy girl son daughter brother sister husband wife friend colleague soldier guard lodger tenant \
+     landlord shopkeeper fisherman priest bishop vicar pilot sailor skipper survivor victim tourist passenger",
 );

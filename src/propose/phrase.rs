@@ -4,7 +4,7 @@
 //! and other cues around it; it counts if a capital, a role or a determiner says that it can speak.
 //! Where that is not so there is no subject, never the next best words.
 
-use super::lexicon::{Class, Uses};
+use super::lexicon::{Class, Ending, Uses};
 use super::sentence::Sentence;
 use super::token::Kind;
 use std::ops::Range;
@@ -21,7 +21,8 @@ impl Sentence<'_> {
         let first = self.at(phrase.start);
         if phrase.is_empty()
             || phrase.len() > LONGEST
-            || phrase.clone().any(|at| self.kind(at) == Kind::Quote)
+            || phrase.clone().any(|at| self.at(at).substantial)
+            || self.kind(phrase.start) == Kind::Quote
         {
             return false;
         }
@@ -76,6 +77,18 @@ impl Sentence<'_> {
                 end -= 3;
                 continue;
             }
+            // ", for her part,"
+            let aside = end.saturating_sub(6)..end.saturating_sub(3);
+            let comma = aside
+                .rev()
+                .find(|at| self.kind(*at) == Kind::Comma && self.has(at + 1, Class::PREPOSITION));
+            if self.kind(end.wrapping_sub(1)) == Kind::Comma
+                && self.is_any(end.wrapping_sub(2), "part turn hand contrast")
+                && let Some(comma) = comma
+            {
+                end = comma;
+                continue;
+            }
             return end;
         }
     }
@@ -103,21 +116,80 @@ impl Sentence<'_> {
             Kind::Comma => {
                 let phrase = self
                     .before_aside(last, low)
-                    .or_else(|| self.before_lone_comma(cue, last, low))?;
+                    .or_else(|| self.before_lone_comma(cue, last, low))
+                    .or_else(|| self.around_relative(last, low))?;
                 self.before_and(&phrase, low).or(Some(phrase))
             }
             Kind::Close => {
                 let open = (low..last).rev().find(|at| self.kind(*at) == Kind::Open)?;
-                self.phrase_left(open, low).map(|p| p.start..end)
+                let phrase = self.without_adjunct(self.phrase_left(open, low)?)?;
+                self.can_speak(phrase.clone()).then_some(phrase.start..end)
             }
             _ => {
-                let phrase = self.without_adjunct(self.phrase_left(end, low)?)?;
-                self.before_relative(&phrase, end, low)
-                    .or_else(|| self.before_and(&phrase, low))
-                    .or_else(|| self.before_apposition(&phrase, low))
-                    .or_else(|| Some(phrase).filter(|p| self.can_speak(p.clone())))
+                let plain = || {
+                    let phrase = self.without_adjunct(self.phrase_left(end, low)?)?;
+                    let phrase = self.after_contact(phrase);
+                    self.before_relative(&phrase, end, low)
+                        .or_else(|| self.before_and(&phrase, low))
+                        .or_else(|| self.before_apposition(&phrase, low))
+                        .or_else(|| Some(phrase).filter(|p| self.can_speak(p.clone())))
+                };
+                plain().or_else(|| self.around_relative(end, low))
             }
         }
+    }
+
+    /// "a move the police chief said would fail": the second noun phrase, which has a determiner of its
+    /// own and no preposition before it, is the subject.
+    fn after_contact(&self, phrase: Range<usize>) -> Range<usize> {
+        let joins = Class::PREPOSITION
+            | Class::DETERMINER
+            | Class::BOUNDARY
+            | Class::POSSESSIVE
+            | Class::AUXILIARY
+            | Class::ADVERB
+            | Class::NUMBER
+            | Class::ING;
+        let second = phrase.clone().skip(2).rev().find(|at| {
+            let before = self.before(*at);
+            self.is_any(*at, "the a an his her their its")
+                && before.is_word()
+                && !before.has(joins)
+                && before.verb.is_none()
+                && !self.is_any(at - 1, "all half such what quite than as of not")
+        });
+        let start = second.filter(|_| self.has(phrase.start, Class::DETERMINER));
+        start.unwrap_or(phrase.start)..phrase.end
+    }
+
+    /// "Parents who spoke at the meeting said", "the engineer who wrote it, now retired, said": the
+    /// phrase before "who", where a verb for "who" stands before the cue.
+    fn around_relative(&self, end: usize, low: usize) -> Option<Range<usize>> {
+        let from = (low + 1).max(end.saturating_sub(LONGEST));
+        let mut who = (from..end).filter(|at| self.is(*at, "who"));
+        who.find_map(|who| self.around_who(who, end, low))
+    }
+
+    fn around_who(&self, who: usize, end: usize, low: usize) -> Option<Range<usize>> {
+        let verb = |at: usize| {
+            self.has(at, Class::AUXILIARY) && !self.is(at, "to")
+                || self.at(at).verb.is_some()
+                || self.word(at).ends_with("ed")
+        };
+        let marks = (who..end).any(|at| {
+            matches!(
+                self.kind(at),
+                Kind::Quote | Kind::Semicolon | Kind::Colon | Kind::Stop
+            )
+        });
+        if marks || end - who < 3 || !(who + 1..end - 1).any(verb) {
+            return None;
+        }
+        let comma = self.before(who).kind == Kind::Comma;
+        let phrase = self.phrase_left(if comma { who - 1 } else { who }, low)?;
+        let opens = phrase.start == low || self.is_mark(phrase.start - 1);
+        let speaks = self.can_speak(phrase.clone()) || self.has(phrase.start, Class::PLURAL);
+        (opens && speaks && end - phrase.start <= LONGEST).then_some(phrase.start..end)
     }
 
     /// "On Monday Ortiz said", "In the second half Ana Ortiz said": the name after the adjunct, or
@@ -280,7 +352,7 @@ impl Sentence<'_> {
         while start > low && !self.stops_phrase(start - 1, end, low) {
             start -= 1;
         }
-        while start < end && self.has(start, Class::ADVERB) {
+        while start < end && self.has(start, Class::ADVERB) && !self.is(start, "both") {
             start += 1;
         }
         // "Ortiz in a statement", "Ortiz on Monday": the name ends before.
@@ -299,7 +371,13 @@ impl Sentence<'_> {
 
     fn stops_phrase(&self, at: usize, end: usize, low: usize) -> bool {
         let token = self.at(at);
-        if self.is_mark(at) {
+        // "The “Save the Bridge” group": a title inside a phrase.
+        let title = token.kind == Kind::Quote
+            && !token.substantial
+            && at > low
+            && at + 1 < end
+            && self.has(at - 1, Class::DETERMINER | Class::POSSESSIVE);
+        if self.is_mark(at) && !title {
             return true;
         }
         if token.has(Class::BOUNDARY) {
@@ -323,8 +401,17 @@ impl Sentence<'_> {
             || token.has(Class::PRONOUN) && at + 1 < end
     }
 
-    /// The speaker right of the token `at` ("said", or the last word of "according to"), up to `high`.
+    /// The speaker right of the cue whose last token is `at`, up to `high`: said *Ortiz, the mayor*.
     pub fn subject_right(&self, at: usize, high: usize) -> Option<Range<usize>> {
+        self.speaker_right(at, high, false)
+    }
+
+    /// The source behind the words of "according to", which end before `at`.
+    pub fn source_right(&self, at: usize, high: usize) -> Option<Range<usize>> {
+        self.speaker_right(at.checked_sub(1)?, high, true)
+    }
+
+    fn speaker_right(&self, at: usize, high: usize, according: bool) -> Option<Range<usize>> {
         let mut start = at + 1;
         while start < high && self.has(start, Class::ADVERB | Class::LY) {
             start += 1;
@@ -353,9 +440,11 @@ impl Sentence<'_> {
         if end == start {
             return None;
         }
-        // After "according to the report, Ortiz …" a name begins the claim.
-        let name_follows = !self.is(at, "to");
-        let end = self.appositive(end, high, name_follows).unwrap_or(end);
+        // After "according to the report, Ortiz …" a name begins the claim, and so does a thing if no
+        // second comma closes the description: "Según el informe, la obra costará el doble".
+        let described = self.appositive(end, high, !according);
+        let described = described.filter(|end| !according || self.kind(*end) == Kind::Comma);
+        let end = described.unwrap_or(end);
         self.can_speak(start..end).then_some(start..end)
     }
 
@@ -364,10 +453,13 @@ impl Sentence<'_> {
         let first = comma + 1;
         // And "said the mayor, Ana Ortiz".
         let run = (first..high).take_while(|at| !self.is_mark(*at));
+        let run: Vec<usize> = run.collect();
+        // The second name leaves no doubt that it is one: "said the fire marshal, Ana Ortiz".
         let names = name_follows
-            && self.before(comma).has(Class::ROLE)
+            && (self.before(comma).has(Class::ROLE) || run.len() >= 2)
             && self.at(first).is_name_like()
-            && run.into_iter().all(|at| self.at(at).is_name_like());
+            && !self.before(comma).has(Class::CAPITAL)
+            && run.iter().all(|at| self.at(*at).is_name_like());
         let describes = names || self.has(first, Class::APPOSITIVE | Class::NUMBER | Class::ROLE);
         if self.kind(comma) != Kind::Comma || first >= high || !describes {
             return None;
@@ -399,7 +491,12 @@ impl Sentence<'_> {
         {
             start += 1;
         }
-        if self.has(start, Class::PREPOSITION | Class::BOUNDARY | Class::ING) {
+        // "Asked about it, Ortiz laughed".
+        let participle = self
+            .at(start)
+            .verb
+            .is_some_and(|verb| verb.ending == Ending::Past);
+        if participle || self.has(start, Class::PREPOSITION | Class::BOUNDARY | Class::ING) {
             let comma =
                 (start..self.len().min(start + 20)).find(|at| self.kind(*at) == Kind::Comma);
             start = comma.map_or(start, |comma| comma + 1);

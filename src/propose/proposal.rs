@@ -21,7 +21,7 @@ pub struct Proposal {
     pub form: Form,
     /// The rule that found it.
     pub rule: Rule,
-    /// How far the rule can be trusted.
+    /// How far it can be trusted: as far as its rule, unless the sentence makes it surer or less sure.
     pub confidence: Confidence,
     /// What the cue's choice says of the claim, where [`Options::tones`] asks for it.
     pub tone: Option<Tone>,
@@ -39,6 +39,9 @@ pub enum Who {
         /// How it was told from the source words.
         how: How,
     },
+    /// Several who say it together: those of "Ortiz and her deputy" that the article names. Whether each
+    /// of them said it is for the reader to tell.
+    Several(Vec<String>),
     /// Someone described and not named: "a senior official".
     Unnamed,
     /// A group that nobody could be asked in the name of: "critics", "officials".
@@ -102,7 +105,7 @@ pub enum Rule {
     PutIt,
     /// Ortiz: “…”, and “…” — Ortiz.
     SpeakerColon,
-    /// Her answer was: “…”
+    /// Her answer was: “…”; her claim that the bridge would close.
     NounCue,
     /// A quotation on its own after a plain sentence: that sentence's subject.
     AfterSentence,
@@ -180,7 +183,8 @@ impl Rule {
         }
     }
 
-    /// Its precision class, as measured on news (`RULES.md` of the reference material).
+    /// Its precision class in general, as measured on news; a sentence can make a proposal surer or less
+    /// sure ([`Proposal::confidence`]).
     #[must_use]
     pub fn confidence(self) -> Confidence {
         match self {
@@ -206,29 +210,17 @@ impl Rule {
 }
 
 /// What is proposed besides plain claims, and by which rules.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// The language's tag; `None` for the article's own, or the detected one.
     pub language: Option<String>,
-    /// Whether verbs with an object ("denounced the plan") are proposed: more is found, and more of
-    /// it is wrong.
-    pub objects: bool,
+    /// Whether rules of low precision propose, too: verbs with an object ("denounced the plan"),
+    /// participles, quotations without a cue. More is found, and more of it is wrong.
+    pub guesses: bool,
     /// Whether claims without a source are proposed as notes.
     pub no_source: bool,
     /// Whether the tone of each cue is told.
     pub tones: bool,
     /// Whether the kind of each claim is hinted at.
     pub kinds: bool,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self {
-            language: None,
-            objects: true,
-            no_source: false,
-            tones: false,
-            kinds: false,
-        }
-    }
 }

@@ -7,7 +7,7 @@
 use super::kinds::kind_hint;
 use super::lexicon::Lexicon;
 use super::names::NameIndex;
-use super::proposal::{Options, Proposal, Rule};
+use super::proposal::{Confidence, Options, Proposal, Rule};
 use super::rules::Draft;
 use super::sentence::Sentence;
 use super::speakers::Speakers;
@@ -207,7 +207,7 @@ impl<'a> Proposer<'a> {
     fn read(&mut self, reading: &mut Reading, tokens: Range<usize>) {
         let sentence = self.view(reading.tokens.get(tokens.clone()).unwrap_or_default());
         let headline = reading.number == 0;
-        let mut found = sentence.drafts(headline, self.options.objects);
+        let mut found = sentence.drafts(headline, self.options.guesses);
         if found.is_empty() && self.options.no_source {
             found = sentence.without_source();
         }
@@ -236,8 +236,14 @@ impl<'a> Proposer<'a> {
                     .clone()
                     .map(|previous| self.view(reading.tokens.get(previous).unwrap_or_default()));
                 let subject = previous.and_then(|s| Some(s.bytes(s.first_subject()?)));
-                let subject = reading.previous_source.take().or(subject);
-                go_on(reading, quotes, subject, open);
+                let reported = reading.previous_source.take();
+                // The subject of a sentence that reports nothing need not be who speaks next.
+                let confidence = if reported.is_some() {
+                    Rule::AfterSentence.confidence()
+                } else {
+                    Confidence::Low
+                };
+                go_on(reading, quotes, reported.or(subject), open, confidence);
             }
         } else {
             let last = quoted.or(found.len().checked_sub(1));
@@ -309,7 +315,12 @@ impl<'a> Proposer<'a> {
             }
             let cue = draft.cue.as_ref().and_then(span);
             let source = draft.source.as_ref().and_then(span);
+            // Who speaks is remembered even where the claim is not proposed.
             let who = self.speakers.who(draft.source);
+            let guessed = draft.confidence == Confidence::Low && draft.rule != Rule::NoSource;
+            if guessed && !self.options.guesses {
+                continue;
+            }
             let via = draft.via.and_then(|via| self.speakers.name_in(via));
             let text = self.article.text();
             let words = |span: &Span| span.slice(text);
@@ -328,7 +339,7 @@ impl<'a> Proposer<'a> {
                 via,
                 form: letters.form(),
                 rule: draft.rule,
-                confidence: draft.rule.confidence(),
+                confidence: draft.confidence,
                 tone,
                 kind,
             });
@@ -342,6 +353,7 @@ fn go_on(
     spans: Vec<Range<usize>>,
     subject: Option<Range<usize>>,
     open: bool,
+    confidence: Confidence,
 ) {
     let first = reading.previous.is_none();
     let current = reading.current.and_then(|at| reading.drafts.get_mut(at));
@@ -362,6 +374,7 @@ fn go_on(
         (None, _) if subject.is_some() => (subject, Rule::AfterSentence),
         (None, _) => return,
     };
+    let confidence = confidence.min(rule.confidence());
     reading.last = Some(Last {
         source: source.clone(),
         quoted: true,
@@ -375,6 +388,7 @@ fn go_on(
         rule,
         quoted: true,
         via: None,
+        confidence,
     });
     reading.gap = false;
 }

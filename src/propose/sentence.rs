@@ -102,7 +102,9 @@ impl<'a> Sentence<'a> {
 
     /// Whether only a light adverb or helping verb stands there, of those between speaker and cue.
     pub fn is_skipped(&self, at: usize) -> bool {
-        self.has(at, Class::SKIPPED)
+        // "they both said", but "both said".
+        let both = self.is(at, "both") && !self.before(at).has(Class::PRONOUN | Class::CAPITAL);
+        self.has(at, Class::SKIPPED) && !both
     }
 
     /// The reporting verb at `at`, if it is used as one.

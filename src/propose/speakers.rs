@@ -6,7 +6,7 @@
 use super::gender::{MEN, WOMEN};
 use super::lexicon::{Class, Lexicon};
 use super::lists;
-use super::names::{Mention, NameIndex};
+use super::names::{Mention, Name, NameIndex, is_trade};
 use super::proposal::{How, Who};
 use crate::article::Article;
 use std::ops::Range;
@@ -21,8 +21,9 @@ const NAMES_BACK: usize = 60;
 const REMEMBERED: usize = 4;
 
 /// After these a name describes someone else: an aide to Ortiz.
-const OF: [&str; 12] = [
-    "of", "for", "to", "from", "at", "in", "with", "by", "de", "von", "du", "del",
+const OF: [&str; 17] = [
+    "of", "for", "to", "from", "at", "in", "with", "by", "on", "against", "near", "under",
+    "behind", "de", "von", "du", "del",
 ];
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -44,6 +45,8 @@ pub(super) struct Speakers<'a> {
     spoken: Vec<bool>,
     /// The last speakers: byte of the source and number of the name.
     last: Vec<(usize, usize)>,
+    /// The last source that is one person without a name: "the engineer".
+    stranger: Option<Range<usize>>,
 }
 
 impl<'a> Speakers<'a> {
@@ -67,6 +70,7 @@ impl<'a> Speakers<'a> {
             genders,
             sentences: Vec::new(),
             last: Vec::new(),
+            stranger: None,
         }
     }
 
@@ -80,6 +84,26 @@ impl<'a> Speakers<'a> {
         let Some(source) = source else {
             return Who::NoOne;
         };
+        let who = self.meant(source.clone());
+        if matches!(who, Who::Unnamed | Who::Unsettled) && self.is_one_person(&source) {
+            self.stranger = Some(source);
+        }
+        who
+    }
+
+    /// Whether the words describe one person: "the engineer", "a spokesman for Ortiz".
+    fn is_one_person(&self, source: &Range<usize>) -> bool {
+        let words = self.article.text().get(source.clone()).unwrap_or_default();
+        let head = words.split([',', '(']).next().unwrap_or_default();
+        let mut words = head.split_whitespace().map(str::to_lowercase);
+        let one = |word: &String| !OF.contains(&word.as_str()) && word != "who";
+        words
+            .by_ref()
+            .take_while(one)
+            .any(|word| lists::PERSONS.holds(&word) || is_trade_of_one(&word))
+    }
+
+    fn meant(&mut self, source: Range<usize>) -> Who {
         let words = self
             .article
             .text()
@@ -100,15 +124,21 @@ impl<'a> Speakers<'a> {
                 name => (name, How::Name),
             },
             "he" | "him" | "his" | "él" | "il" | "er" => {
-                (self.pronoun(source.start, Gender::Man), How::Pronoun)
+                (self.person(source.start, Gender::Man), How::Pronoun)
             }
             "she" | "her" | "ella" | "elle" | "sie" => {
-                (self.pronoun(source.start, Gender::Woman), How::Pronoun)
+                (self.person(source.start, Gender::Woman), How::Pronoun)
             }
             "who" | "which" => (self.relative(source.start), How::Relative),
             "they" | "it" | "we" | "i" | "you" => (None, How::Pronoun),
             _ => match self.named(&source) {
-                Some(name) => (Some(name), How::Name),
+                Some(name) => {
+                    let several = self.joined(&source);
+                    if !several.is_empty() {
+                        return self.several(&several);
+                    }
+                    (Some(name), How::Name)
+                }
                 None if is_definite(words) => {
                     let described = self.described(source.start, words);
                     if described.is_none() {
@@ -134,6 +164,50 @@ impl<'a> Speakers<'a> {
         }
         self.spelled(name)
             .map_or(Who::Unsettled, |name| Who::Named { name, how })
+    }
+
+    /// Several who say it together.
+    fn several(&mut self, names: &[usize]) -> Who {
+        for name in names {
+            if let Some(spoken) = self.spoken.get_mut(*name) {
+                *spoken = true;
+            }
+        }
+        let names: Vec<String> = names
+            .iter()
+            .filter_map(|name| self.spelled(*name))
+            .collect();
+        if names.is_empty() {
+            Who::Unsettled
+        } else {
+            Who::Several(names)
+        }
+    }
+
+    /// The person "he" or "she" means; nobody where the last to speak was one without a name.
+    fn person(&self, at: usize, gender: Gender) -> Option<usize> {
+        if self.goes_on_with_stranger(at, gender) {
+            return None;
+        }
+        self.pronoun(at, gender)
+    }
+
+    /// Whether "he" or "she" at that byte means the last source, who has no name: none who could be
+    /// meant has spoken or is named since.
+    fn goes_on_with_stranger(&self, at: usize, gender: Gender) -> bool {
+        let Some(stranger) = self.stranger.as_ref() else {
+            return false;
+        };
+        let since = at.saturating_sub(stranger.end);
+        let near = self.article.block_at(at) <= self.article.block_at(stranger.start) + 1;
+        let spoke = self.last.last();
+        if since > REACH || !near || spoke.is_some_and(|(byte, _)| *byte >= stranger.start) {
+            return false;
+        }
+        let others = self.mentions(stranger.end..at.max(stranger.end));
+        !others
+            .iter()
+            .any(|m| !m.quoted && self.is_person(m.name) && self.can_be(m.name, gender))
     }
 
     /// The name without a role before it; `None` where it is nothing but a role, as German's
@@ -167,13 +241,22 @@ impl<'a> Speakers<'a> {
             .or_else(|| name.strip_prefix("The "))
             .unwrap_or(name);
         let mut parts = name.split(' ');
+        // "Opposition MPs" are many, whatever their capitals.
+        let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+        let group = last.ends_with('s') && lists::ROLES.holds(&last);
         // German writes every noun with a capital. A plural that only begins its sentence is no name.
         let plural = words.starts_with(name)
             && !name.contains(' ')
             && name.ends_with('s')
             && !lists::PLACES.holds(&name.to_lowercase());
+        // "Steelworkers" may only begin its sentence.
+        let trade = self.sentences.binary_search(&source.start).is_ok()
+            && !name.contains(' ')
+            && is_trade(name);
         let named = name.len() <= 60
             && !plural
+            && !group
+            && !trade
             && self.lexicon.tag != "de"
             && !self
                 .lexicon
@@ -232,31 +315,120 @@ impl<'a> Speakers<'a> {
             .unwrap_or_default()
     }
 
-    /// The name in the source: a person's before another's, and none that only describes someone
-    /// ("Ortiz’s aide", "a lawyer for Ortiz", the NATO of "NATO chief Lund").
-    fn named(&self, source: &Range<usize>) -> Option<usize> {
+    /// The names in the source that are its own: none that only describes someone ("Ortiz’s aide", "a
+    /// lawyer for Ortiz", the NATO of "NATO chief Lund").
+    fn own(&self, source: &Range<usize>) -> impl Iterator<Item = &'a Mention> {
         let text = self.article.text();
-        let own = |m: &&Mention| {
-            let before = text
-                .get(source.start..m.span.start())
-                .and_then(|before| before.split_whitespace().next_back())
-                .unwrap_or_default();
-            let whole = source.end <= m.span.end() + "’s".len();
-            let after = text
-                .get(m.span.end()..source.end)
-                .and_then(|after| after.strip_prefix(' '))
-                .and_then(|after| after.split([' ', ',']).next())
-                .unwrap_or_default();
-            // "NATO chief", "NASA Administrator", "Oslo officials".
-            let after = after.to_lowercase();
-            let singular = after.strip_suffix('s').unwrap_or(&after);
-            let describes = lists::ROLES.holds(&after) || lists::ROLES.holds(singular);
-            (!m.possessive || whole) && !OF.contains(&before) && !describes
-        };
         let mentions = self.mentions(source.clone());
-        let mut own = mentions.iter().filter(own).map(|m| m.name);
-        let first = own.clone().next()?;
+        mentions.iter().filter(move |m| {
+            let before = text.get(source.start..m.span.start()).unwrap_or_default();
+            let after = text.get(m.span.end()..source.end).unwrap_or_default();
+            let whole = source.end <= m.span.end() + "’s".len();
+            (!m.possessive || whole)
+                && !self.goes_with_preposition(before, m)
+                && !self.qualifies_role(after, m)
+        })
+    }
+
+    /// Whether the name stands behind a preposition and so describes someone else: "a lawyer for
+    /// Senator *Ortiz*", "parents in the *Millbrook* district". Not so in "Secretary of State *Ortiz*"
+    /// and "the head of the agency *Ana Ortiz*".
+    fn goes_with_preposition(&self, before: &str, mention: &Mention) -> bool {
+        let phrase = before.rsplit(',').next().unwrap_or_default();
+        let words: Vec<&str> = phrase.split_whitespace().collect();
+        let Some(at) = words.iter().rposition(|word| OF.contains(word)) else {
+            return false;
+        };
+        let between = words.get(at + 1..).unwrap_or_default();
+        let Some(last) = between.last() else {
+            return true;
+        };
+        let title = |word: &str| lists::TITLES.holds(&word.trim_end_matches('.').to_lowercase());
+        let small = |word: &str| lists::STOP_WORDS.holds(&word.to_lowercase());
+        if small(last) || between.iter().all(|word| title(word) || small(word)) {
+            return true;
+        }
+        // With a word of its own behind the preposition, a title begins another phrase:
+        // "Undersecretary for Education Mr. *Ortiz*".
+        if title(last) {
+            return false;
+        }
+        let full = self.full_person(mention.name);
+        let office = words.get(at) == Some(&"of") && last.starts_with(char::is_uppercase);
+        !(office || full)
+    }
+
+    /// Whether the name only says what the role behind it is of: "*NATO* chief", "the *Norland* prime
+    /// minister", "*Oslo* officials".
+    fn qualifies_role(&self, after: &str, mention: &Mention) -> bool {
+        let Some(after) = after.strip_prefix(' ') else {
+            return false;
+        };
+        let phrase = after.split(',').next().unwrap_or_default();
+        let mut words = phrase.split_whitespace().take(4).map(str::to_lowercase);
+        let is_role = |word: &str| {
+            lists::ROLES.holds(word) || lists::ROLES.holds(word.strip_suffix('s').unwrap_or(word))
+        };
+        let role = words
+            .by_ref()
+            .take_while(|word| word != "and" && word != "who" && !OF.contains(&word.as_str()))
+            .position(|word| is_role(&word));
+        // "Ana Ortiz head of the council": a description without its comma.
+        role.is_some_and(|at| at > 0 || !self.full_person(mention.name))
+    }
+
+    /// Whether the name is a person's with first name and surname.
+    fn full_person(&self, name: usize) -> bool {
+        let full = |name: &Name| name.text.contains(' ');
+        self.is_person(name) && self.names.names.get(name).is_some_and(full)
+    }
+
+    /// The name in the source: a person's before another's.
+    fn named(&self, source: &Range<usize>) -> Option<usize> {
+        let own = self.own(source).map(|m| m.name);
+        // "Sprecher der Bahn" is a role, whatever its capitals.
+        let mut own = own.filter(|name| self.spelled(*name).is_some());
+        let first = own.next()?;
+        if self.is_person(first) {
+            return Some(first);
+        }
         Some(own.find(|name| self.is_person(*name)).unwrap_or(first))
+    }
+
+    /// The names of a source that joins several speakers: "Ortiz and Lund", "Ortiz and her deputy".
+    /// Those of them that have a name; none where one alone speaks.
+    fn joined(&self, source: &Range<usize>) -> Vec<usize> {
+        let text = self.article.text();
+        let own: Vec<&Mention> = self.own(source).collect();
+        let Some(first) = own.first() else {
+            return Vec::new();
+        };
+        // "and" behind the first name, or right before another.
+        let rest = text.get(first.span.end()..source.end).unwrap_or_default();
+        let follows = rest
+            .strip_prefix(" and ")
+            .is_some_and(|rest| !rest.is_empty());
+        let person = |m: &&Mention| self.is_person(m.name);
+        let others = own.iter().skip(1).filter(|m| {
+            let between = text.get(first.span.end()..m.span.start());
+            let between = between.unwrap_or_default();
+            let title = |word: &&str| {
+                let word = word.trim_end_matches(['.', ',']).to_lowercase();
+                lists::TITLES.holds(&word)
+                    || lists::ROLES.holds(&word)
+                    || matches!(word.as_str(), "the" | "a" | "his" | "her" | "their")
+            };
+            let words: Vec<&str> = between.split_whitespace().collect();
+            let and = words.iter().rposition(|word| *word == "and");
+            and.is_some_and(|at| words.iter().skip(at + 1).all(title))
+        });
+        let mut names: Vec<usize> = others.filter(|m| person(m)).map(|m| m.name).collect();
+        if names.is_empty() && !follows {
+            return Vec::new();
+        }
+        names.insert(0, first.name);
+        names.dedup();
+        names
     }
 
     /// The nearest name before "who".
@@ -338,7 +510,13 @@ impl<'a> Speakers<'a> {
         let block = self.article.block_at(at);
         let here = self.sentence_of(at);
         let mut scores: Vec<(usize, i32)> = Vec::new();
+        // "He accused Ortiz", "she said Ortiz would go": whom the sentence names after the pronoun is
+        // someone else.
+        let end = self.sentences.get(here).copied().unwrap_or(at + REACH);
+        let others = self.mentions(at..end);
+        let other = |name: usize| others.iter().any(|m| m.name == name && m.block == block);
         let mut sentence_of_last = None;
+        let mut subject_here = false;
         for mention in self.mentions(at.saturating_sub(REACH)..at) {
             if mention.span.end() > at || !self.is_person(mention.name) {
                 continue;
@@ -346,7 +524,7 @@ impl<'a> Speakers<'a> {
             let sentence = self.sentence_of(mention.span.start());
             let first = sentence_of_last != Some(sentence);
             sentence_of_last = Some(sentence);
-            if !self.can_be(mention.name, gender) {
+            if !self.can_be(mention.name, gender) || other(mention.name) {
                 continue;
             }
             let start = sentence
@@ -364,6 +542,8 @@ impl<'a> Speakers<'a> {
                 .is_some_and(|n| n.speaks > 0);
             let speaks = beside || self.spoken.get(mention.name) == Some(&true);
             let known = self.gender(mention.name).is_some();
+            let leads = first && !mention.quoted && !mention.possessive;
+            subject_here |= leads && mention.block == block && sentence < here;
             let weights = [
                 (first, 100),
                 (mention.span.start().saturating_sub(start) < 30, 60),
@@ -371,7 +551,9 @@ impl<'a> Speakers<'a> {
                 (mention.possessive, -90),
                 (known, 50),
                 (apart == 0, -30),
-                (!known && !speaks, -150),
+                // Nothing but its form says that it is a person.
+                (!known && !speaks && self.full_person(mention.name), -60),
+                (!known && !speaks && !self.full_person(mention.name), -150),
                 (speaks, 40),
             ];
             let holds = weights.iter().filter(|(holds, _)| *holds);
@@ -383,11 +565,16 @@ impl<'a> Speakers<'a> {
         }
         for (back, (byte, name)) in self.last.iter().rev().enumerate() {
             let far = at.saturating_sub(*byte);
-            if far > 2500 || !self.can_be(*name, gender) || !self.is_person(*name) {
+            let can_be = self.can_be(*name, gender) && self.is_person(*name) && !other(*name);
+            if far > 2500 || !can_be {
                 continue;
             }
-            let near = block.saturating_sub(self.article.block_at(*byte)) <= 2;
+            let apart = block.saturating_sub(self.article.block_at(*byte));
+            let near = apart <= 2;
             let weight = match (back, near) {
+                // The subject of the sentence before is likelier than who spoke a paragraph ago.
+                (0, _) if apart > 0 && subject_here => 40,
+                (_, _) if apart > 0 && subject_here => 8,
                 (0, true) => 160,
                 (0, false) => 64,
                 (_, true) => 40,
@@ -404,6 +591,13 @@ impl<'a> Speakers<'a> {
             .max_by_key(|(_, score)| *score)
             .map(|(name, _)| *name)
     }
+}
+
+/// Whether the word looks like what one person is: operator, florist, librarian.
+fn is_trade_of_one(word: &str) -> bool {
+    let papers = ["letter", "paper", "newspaper", "order", "number", "poster"];
+    let ends = ["er", "or", "ist", "ian", "man", "woman"];
+    word.len() > 4 && !papers.contains(&word) && ends.iter().any(|end| word.ends_with(end))
 }
 
 fn floor(text: &str, mut at: usize) -> usize {
@@ -428,13 +622,17 @@ fn by_first_name(name: &str) -> Option<Gender> {
 fn by_title(text: &str, start: usize) -> Option<Gender> {
     let from = floor(text, start.saturating_sub(16));
     let before = text.get(from..start)?.split_whitespace().next_back()?;
-    match before.trim_end_matches('.') {
+    match before.trim_end_matches(['.', ',']) {
         "Mr" | "Sir" | "Lord" | "King" | "Prince" | "Herr" | "Herrn" | "Monsieur" | "M"
         | "Señor" | "Sr" => Some(Gender::Man),
         "Mrs" | "Ms" | "Miss" | "Lady" | "Dame" | "Queen" | "Princess" | "Frau" | "Madame"
         | "Mme" | "Señora" | "Sra" | "congresswoman" | "Congresswoman" | "spokeswoman"
-        | "chairwoman" => Some(Gender::Woman),
-        "spokesman" | "chairman" | "congressman" | "Congressman" => Some(Gender::Man),
+        | "chairwoman" | "Chairwoman" | "Councilwoman" | "councilwoman" | "Assemblywoman"
+        | "businesswoman" | "wife" | "sister" | "mother" | "daughter" | "widow" | "niece"
+        | "aunt" | "actress" => Some(Gender::Woman),
+        "spokesman" | "chairman" | "Chairman" | "congressman" | "Congressman" | "Councilman"
+        | "councilman" | "Assemblyman" | "businessman" | "husband" | "brother" | "father"
+        | "son" | "widower" | "nephew" | "uncle" => Some(Gender::Man),
         _ => None,
     }
 }

@@ -101,7 +101,7 @@ pub(super) fn tokens(
             start: offset + quotation.outer.start,
             end: offset + quotation.outer.end,
             kind: Kind::Quote,
-            substantial: is_substantial(inner),
+            substantial: is_substantial(inner, lexicon.words_of_a_statement()),
             pauses: inner.ends_with(','),
             closed: quotation.closed,
             ..Token::default()
@@ -112,9 +112,9 @@ pub(super) fn tokens(
     reader.tokens
 }
 
-/// Four words, or punctuation of its own: less is a word the writer keeps at arm's length.
-fn is_substantial(inner: &str) -> bool {
-    inner.split_whitespace().nth(3).is_some()
+/// Enough words, or punctuation of its own: less is a word the writer keeps at arm's length.
+fn is_substantial(inner: &str, words: usize) -> bool {
+    inner.split_whitespace().nth(words.saturating_sub(1)).is_some()
         || inner.ends_with([',', '.', '!', '?', '—', '。', '！', '？'])
         // Without spaces between words, length must do.
         || inner.chars().filter(|c| ('\u{3041}'..='\u{9FFF}').contains(c)).nth(6).is_some()

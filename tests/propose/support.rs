@@ -9,16 +9,24 @@ pub fn article(text: &str) -> Option<Article> {
     Article::new(Metadata::default(), lines).ok()
 }
 
+/// With what is only guessed.
+pub fn guessing() -> Options {
+    Options {
+        guesses: true,
+        ..Options::default()
+    }
+}
+
 /// Checks what is proposed in English: `rule: content … content | cue | source = who (via name)`.
 pub fn check(text: &str, expected: &[&str]) {
-    check_with(&Options::default(), text, expected);
+    check_with(&guessing(), text, expected);
 }
 
 /// As [`check`], in another language.
 pub fn check_in(language: &str, text: &str, expected: &[&str]) {
     let options = Options {
         language: Some(language.to_owned()),
-        ..Options::default()
+        ..guessing()
     };
     check_with(&options, text, expected);
 }
@@ -27,7 +35,7 @@ pub fn check_in(language: &str, text: &str, expected: &[&str]) {
 pub fn check_notes(text: &str, expected: &[&str]) {
     let options = Options {
         no_source: true,
-        ..Options::default()
+        ..guessing()
     };
     check_with(&options, text, expected);
 }
@@ -47,6 +55,7 @@ fn shown(text: &str, proposal: &Proposal) -> String {
     let one = |span: &Option<Span>| span.map(|s| s.slice(text).to_owned()).unwrap_or_default();
     let who = match &proposal.who {
         Who::Named { name, .. } => name.clone(),
+        Who::Several(names) => format!("several {}", names.join(", ")),
         other => format!("{other:?}").to_lowercase(),
     };
     let via = proposal.via.iter().map(|name| format!(" via {name}"));

@@ -1,7 +1,7 @@
 //! The job of proposing claims: the article in, what it seems to claim out.
 
 use super::{Bytes, bytes, spans_of};
-use crate::annotate::{Form, Tone};
+use crate::annotate::{Form, Kind, Tone};
 use crate::article::Article;
 use crate::exchange::record::{ArticleForm, Detail};
 use crate::propose::{self, Confidence, How, Options, Proposal, Rule, Who};
@@ -15,7 +15,10 @@ struct Job<'a> {
     #[serde(borrow)]
     article: ArticleForm<'a>,
     language: Option<String>,
+    guesses: bool,
     no_source: bool,
+    tones: bool,
+    kinds: bool,
 }
 
 /// The job of proposing claims for an article.
@@ -24,7 +27,10 @@ pub fn ask_for_proposals(article: &Article, options: &Options) -> String {
     let job = Job {
         article: ArticleForm::from_article(article, Detail::Compact),
         language: options.language.clone(),
+        guesses: options.guesses,
         no_source: options.no_source,
+        tones: options.tones,
+        kinds: options.kinds,
     };
     // An article is always JSON.
     let json = serde_json::to_string(&job).unwrap_or_default();
@@ -36,18 +42,21 @@ struct ProposalForm {
     content: Vec<Bytes>,
     cue: Option<Bytes>,
     source: Option<Bytes>,
-    /// 0 no one, 1 unsettled, 2 unnamed, 3 vague, [`NAMED`] and on: named, and how.
+    /// 0 no one, 1 unsettled, 2 unnamed, 3 vague, 4 several, [`NAMED`] and on: named, and how.
     who: u8,
-    name: Option<String>,
+    /// One name, or those of several.
+    names: Vec<String>,
     via: Option<String>,
     form: u8,
     rule: u8,
     confidence: u8,
+    tone: Option<u8>,
+    kind: Option<u8>,
 }
 
 const CONFIDENCES: [Confidence; 3] = [Confidence::Low, Confidence::Medium, Confidence::High];
 /// From here on `who` says how a name was told.
-const NAMED: u8 = 4;
+const NAMED: u8 = 5;
 const FORMS: [Form; 3] = Form::ALL;
 const HOWS: [How; 4] = [How::Name, How::Pronoun, How::Relative, How::Description];
 
@@ -58,14 +67,21 @@ fn place<T: PartialEq>(of: &T, all: &[T]) -> u8 {
         .unwrap_or_default()
 }
 
+/// What stands at that place, if a place is given; `None` where there is no such place.
+fn at<T: Copy>(place: Option<u8>, all: &[T]) -> Option<Option<T>> {
+    place.map_or(Some(None), |at| all.get(usize::from(at)).copied().map(Some))
+}
+
 /// Does the job.
 pub(super) fn propose(json: &str) -> Option<String> {
     let job: Job<'_> = serde_json::from_str(json).ok()?;
     let article = job.article.into_article().ok()?;
     let options = Options {
         language: job.language,
+        guesses: job.guesses,
         no_source: job.no_source,
-        ..Options::default()
+        tones: job.tones,
+        kinds: job.kinds,
     };
     let proposals = propose::propose(&article, &options);
     let forms: Vec<ProposalForm> = proposals.into_iter().map(form_of).collect();
@@ -73,23 +89,26 @@ pub(super) fn propose(json: &str) -> Option<String> {
 }
 
 fn form_of(proposal: Proposal) -> ProposalForm {
-    let (who, name) = match proposal.who {
-        Who::NoOne => (0, None),
-        Who::Unsettled => (1, None),
-        Who::Unnamed => (2, None),
-        Who::Vague => (3, None),
-        Who::Named { name, how } => (NAMED + place(&how, &HOWS), Some(name)),
+    let (who, names) = match proposal.who {
+        Who::NoOne => (0, Vec::new()),
+        Who::Unsettled => (1, Vec::new()),
+        Who::Unnamed => (2, Vec::new()),
+        Who::Vague => (3, Vec::new()),
+        Who::Several(names) => (4, names),
+        Who::Named { name, how } => (NAMED + place(&how, &HOWS), vec![name]),
     };
     ProposalForm {
         content: proposal.content.into_iter().map(bytes).collect(),
         cue: proposal.cue.map(bytes),
         source: proposal.source.map(bytes),
         who,
-        name,
+        names,
         via: proposal.via,
         form: place(&proposal.form, &FORMS),
         rule: place(&proposal.rule, &Rule::ALL),
         confidence: place(&proposal.confidence, &CONFIDENCES),
+        tone: proposal.tone.map(|tone| place(&tone, &Tone::ALL)),
+        kind: proposal.kind.map(|kind| place(&kind, &Kind::ALL)),
     }
 }
 
@@ -104,16 +123,15 @@ pub fn read_proposals(answer: &str, article: &Article) -> Option<Vec<Proposal>> 
 fn proposal_of(form: ProposalForm, article: &Article) -> Option<Proposal> {
     let span = |(start, end): Bytes| article.span(start, end);
     let optional = |bytes: Option<Bytes>| bytes.map_or(Some(None), |b| span(b).map(Some));
-    let who = match (form.who.checked_sub(NAMED), form.name) {
-        (Some(how), Some(name)) => Who::Named {
-            name,
-            how: *HOWS.get(usize::from(how))?,
-        },
-        _ => match form.who {
-            1 => Who::Unsettled,
-            2 => Who::Unnamed,
-            3 => Who::Vague,
-            _ => Who::NoOne,
+    let who = match form.who {
+        0 => Who::NoOne,
+        1 => Who::Unsettled,
+        2 => Who::Unnamed,
+        3 => Who::Vague,
+        4 => Who::Several(form.names),
+        how => Who::Named {
+            name: form.names.into_iter().next()?,
+            how: *HOWS.get(usize::from(how.checked_sub(NAMED)?))?,
         },
     };
     let content = spans_of(&form.content, article)?;
@@ -128,8 +146,8 @@ fn proposal_of(form: ProposalForm, article: &Article) -> Option<Proposal> {
         form: *FORMS.get(usize::from(form.form))?,
         rule,
         confidence: *CONFIDENCES.get(usize::from(form.confidence))?,
-        tone: None::<Tone>,
-        kind: None,
+        tone: at(form.tone, &Tone::ALL)?,
+        kind: at(form.kind, &Kind::ALL)?,
     })
 }
 
@@ -149,17 +167,25 @@ mod tests {
             ),
             (
                 BlockKind::Paragraph,
-                "According to the engineers, the cracks are new.",
+                "According to the engineers, the cracks are new. Ana Ortiz and Karin Dahl said 3 rails were loose. It is believed that more are.",
             ),
         ];
         let Ok(article) = Article::new(Metadata::default(), lines) else {
             unreachable!("these lines are an article");
         };
-        let options = Options::default();
-        let made = propose::propose(&article, &options);
-        assert!(made.len() >= 2, "{made:?}");
-        let (answer, _) = work(&ask_for_proposals(&article, &options), &[]);
-        assert_eq!(read_proposals(&answer, &article), Some(made));
+        let all = Options {
+            language: Some("en".to_owned()),
+            guesses: true,
+            no_source: true,
+            tones: true,
+            kinds: true,
+        };
+        for options in [Options::default(), all] {
+            let made = propose::propose(&article, &options);
+            assert!(made.len() >= 3, "{made:?}");
+            let (answer, _) = work(&ask_for_proposals(&article, &options), &[]);
+            assert_eq!(read_proposals(&answer, &article), Some(made));
+        }
     }
 
     #[test]
@@ -171,7 +197,7 @@ mod tests {
         else {
             unreachable!("a line is an article");
         };
-        let far = r#"[{"content":[[0,900]],"cue":null,"source":null,"who":0,"name":null,"via":null,"form":0,"rule":0,"confidence":0}]"#;
+        let far = r#"[{"content":[[0,900]],"cue":null,"source":null,"who":0,"names":[],"via":null,"form":0,"rule":0,"confidence":0,"tone":null,"kind":null}]"#;
         assert_eq!(read_proposals(far, &short), None);
         assert_eq!(read_proposals("", &short), None);
     }

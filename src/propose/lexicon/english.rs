@@ -46,14 +46,13 @@ const CLAUSE: &str = "acknowledge add admit advise affirm allege announce answer
     project promise propose prove question quip recall reckon recommend recount reiterate \
     relay remark remind repeat reply report respond reveal say show specify speculate state stress \
     suggest swear tell testify tweet urge vow warn write rule theorize agree wonder retort counter protest object exclaim opine muse stipulate reaffirm underscore guarantee profess insinuate surmise avow brag confess verify establish";
-/// What they say follows them as a noun phrase: denounced the plan.
-const OBJECT: &str = "accuse address announce applaud ask blame blast call challenge characterize cite commend condemn \
-    congratulate criticize decry defend demand denounce deride describe detail discuss dismiss dub \
-    endorse express hail label lament laud mention mock offer outline pledge praise promise propose \
-    question quote recommend refer reject release reveal ridicule salute share slam thank threaten \
-    urge voice";
+/// What they say follows them as a noun phrase: denounced the plan. Only acts of speech; whoever shares
+/// or offers something need not have said so.
+const OBJECT: &str = "accuse announce applaud ask blame blast call characterize cite commend condemn criticize \
+    decry demand denounce deride describe dismiss dispute dub express hail label lament laud mention mock \
+    pledge praise promise propose question recommend reject reveal ridicule slam threaten urge voice vow";
 /// Only a whole clause after these is a report: "showed that it closed", not "showed progress".
-const CLAUSE_ONLY: &str = "maintain show find suggest determine prove indicate demonstrate conclude observe note project \
+const CLAUSE_ONLY: &str = "write answer tweet concede maintain show find suggest determine prove indicate demonstrate conclude observe note project \
     estimate discover ask remind assure argue reason assert contend specify repeat hint imply recount respond reply \
     testify add complain joke warn state rule theorize agree wonder retort counter protest object exclaim opine muse stipulate reaffirm underscore guarantee profess insinuate surmise avow brag confess verify establish";
 /// With one of these words after it, the verb says what the claim is about: warned of floods.
@@ -64,25 +63,29 @@ const TRAILING: &str = "say add announce report write argue note explain warn pr
 /// And with the speaker behind: "…, said the mayor."
 const TRAILING_INVERTED: &str = "say add announce report write argue note explain warn predict";
 /// Verbs with a tone that are too often something else: a claim is not proposed for them alone.
-const TONE_ONLY: &str = "calculate certify crow expect gloat laugh moan own rage rant reason scoff seethe signal sneer suppose \
+const TONE_ONLY: &str = "name calculate certify crow expect gloat laugh moan own rage rant reason scoff seethe signal sneer suppose \
     thump trumpet";
 
-/// Verbs that report only with the word after them.
+/// Verbs that report only with the word after them; those without a use only beside a quotation.
 const PHRASES: &[Phrase] = &[
-    ("point", "out", Tone::Vouching),
-    ("make", "clear", Tone::Neutral),
-    ("put", "it", Tone::Neutral),
-    ("set", "out", Tone::Neutral),
-    ("spell", "out", Tone::Neutral),
-    ("sum", "up", Tone::Neutral),
-    ("chime", "in", Tone::Neutral),
-    ("play", "down", Tone::Distancing),
-    ("own", "up", Tone::Conceding),
-    ("hit", "back", Tone::Charged),
-    ("hit", "out", Tone::Charged),
-    ("fire", "back", Tone::Charged),
-    ("lash", "out", Tone::Charged),
-    ("speak", "out", Tone::Charged),
+    ("point", "out", Tone::Vouching, Uses::CLAUSE),
+    ("make", "clear", Tone::Neutral, Uses::CLAUSE),
+    ("put", "it", Tone::Neutral, Uses::CLAUSE),
+    ("set", "out", Tone::Neutral, Uses::CLAUSE),
+    ("spell", "out", Tone::Neutral, Uses::CLAUSE),
+    ("sum", "up", Tone::Neutral, Uses::NONE),
+    ("chime", "in", Tone::Neutral, Uses::NONE),
+    ("play", "down", Tone::Distancing, Uses::NONE),
+    ("own", "up", Tone::Conceding, Uses::NONE),
+    ("hit", "back", Tone::Charged, Uses::NONE),
+    ("hit", "out", Tone::Charged, Uses::NONE),
+    ("fire", "back", Tone::Charged, Uses::NONE),
+    ("shoot", "back", Tone::Charged, Uses::NONE),
+    ("chip", "in", Tone::Neutral, Uses::NONE),
+    ("weigh", "in", Tone::Neutral, Uses::NONE),
+    ("go", "on", Tone::Neutral, Uses::NONE),
+    ("lash", "out", Tone::Charged, Uses::NONE),
+    ("speak", "out", Tone::Charged, Uses::NONE),
 ];
 
 /// Forms no rule gives.
@@ -108,6 +111,10 @@ const IRREGULAR: &[(&str, &str, Ending)] = &[
     ("hit", "hit", Ending::Past),
     ("putting", "put", Ending::Ing),
     ("setting", "set", Ending::Ing),
+    ("shot", "shoot", Ending::Past),
+    ("went", "go", Ending::Past),
+    ("goes", "go", Ending::S),
+    ("chipped", "chip", Ending::Past),
     ("hitting", "hit", Ending::Ing),
     ("emailed", "email", Ending::Past),
     ("labelled", "label", Ending::Past),
@@ -180,7 +187,13 @@ const CLASSES: &[(Class, &str)] = &[
          representative republican republicans researchers resident residents results rival rivals \
          scientists secretary senator sister son source sources spokesman spokespeople spokesperson \
          spokeswoman staff statement strategist strategists student students studies study supporters \
-         survey surveys team union unions voter voters wife witness witnesses woman co-founder co-author coauthor co-chair deputy council counsel lobby firm premier chancellor historian teacher coach nurse premier mp mps",
+         survey surveys team union unions voter voters wife witness witnesses woman co-founder co-author coauthor co-chair deputy council counsel lobby firm premier chancellor historian teacher coach nurse mp mps \
+         parties inquiry spokespersons investigator prosecution defence defense committees ministers senators \
+         governors mayors councillor councillors councilman councilwoman envoy marshal engineer aides inspector \
+         inspectors superintendent sheriff treasurer comptroller filings ruling verdict motion petition plaintiffs \
+         defendants landlords tenants farmers nurses teachers drivers pilots workers parents pupils families \
+         neighbours neighbors scientists historians rebels protesters protestors organisers observers firms \
+         companies charities campaigners",
     ),
     (
         Class::STARTER,
@@ -256,6 +269,13 @@ const CLASSES: &[(Class, &str)] = &[
     (
         Class::ACCORDING,
         "according",
+    ),
+    (
+        Class::PAST,
+        "became began blew bought broke brought built came caught chose cost drank drew drove fell felt fled \
+         flew forgot fought froze gave got grew held hid kept knew led left lent lost made meant met paid ran \
+         rose sank sat saw sent shook shut slept sold spent spoke stood stole struck stuck swam taught threw \
+         thought took tore understood went withdrew woke won wore wrote",
     ),
     (
         Class::AND,

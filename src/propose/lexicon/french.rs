@@ -13,12 +13,14 @@ const VERBS: &[(Tone, &str)] = &[
          poursuivre=poursuit,poursuivent,poursuivait,poursuivit,poursuivi,poursuivant conclure=conclut,concluent,concluait,conclu \
          rappeler=rappelle,rappellent,rappelait,rappela,rappelé,rappelant estimer juger=juge,jugent,jugeait,jugea,jugé,jugeant \
          considérer=considère,considèrent,considérait,considéra,considéré suggérer=suggère,suggèrent,suggérait,suggéra,suggéré \
-         proposer exprimer confier résumer noter observer promettre=promet,promettent,promettait,promit,promis,promettant \
+         proposer exprimer marmonner plaisanter répliquer rétorquer détailler évoquer compléter=complète,complétait,compléta,complété prédire=prédit,prédisent,prédisait \
+         reprendre=reprend,reprenait,reprit,repris renchérir=renchérit,renchérissait,renchéri enchaîner glisser insinuer avancer=avance,avancent,avançait,avança,avancé \
+         interroger=interroge,interrogeait,interrogea,interrogé analyser décrypter saluer féliciter souhaiter espérer=espère,espèrent,espérait confier résumer noter observer promettre=promet,promettent,promettait,promit,promis,promettant \
          lire=lit,lisent,lisait tweeter décrire=décrit,décrivent,décrivait,décrivit",
     ),
     (
         Tone::Vouching,
-        "souligner confirmer révéler=révèle,révèlent,révélait,révéla,révélé,révélant montrer démontrer constater assurer \
+        "souligner certifier attester préconiser confirmer révéler=révèle,révèlent,révélait,révéla,révélé,révélant montrer démontrer constater assurer \
          garantir=garantit,garantissent,garantissait,garanti remarquer relever=relève,relèvent,relevait,releva,relevé",
     ),
     (
@@ -29,14 +31,15 @@ const VERBS: &[(Tone, &str)] = &[
     (
         Tone::Conceding,
         "admettre=admet,admettent,admettait,admit,admis,admettant reconnaître=reconnaît,reconnait,reconnaissent,reconnaissait,reconnut,reconnu,reconnaissant \
-         avouer concéder=concède,concèdent,concédait,concéda,concédé nier démentir=dément,démentent,démentait,démenti",
+         avouer convenir=convient,conviennent,convenait,convint,convenu concéder=concède,concèdent,concédait,concéda,concédé nier démentir=dément,démentent,démentait,démenti",
     ),
     (
         Tone::Charged,
         "dénoncer=dénonce,dénoncent,dénonçait,dénonça,dénoncé,dénonçant critiquer accuser lancer=lance,lancent,lançait,lança,lancé,lançant \
          marteler=martèle,martèlent,martelait,martela,martelé fustiger=fustige,fustigeait,fustigea,fustigé regretter \
          déplorer menacer=menace,menacent,menaçait,menaça,menacé s'exclamer=exclame,exclamait,exclama,exclamé \
-         avertir=avertit,avertissent,avertissait,averti,avertissant réclamer exiger=exige,exigent,exigeait,exigea,exigé crier",
+         avertir=avertit,avertissent,avertissait,averti,avertissant réclamer condamner tacler ironiser indigner s'insurger=insurge,insurgent,insurgeait,insurgea,insurgé,insurgée \
+         s'emporter=emporte,emportait,emporta,emporté alerter tonner prévenir=prévient,préviennent,prévenait,prévint,prévenu exiger=exige,exigent,exigeait,exigea,exigé crier",
     ),
 ];
 
@@ -62,10 +65,15 @@ const CLASSES: &[(Class, &str)] = &[
     (Class::APPOSITIVE, "le la l' un une président présidente ministre maire porte-parole directeur directrice qui"),
     (Class::VAGUE, "experts critiques sources habitants analystes témoins autorités observateurs"),
     (Class::AND, "et mais"),
-    (Class::ACCORDING, "selon d'après"),
+    (Class::ACCORDING, "selon d'après à aux"),
 ];
 
-const ACCORDING: According = &[&["selon"], &["d'après"]];
+const ACCORDING: According = &[
+    &["selon"],
+    &["d'après"],
+    &["à", "en", "croire"],
+    &["aux", "dires"],
+];
 
 /// The table of the language.
 pub(super) fn lexicon() -> Lexicon {
@@ -80,5 +88,5 @@ pub(super) fn lexicon() -> Lexicon {
 /// The endings of the third person of verbs in -er, their participle; and the present participle.
 fn forms(lemma: &str) -> Option<(&str, &'static str, &'static str)> {
     let stem = lemma.strip_suffix("er")?;
-    Some((stem, "e ent ait aient a èrent é", "ant"))
+    Some((stem, "e ent ait aient a èrent é ée és ées", "ant"))
 }

@@ -12,16 +12,18 @@ const VERBS: &[(Tone, &str)] = &[
          hinzufügen=fügt,fügte,fügten,hinzugefügt,hinzufügte bekanntgeben=bekanntgab,bekanntgegeben erwidern entgegnen \
          bemerken schildern vermelden twittern prognostizieren versprechen=verspricht,versprach,versprachen,versprochen \
          vorschlagen=schlug,schlugen,vorgeschlagen zitieren resümieren finden=findet,fand,fanden erinnern vermuten \
-         glauben kommentieren urteilen so!",
+         glauben kommentieren urteilen scherzen empfehlen=empfiehlt,empfahl,empfahlen,empfohlen fortfahren=fuhr,fuhren \
+         gratulieren danken loben begrüßen plädieren vermerken vorhersagen=vorhersagte,vorhergesagt verkünden=verkündet,verkündete,verkündeten \
+         verlautbaren präzisieren hoffen appellieren wünschen raten=rät,riet,rieten,geraten so!",
     ),
     (
         Tone::Vouching,
-        "betonen bestätigen hervorheben=hob,hoben,hervorgehoben klarstellen=klargestellt,klarstellte versichern zeigen \
+        "betonen bestätigen hervorheben=hob,hoben,hervorgehoben klarstellen=klargestellt,klarstellte versichern bekräftigen verdeutlichen bezeugen offenbaren zeigen \
          belegen beweisen=beweist,bewies,bewiesen feststellen=stellt,stellte,stellten,festgestellt,feststellte unterstreichen=unterstreicht,unterstrich,unterstrichen",
     ),
     (
         Tone::Distancing,
-        "behaupten beteuern argumentieren bestreiten=bestreitet,bestritt,bestritten mutmaßen spekulieren",
+        "behaupten beteuern andeuten=andeutete,angedeutet zurückweisen=wies,wiesen,zurückgewiesen abstreiten=stritt,stritten,abgestritten argumentieren bestreiten=bestreitet,bestritt,bestritten mutmaßen spekulieren",
     ),
     (
         Tone::Conceding,
@@ -30,7 +32,7 @@ const VERBS: &[(Tone, &str)] = &[
     ),
     (
         Tone::Charged,
-        "kritisieren fordern warnen beklagen schimpfen poltern monieren rügen wettern klagen drohen mahnen \
+        "kritisieren attackieren bemängeln bedauern protestieren tadeln lästern höhnen spotten vorwerfen=wirft,warf,warfen,vorgeworfen fordern warnen beklagen schimpfen poltern monieren rügen wettern klagen drohen mahnen \
          anprangern=prangerte,angeprangert verurteilen verlangen rufen=ruft,rief,riefen",
     ),
 ];
@@ -38,7 +40,7 @@ const VERBS: &[(Tone, &str)] = &[
 #[rustfmt::skip]
 const CLASSES: &[(Class, &str)] = &[
     (Class::PRONOUN, "er sie es man"),
-    (Class::AUXILIARY, "hat haben hatte hatten ist sind war waren wird werden würde wurde kann soll muss nicht sich"),
+    (Class::AUXILIARY, "hat haben hatte hatten ist sind war waren wird werden würde würden wurde wurden sei seien habe kann können könnte könnten sollen müssen soll muss nicht sich"),
     (Class::ADVERB, "auch dann später bereits zudem außerdem noch wieder nun allerdings jedoch weiter dazu damals zuvor"),
     (Class::DATE, "montag dienstag mittwoch donnerstag freitag samstag sonntag heute gestern januar februar märz april mai juni juli \
       august september oktober november dezember"),
@@ -58,10 +60,23 @@ const CLASSES: &[(Class, &str)] = &[
     (Class::APPOSITIVE, "der die ein eine"),
     (Class::VAGUE, "experten kritiker beobachter anwohner zeugen behörden fachleute"),
     (Class::AND, "und aber"),
-    (Class::ACCORDING, "laut nach"),
+    (Class::ACCORDING, "laut gemäß nach"),
 ];
 
-const ACCORDING: According = &[&["laut"], &["nach", "angaben", "von"], &["nach", "angaben"]];
+const ACCORDING: According = &[
+    &["laut"],
+    &["gemäß"],
+    &["nach", "angaben", "von"],
+    &["nach", "angaben"],
+    &["nach", "ansicht", "von"],
+    &["nach", "ansicht"],
+    &["nach", "auffassung", "von"],
+    &["nach", "auffassung"],
+    &["nach", "einschätzung", "von"],
+    &["nach", "einschätzung"],
+    &["nach", "den", "worten", "von"],
+    &["nach", "den", "worten"],
+];
 
 /// The table of the language.
 pub(super) fn lexicon() -> Lexicon {
@@ -78,7 +93,7 @@ fn forms(lemma: &str) -> Option<(&str, &'static str, &'static str)> {
     let stem = lemma
         .strip_suffix("en")
         .or_else(|| lemma.strip_suffix('n'))?;
-    let dental = stem.ends_with('t') || stem.ends_with('d') || stem.ends_with("hn");
+    let dental = ["t", "d", "hn", "gn"].iter().any(|end| stem.ends_with(end));
     // After t and d an e is put in: berichtete.
     Some((stem, if dental { "et ete eten" } else { "t te ten" }, "end"))
 }

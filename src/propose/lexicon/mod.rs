@@ -67,6 +67,8 @@ impl Class {
     pub const AND: Self = Self(1 << 21);
     /// Begins a phrase such as "according to".
     pub const ACCORDING: Self = Self(1 << 22);
+    /// Past forms of other verbs that no ending shows: left, went, took.
+    pub const PAST: Self = Self(1 << 23);
 
     /// Begins with a capital letter.
     pub const CAPITAL: Self = Self(1 << 24);
@@ -110,6 +112,8 @@ impl BitOr for Class {
 pub(super) struct Uses(u16);
 
 impl Uses {
+    /// None: it reports quotations only.
+    pub const NONE: Self = Self(0);
     /// A clause follows: said (that) it would.
     pub const CLAUSE: Self = Self(1);
     /// Whom it is said to follows: told reporters.
@@ -189,8 +193,8 @@ pub(super) struct Entry {
     pub opens: Option<&'static str>,
 }
 
-/// A verb of two words: lemma, second word, tone.
-type Phrase = (&'static str, &'static str, Tone);
+/// A verb of two words: lemma, second word, tone, uses.
+type Phrase = (&'static str, &'static str, Tone, Uses);
 
 /// Words that name the source after them, as "according to" does.
 type According = &'static [&'static [&'static str]];
@@ -250,9 +254,29 @@ impl Lexicon {
         }
     }
 
+    /// The particles that end the main clause of a verb in two parts: German teilte *mit*, dass.
+    pub fn particles(&self) -> &'static str {
+        if self.tag == "de" {
+            "mit hinzu fest ein klar an vor zu ab"
+        } else {
+            ""
+        }
+    }
+
     /// Whether a comma stands between the cue and a clause it reports.
     pub fn comma_opens_clause(&self) -> bool {
         self.tag == "de"
+    }
+
+    /// Whether the source may stand within the clause without commas: "wird laut Ortiz geschlossen".
+    pub fn names_source_within(&self) -> bool {
+        self.tag == "de"
+    }
+
+    /// How many words make a quotation that no one keeps at arm's length. Where the comma stands behind
+    /// the mark and not before it, fewer must do.
+    pub fn words_of_a_statement(&self) -> usize {
+        if self.tag == "en" { 4 } else { 3 }
     }
 
     /// What is known of a lower-case form.
@@ -279,13 +303,13 @@ impl Lexicon {
         let found = self
             .phrases
             .iter()
-            .find(|(verb, rest, _)| *verb == opens && *rest == second)?;
+            .find(|(verb, rest, ..)| *verb == opens && *rest == second)?;
         let ending = english::ending_of(first);
         Some(Verb {
             lemma: found.0,
             tone: found.2,
             ending,
-            uses: Uses::CLAUSE,
+            uses: found.3,
         })
     }
 }
@@ -330,7 +354,7 @@ impl Builder {
                     uses: if behind.is_some() {
                         Uses::BEHIND_QUOTE
                     } else {
-                        Uses::CLAUSE
+                        Uses::CLAUSE | Uses::TRAILS_INVERTED
                     },
                 };
                 if let Some(form) = behind {

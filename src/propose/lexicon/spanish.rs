@@ -12,17 +12,19 @@ const VERBS: &[(Tone, &str)] = &[
          estimar proponer=propone,proponen,propuso,propusieron,propuesto,proponiendo concluir=concluye,concluyen,concluyó,concluyeron,concluido,concluyendo \
          recordar=recuerda,recuerdan,recordó,recordaron,recordado,recordando sugerir=sugiere,sugieren,sugirió,sugirieron,sugerido,sugiriendo \
          apuntar detallar publicar describir tuitear reiterar repetir=repite,repiten,repitió,repitieron,repetido,repitiendo pedir=pide,piden,pidió,pidieron,pedido,pidiendo \
-         prometer apostillar proseguir=prosigue,prosiguió,prosiguieron,prosiguiendo",
+         prometer apostillar matizar puntualizar replicar zanjar relatar comunicar ratificar adelantar \
+         vaticinar pronosticar avisar bromear celebrar agradecer confiar=confía,confían,confió,confiaron resumir continuar=continúa,continuó,continuaron \
+         rematar sentenciar reclamar calificar valorar defender=defiende,defienden,defendió,defendieron,defendido,defendiendo proseguir=prosigue,prosiguió,prosiguieron,prosiguiendo",
     ),
     (
         Tone::Vouching,
         "subrayar destacar confirmar revelar demostrar=demuestra,demuestran,demostró,demostraron,demostrado,demostrando \
-         constatar aclarar advertir=advierte,advierten,advirtió,advirtieron,advertido,advirtiendo asegurar garantizar recalcar",
+         constatar aclarar evidenciar remarcar enfatizar acreditar advertir=advierte,advierten,advirtió,advirtieron,advertido,advirtiendo asegurar garantizar recalcar",
     ),
     (
         Tone::Distancing,
         "alegar sostener=sostiene,sostienen,sostuvo,sostuvieron,sostenido,sosteniendo \
-         mantener=mantiene,mantienen,mantuvo,mantuvieron,manteniendo insistir argumentar insinuar aducir=aduce,aducen,adujo,adujeron,aducido",
+         mantener=mantiene,mantienen,mantuvo,mantuvieron,manteniendo insistir argumentar insinuar justificar esgrimir=esgrime,esgrimen,esgrimió,esgrimieron desmentir=desmiente,desmienten,desmintió,desmintieron,desmentido rechazar aducir=aduce,aducen,adujo,adujeron,aducido",
     ),
     (
         Tone::Conceding,
@@ -30,7 +32,8 @@ const VERBS: &[(Tone, &str)] = &[
     ),
     (
         Tone::Charged,
-        "denunciar criticar acusar exigir reprochar lamentar proclamar clamar gritar arremeter jurar",
+        "denunciar criticar acusar exigir reprochar lamentar proclamar clamar gritar arremeter jurar censurar \
+         cargar condenar amenazar alertar ironizar espetar recriminar exclamar",
     ),
 ];
 
@@ -56,10 +59,16 @@ const CLASSES: &[(Class, &str)] = &[
     (Class::APPOSITIVE, "el la un una presidente presidenta ministro ministra portavoz director directora quien"),
     (Class::VAGUE, "expertos críticos fuentes vecinos analistas testigos autoridades"),
     (Class::AND, "y pero e"),
-    (Class::ACCORDING, "según"),
+    (Class::ACCORDING, "según de a en"),
 ];
 
-const ACCORDING: According = &[&["según"]];
+const ACCORDING: According = &[
+    &["según"],
+    &["de", "acuerdo", "con"],
+    &["a", "juicio", "de"],
+    &["en", "palabras", "de"],
+    &["en", "opinión", "de"],
+];
 
 /// The table of the language.
 pub(super) fn lexicon() -> Lexicon {

@@ -2,7 +2,7 @@
 
 use super::Draft;
 use crate::propose::lexicon::{Class, Ending, Uses};
-use crate::propose::proposal::Rule;
+use crate::propose::proposal::{Confidence, Rule};
 use crate::propose::sentence::Sentence;
 use crate::propose::token::Kind;
 use std::ops::Range;
@@ -64,6 +64,12 @@ impl Quoted<'_> {
     fn quotes_from(&self, from: usize) -> Vec<Range<usize>> {
         let quotes = self.quotes.iter().filter(|at| **at >= from);
         quotes.map(|at| *at..at + 1).collect()
+    }
+
+    /// Whether the quotations are closed and nothing stands behind the first but more of them.
+    fn is_plain(&self) -> bool {
+        let closed = self.quotes.iter().all(|at| self.s.at(*at).closed);
+        closed && !self.s.has_words(self.first + 1..self.s.len())
     }
 
     /// The end of the sentence's words, behind its last quotation.
@@ -131,7 +137,13 @@ fn cue_after_quote(q: &Quoted) -> Vec<Draft> {
         }
     }
     let cue = s.cue_tokens(tail.cue);
-    let mut found = vec![s.draft(&content, cue, tail.source, Rule::CueAfterQuote)];
+    let draft = s.draft(&content, cue, tail.source, Rule::CueAfterQuote);
+    // With words of the writer's in front, where the claim begins is less sure.
+    let mut found = vec![if starts {
+        draft
+    } else {
+        draft.with(Confidence::Medium)
+    }];
     found.extend(more);
     found
 }
@@ -184,7 +196,10 @@ fn cue_after_last_quote(q: &Quoted) -> Vec<Draft> {
     tail(&q.s, q.last, q.s.len())
         .map(|tail| {
             let cue = q.s.cue_tokens(tail.cue);
-            q.s.draft(&[0..q.last + 1], cue, tail.source, Rule::CueAfterQuote)
+            let content = [0..q.last + 1];
+            let draft = q.s.draft(&content, cue, tail.source, Rule::CueAfterQuote);
+            // What stands between the quotations need not be said by the same.
+            draft.with(Confidence::Medium)
         })
         .into_iter()
         .collect()
@@ -288,13 +303,20 @@ fn according_quote(q: &Quoted) -> Vec<Draft> {
             continue;
         };
         let high = q.quotes.iter().copied().find(|quote| *quote >= name);
-        let Some(source) = s.subject_right(name - 1, high.unwrap_or(s.len())) else {
+        let Some(source) = s.source_right(name, high.unwrap_or(s.len())) else {
             continue;
         };
         let content = if at > q.first {
             0..at
         } else if source.end <= q.first {
-            q.first..q.end()
+            // "According to the letter, the bridge “would close”": the whole clause.
+            let comma = s.kind(source.end) == Kind::Comma;
+            let clause = comma && s.has_words(source.end..q.first);
+            if clause {
+                source.end + 1..q.end()
+            } else {
+                q.first..q.end()
+            }
         } else {
             continue;
         };
@@ -329,6 +351,7 @@ fn cue_before_quote(q: &Quoted) -> Vec<Draft> {
     let Some((cue, source)) = found else {
         return Vec::new();
     };
+    let own = source.end <= cue && !s.has(cue, Class::ING) && s.skip_left(cue) == source.end;
     let end = s.end_after_quote(q.last, q.end());
     let marked = matches!(s.before(q.first).kind, Kind::Colon | Kind::Comma);
     let after_cue = s.cue_tokens(cue).end;
@@ -351,10 +374,32 @@ fn cue_before_quote(q: &Quoted) -> Vec<Draft> {
         (vec![start..end], Rule::QuoteInReport)
     };
     let mut found = Vec::new();
-    let second = (cue + 2..end).find(|at| s.is_second_cue(*at));
+    if let Some(outer) = outer_report(q, cue, &source) {
+        // "he said that he had asked her to go, and that “…”": all of it is one claim.
+        let resumed =
+            (cue + 1..q.first).any(|at| s.has(at, Class::AND) && s.has(at + 1, Class::THAT));
+        let outer_cue = s.cue_tokens(outer.cue);
+        let whole = outer.start..end;
+        let draft = s.draft(
+            &[whole],
+            outer_cue,
+            outer.source.clone(),
+            Rule::QuoteInReport,
+        );
+        if resumed {
+            return vec![draft];
+        }
+        let via = draft.source.clone();
+        let inner = s.draft(&content, s.cue_tokens(cue), source, rule);
+        return vec![Draft { via, ..inner }, draft];
+    }
+    let stop = q.end();
+    let second = (cue + 2..stop).find(|at| s.is_second_cue(*at));
     if let Some(second) = second
-        && let Some(start) = s.content_start(second, end)
+        && let Some(start) = s.content_start(second, stop)
     {
+        // After the last quotation the second claim has the rest of the sentence.
+        let end = if second > q.last { stop } else { end };
         let stop = s.end_before_joint(cue + 1, second);
         let cut = content.iter().map(|c| c.start..c.end.min(stop));
         let cut: Vec<Range<usize>> = cut.filter(|c| !c.is_empty()).collect();
@@ -364,8 +409,49 @@ fn cue_before_quote(q: &Quoted) -> Vec<Draft> {
             found.push(s.draft(&[start..end], cue, source.clone(), Rule::SecondCue));
         }
     }
-    found.insert(0, s.draft(&content, s.cue_tokens(cue), source, rule));
+    let draft = s.draft(&content, s.cue_tokens(cue), source, rule);
+    // A mark, a speaker beside the cue and nothing else around it: as sure as a cue behind.
+    // Not so after "described": what is quoted may be a phrase or a title.
+    let says = s
+        .at(cue)
+        .verb
+        .is_some_and(|verb| verb.uses.any(Uses::CLAUSE));
+    let alone = rule == Rule::CueBeforeQuote && found.is_empty() && q.is_plain();
+    let sure = marked && own && says && alone;
+    found.insert(
+        0,
+        if sure {
+            draft.with(Confidence::High)
+        } else {
+            draft
+        },
+    );
     found
+}
+
+/// A report whose claim the report at hand is.
+struct Outer {
+    cue: usize,
+    source: Range<usize>,
+    start: usize,
+}
+
+/// Ortiz said *that Lund had told her* “…”: the report before, where its clause begins right at the
+/// speaker of the inner one.
+fn outer_report(q: &Quoted, cue: usize, source: &Range<usize>) -> Option<Outer> {
+    let s = &q.s;
+    (1..source.start).rev().find_map(|outer| {
+        s.cue(outer)?;
+        let start = s.content_start(outer, source.start + 1)?;
+        let inner = start + usize::from(s.has(start, Class::THAT));
+        let speaker = s.subject_left(outer, 0)?;
+        let begins = inner == source.start && source.end <= cue;
+        begins.then_some(Outer {
+            cue: outer,
+            source: speaker,
+            start,
+        })
+    })
 }
 
 /// The plan, Ortiz said, would cost “…”: what stands before the aside is part of the claim.
@@ -427,16 +513,8 @@ fn noun_cue(q: &Quoted) -> Vec<Draft> {
     if end == q.first || !s.has(noun, Class::SPEECH_NOUN) {
         return Vec::new();
     }
-    // Up to two words may stand between: "Ortiz’s first public response".
-    let owner = (noun.saturating_sub(3)..noun)
-        .rev()
-        .find(|at| s.has(*at, Class::POSSESSIVE) || s.is_any(*at, "his her their my our"));
-    let Some(owner) = owner else {
+    let Some(source) = s.owner(noun) else {
         return Vec::new();
-    };
-    let source = match s.phrase_left(owner + 1, 0) {
-        Some(phrase) if s.has(owner, Class::POSSESSIVE) && s.can_speak(phrase.clone()) => phrase,
-        _ => owner..owner + 1,
     };
     let content = q.quotes_from(q.first);
     vec![s.draft(&content, noun..noun + 1, source, Rule::NounCue)]

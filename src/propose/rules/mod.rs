@@ -13,7 +13,7 @@ pub(super) mod reported;
 mod unsourced;
 
 use super::lexicon::Class;
-use super::proposal::Rule;
+use super::proposal::{Confidence, Rule};
 use super::sentence::Sentence;
 use super::token::{Kind, Token};
 use std::ops::Range;
@@ -29,6 +29,15 @@ pub(super) struct Draft {
     pub quoted: bool,
     /// Who passes the claim on.
     pub via: Option<Range<usize>>,
+    /// Surer or less sure than its rule is in general.
+    pub confidence: Confidence,
+}
+
+impl Draft {
+    /// As sure as that, whatever its rule.
+    pub fn with(self, confidence: Confidence) -> Self {
+        Self { confidence, ..self }
+    }
 }
 
 impl<'a> Sentence<'a> {
@@ -60,6 +69,7 @@ impl<'a> Sentence<'a> {
             rule,
             quoted: false,
             via: None,
+            confidence: rule.confidence(),
         }
     }
 
@@ -81,6 +91,15 @@ impl<'a> Sentence<'a> {
         let mut found = direct::drafts(self);
         if found.is_empty() {
             found = reported::drafts(self, headline, objects);
+            let owned = reported::noun_claims(self, self.content_end());
+            // What is reported inside of such a claim is the claim's, not the sentence's.
+            let inside = |draft: &Draft| {
+                let cue = draft.cue.as_ref().map_or(0, |cue| cue.start);
+                let mut content = owned.iter().flat_map(|owned| &owned.content);
+                content.any(|range| range.contains(&cue))
+            };
+            found.retain(|draft| !inside(draft));
+            found.extend(owned);
             let relayed: Vec<Draft> = found.iter().flat_map(|draft| self.relayed(draft)).collect();
             found.extend(relayed);
             return found;
@@ -90,8 +109,8 @@ impl<'a> Sentence<'a> {
                 .iter()
                 .flat_map(|d| d.content.iter().chain(&d.cue).chain(&d.source))
         };
-        let own = found.iter().flat_map(|d| d.content.iter().chain(&d.cue));
-        let first = own.map(|r| r.start).min().unwrap_or_default();
+        let first = found.iter().filter_map(|d| self.begins(d)).min();
+        let first = first.unwrap_or_default();
         let last = ranges().map(|r| r.end).max().unwrap_or_default();
         let before = self.part(0, first);
         let after = self.part(last, usize::MAX);
@@ -100,15 +119,26 @@ impl<'a> Sentence<'a> {
         let others = [before.up_to_joint(), after.after_joint()];
         let others = others
             .iter()
-            .flat_map(|part| reported::clauses(part, part.content_end(), false));
+            .flat_map(|part| reported::clauses(part, part.content_end(), objects));
         let others: Vec<Draft> = others.collect();
         // In front, so that a quotation after the sentence goes on with the quotation in it.
         found.splice(0..0, others);
         found
     }
 
-    /// The conjunction between two reports with a subject each: "Ortiz called it safe, *but* Lund
-    /// said …".
+    /// Where a claim begins: its own words, or the speaker where no other cue can stand before the
+    /// cue ("the police chief said" after "…, a move").
+    fn begins(&self, draft: &Draft) -> Option<usize> {
+        let own = draft.content.iter().chain(&draft.cue).map(|r| r.start);
+        let speaker = draft.source.as_ref().zip(draft.cue.as_ref());
+        let beside = speaker.filter(|(source, cue)| {
+            source.end <= cue.start && self.part(source.end, cue.start).len() == 0
+        });
+        own.chain(beside.map(|(source, _)| source.start)).min()
+    }
+
+    /// The conjunction or semicolon between two reports with a subject each: "Ortiz called it safe,
+    /// *but* Lund said …".
     fn joint(&self) -> Option<usize> {
         let mut reported = false;
         (1..self.len()).find(|at| {
@@ -116,7 +146,8 @@ impl<'a> Sentence<'a> {
             let before = self.at(*at - 1);
             let pauses =
                 before.kind == Kind::Comma || before.kind == Kind::Semicolon || before.pauses;
-            if !reported || !pauses || !self.is_any(*at, "but while whereas though although and") {
+            let joins = pauses && self.is_any(*at, "but while whereas though although and");
+            if !reported || !joins && self.kind(*at) != Kind::Semicolon {
                 return false;
             }
             let near = *at + 2..self.len().min(*at + 9);
@@ -144,6 +175,7 @@ impl<'a> Sentence<'a> {
             rule: Rule::QuoteAlone,
             quoted: true,
             via: None,
+            confidence: Rule::QuoteAlone.confidence(),
         }]
     }
 
@@ -154,11 +186,18 @@ impl<'a> Sentence<'a> {
         };
         let inside = self.part(content.start, content.end);
         let mut found = reported::clauses(&inside, inside.len(), false);
-        found.retain(|inner| inner.rule == Rule::Reported);
+        found.retain(|inner| inner.rule == Rule::Reported && !inside.is_possible(inner));
         for inner in &mut found {
             inner.via.clone_from(&draft.source);
         }
         found
+    }
+
+    /// Whether the cue is only something that may be said: "a court could rule that".
+    fn is_possible(&self, draft: &Draft) -> bool {
+        let cue = draft.cue.clone().unwrap_or_default();
+        let cue = self.part(cue.start, cue.end);
+        cue.is_any(0, "can could may might must shall should will would")
     }
 
     /// The tokens that begin at these bytes, end exclusive.

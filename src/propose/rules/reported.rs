@@ -15,7 +15,7 @@ pub(super) fn drafts(s: &Sentence, headline: bool, objects: bool) -> Vec<Draft> 
     }
     let rules: [fn(&Sentence, usize) -> Option<Draft>; 3] = [according, cue_after_clause, as_noted];
     if let Some(found) = rules.into_iter().find_map(|rule| rule(s, end)) {
-        return vec![found];
+        return [found].into_iter().chain(relative_report(s, end)).collect();
     }
     let found = clauses(s, end, objects);
     if found.is_empty() && headline {
@@ -28,11 +28,17 @@ pub(super) fn drafts(s: &Sentence, headline: bool, objects: bool) -> Vec<Draft> 
 fn according(s: &Sentence, end: usize) -> Option<Draft> {
     (0..end).find_map(|at| {
         let name = s.according(at)?;
-        let source = s.subject_right(name - 1, s.len())?;
+        let source = s.source_right(name, s.len())?;
+        // ", according to its own records": part of what someone else says.
+        if at > 0 && s.is_any(source.start, "its their his her") {
+            return None;
+        }
         // ", which, according to Ortiz, would close"
         let relative =
             at >= 2 && s.before(at).kind == Kind::Comma && s.is_any(at - 2, "which that who");
-        let leads = relative || at == 0 || at <= 2 && s.before(at).kind == Kind::Comma;
+        // "The Post has learned that according to a letter …": the clause begins behind the source.
+        let inner = s.before(at).has(Class::THAT);
+        let leads = relative || inner || at == 0 || at <= 2 && s.before(at).kind == Kind::Comma;
         let content = if leads {
             let mut start = source.end;
             while start < end && s.kind(start) == Kind::Comma {
@@ -46,6 +52,9 @@ fn according(s: &Sentence, end: usize) -> Option<Draft> {
             vec![start..end]
         } else {
             let mut content = vec![0..s.trimmed_end(0, at)];
+            if s.lexicon.names_source_within() && s.before(at).is_word() {
+                content.push(source.end..end);
+            }
             content.extend(rest_after_comma(s, source.end, end));
             content
         };
@@ -54,10 +63,25 @@ fn according(s: &Sentence, end: usize) -> Option<Draft> {
     })
 }
 
+/// The bridge would close, according to the council, *which said it was unsafe*.
+fn relative_report(s: &Sentence, end: usize) -> Option<Draft> {
+    let name = (0..end).find_map(|at| s.according(at))?;
+    let source = s.source_right(name, end)?;
+    let comma = s.kind(source.end) == Kind::Comma && s.is_any(source.end + 1, "which who");
+    let cue = (source.end + 2..end.min(source.end + 5)).find(|at| s.cue(*at).is_some())?;
+    let start = s.content_start(cue, end)?;
+    let reports = comma && s.reports_clause(cue, start, end) && s.is_finite(start, end);
+    reports.then(|| {
+        let content = start..s.clause_end(start, end);
+        s.draft(&[content], s.cue_tokens(cue), source, Rule::SecondCue)
+    })
+}
+
 /// The rest of the sentence after an aside that ends at the comma at `comma`, if it goes on with
 /// the clause.
 fn rest_after_comma(s: &Sentence, comma: usize, end: usize) -> Option<Range<usize>> {
-    let verb = s.has(comma + 1, Class::AUXILIARY) && comma + 2 < end;
+    let english = s.lexicon.tag == "en";
+    let verb = (!english || s.has(comma + 1, Class::AUXILIARY)) && comma + 2 < end;
     let goes_on = s.kind(comma) == Kind::Comma
         && (comma + 5 < end || verb)
         && !s.is_any(comma + 1, "a an the who which");
@@ -74,7 +98,12 @@ fn cue_after_clause(s: &Sentence, end: usize) -> Option<Draft> {
 
 /// …, said Ortiz.
 fn said_name(s: &Sentence, comma: usize, end: usize) -> Option<Draft> {
-    let cue = comma + 1;
+    let mut cue = comma + 1;
+    // ", a précisé la ministre"
+    while cue < comma + 4 && s.lexicon.tag != "en" && s.has(cue, s.lexicon.between_quote_and_cue())
+    {
+        cue += 1;
+    }
     let token = s.at(cue);
     let verb = token.verb.filter(|v| {
         v.ending != Ending::Ing && v.uses.any(Uses::TRAILS_INVERTED) && !token.has(Class::CAPITAL)
@@ -83,6 +112,11 @@ fn said_name(s: &Sentence, comma: usize, end: usize) -> Option<Draft> {
         return None;
     }
     let source = s.subject_right(cue, end)?;
+    // "The mayor, Ana Ortiz, announced the plan": a thing says nothing.
+    let person = Class::CAPITAL | Class::ROLE | Class::VAGUE | Class::PRONOUN;
+    if !source.clone().any(|at| s.has(at, person)) {
+        return None;
+    }
     let after = s.at(source.end);
     let closes = source.end >= end
         || matches!(after.kind, Kind::Comma | Kind::Semicolon)
@@ -108,7 +142,12 @@ fn name_said(s: &Sentence, comma: usize, end: usize) -> Option<Draft> {
     if source.start != comma + 1 || s.is_any(source.start, "who which") {
         return None;
     }
-    let after = s.cue_tokens(cue).end;
+    let mut after = s.cue_tokens(cue).end;
+    // "…, the mayor said on Monday, despite …"
+    let day = after + usize::from(s.is_any(after, "on last late earlier"));
+    if s.has(day, Class::DATE) && matches!(s.kind(day + 1), Kind::Comma | Kind::Semicolon) {
+        after = day + 1;
+    }
     let aside = after < end && matches!(s.kind(after), Kind::Comma | Kind::Semicolon);
     if comma < 3 && !aside {
         return None;
@@ -129,7 +168,10 @@ fn name_said(s: &Sentence, comma: usize, end: usize) -> Option<Draft> {
         return None;
     }
     let mut content = vec![0..comma];
-    if aside && end - after > 2 {
+    // What is set against the claim is the writer's.
+    let goes_on = s.is(after + 1, "and") && s.has(after + 2, Class::ADVERB | Class::AUXILIARY);
+    let against = s.has(after + 1, Class::CUT) && !goes_on || s.is_any(after + 1, "despite even");
+    if aside && end - after > 2 && !against {
         content.push(after + 1..end);
     }
     Some(s.draft(&content, s.cue_tokens(cue), source, Rule::CueAfterClause))
@@ -207,9 +249,11 @@ fn report(s: &Sentence, cue: usize, used: usize, end: usize, objects: bool) -> O
         return Some(report);
     }
     let verb = s.cue(cue)?;
-    // ", saying" goes with the sentence's subject, not with the words before the comma.
+    // ", saying" goes with the sentence's subject, not with the words before the comma; and so does
+    // "spent the day saying".
     let trails = verb.ending == Ending::Ing && s.before(cue).kind == Kind::Comma;
-    let own = if trails {
+    let being = (s.skip_left(cue)..cue).any(|at| s.has(at, Class::BE));
+    let own = if trails || verb.ending == Ending::Ing && !being && s.lexicon.has_passive() {
         None
     } else {
         s.subject_left(cue, used)
@@ -223,6 +267,13 @@ fn report(s: &Sentence, cue: usize, used: usize, end: usize, objects: bool) -> O
             .flatten()
     })?;
     let start = s.content_start(cue, end)?;
+    let end = relative_end(s, &source, start, end);
+    // "declined to confirm the talks" says nothing of them; "would not say whether" has a question.
+    let declines = "decline declined declines refuse refused refuses fail failed fails";
+    let silent = (s.skip_left(cue)..cue).any(|at| s.is_any(at, declines));
+    if silent && !s.is_any(start, "whether if how why what who when where that which") {
+        return None;
+    }
     let report = |rule| {
         Some(Report {
             source: source.clone(),
@@ -230,7 +281,10 @@ fn report(s: &Sentence, cue: usize, used: usize, end: usize, objects: bool) -> O
             rule,
         })
     };
-    if s.reports_clause(cue, start, end) && (!participle || s.is_finite(start, end)) {
+    let finite = s.is_finite(start, end) || s.has(start, Class::BOUNDARY);
+    // "announced the plan": what follows is a thing, and no clause.
+    let thing = verb.uses.any(Uses::OBJECT) && s.lexicon.has_passive();
+    if s.reports_clause(cue, start, end) && (finite || !participle && !thing) {
         return report(if joined && participle {
             Rule::SecondCue
         } else if participle {
@@ -240,18 +294,36 @@ fn report(s: &Sentence, cue: usize, used: usize, end: usize, objects: bool) -> O
         });
     }
     let object = objects
-        && (joined || !participle)
+        && (joined || !participle || trails)
         && end > start + 1
         && (reports_object(s, cue, verb, start) || reports_about(s, verb, start))
         && speaks_for_itself(s, &source);
     if object { report(Rule::Object) } else { None }
 }
 
+/// Ortiz’s claim that the bridge was safe (is disputed): a noun of saying, whose it is, and "that".
+pub(super) fn noun_claims(s: &Sentence, end: usize) -> Vec<Draft> {
+    let claims = (2..end).filter_map(|that| {
+        let noun = that - 1;
+        if !s.has(that, Class::THAT) || !s.has(noun, Class::SPEECH_NOUN) {
+            return None;
+        }
+        let source = s.owner(noun)?;
+        let content = that..s.noun_clause_end(that, end);
+        Some(s.draft(&[content], noun..noun + 1, source, Rule::NounCue))
+    });
+    claims.collect()
+}
+
 /// Ortiz took to Twitter to say that the bridge would close.
 fn purpose(s: &Sentence, cue: usize, end: usize) -> Option<Report> {
-    s.purpose_cue(cue)?;
+    let verb = s.purpose_cue(cue)?;
     let start = s.content_start(cue, end)?;
-    let clause = s.has(start, Class::THAT) || s.kind(start) == Kind::Quote;
+    // "wrote to him to ask when he knew"
+    let asks = "whether if when why how what who where which";
+    let clause = s.has(start, Class::THAT)
+        || verb.lemma == "ask" && s.is_any(start, asks)
+        || s.kind(start) == Kind::Quote;
     let source = s.main_subject(cue).filter(|source| source.end <= cue)?;
     clause.then_some(Report {
         source,
@@ -262,17 +334,27 @@ fn purpose(s: &Sentence, cue: usize, end: usize) -> Option<Report> {
 
 /// Ortiz denounced the plan.
 fn reports_object(s: &Sentence, cue: usize, verb: Verb, start: usize) -> bool {
-    // "the plan rejected in March" is no report; "referred to" and "called for" are.
-    let away = s.has(start, Class::PREPOSITION) && !s.is_any(start, "for as to against about");
+    // "the plan rejected in March" is no report; "called for" and "vowed to" are.
+    let away = match verb.lemma {
+        "call" => s.has(start, Class::PREPOSITION) && !s.is(start, "for") || s.is(start, "to"),
+        "threaten" | "promise" | "pledge" | "vow" | "propose" if s.is(start, "to") => false,
+        // "asked not to be named" is a wish of one's own.
+        _ => s.has(start, Class::PREPOSITION) || s.is_any(start, "to not"),
+    };
     let purpose = cue > 0 && s.is(cue - 1, "to");
     let parted = matches!(s.kind(start), Kind::Comma | Kind::Colon);
-    let visits = verb.lemma == "call" && s.is_any(start, "to on");
-    verb.uses.any(Uses::OBJECT) && !(away || purpose || parted || visits)
+    // "a group called the Bridge Watch" only has its name.
+    let named = verb.lemma == "call"
+        && s.has(start, Class::DETERMINER | Class::CAPITAL)
+        && (start + 1..s.content_end())
+            .take_while(|at| !s.is_mark(*at) && !s.has(*at, Class::BOUNDARY))
+            .all(|at| s.has(at, Class::CAPITAL));
+    verb.uses.any(Uses::OBJECT) && !(away || purpose || parted || named)
 }
 
 /// Ortiz warned of floods.
 fn reports_about(s: &Sentence, verb: Verb, start: usize) -> bool {
-    verb.uses.any(Uses::ABOUT) && s.is_any(start, "of about against for at")
+    verb.uses.any(Uses::ABOUT) && s.is_any(start, "of about against for")
 }
 
 /// Whether the head of the phrase names someone, and the phrase is no object of a verb before it.
@@ -281,7 +363,9 @@ fn speaks_for_itself(s: &Sentence, source: &Range<usize>) -> bool {
         .clone()
         .skip(1)
         .find(|at| s.has(*at, Class::PREPOSITION | Class::BOUNDARY));
-    let mark = source.clone().find(|at| s.kind(*at) == Kind::Comma);
+    let mark = source
+        .clone()
+        .find(|at| matches!(s.kind(*at), Kind::Comma | Kind::Open));
     let end = after.unwrap_or(source.end).min(mark.unwrap_or(source.end));
     let head = s.before(end);
     let object = source
@@ -291,9 +375,20 @@ fn speaks_for_itself(s: &Sentence, source: &Range<usize>) -> bool {
     !object && head.has(Class::CAPITAL | Class::ROLE | Class::VAGUE | Class::PRONOUN)
 }
 
+/// "Ortiz, who said it would fail, was wrong": a relative clause ends where the sentence goes on.
+fn relative_end(s: &Sentence, source: &Range<usize>, start: usize, end: usize) -> usize {
+    let goes_on = |at: &usize| {
+        s.kind(*at) == Kind::Comma && (s.has(at + 1, Class::AUXILIARY) || s.cue(at + 1).is_some())
+    };
+    let relative = s.is(source.start, "who");
+    let comma = (start + 1..end).find(|at| relative && goes_on(at));
+    comma.unwrap_or(end)
+}
+
 /// Where the report's content ends.
 fn report_end(s: &Sentence, report: &Report, end: usize) -> usize {
     let (start, source) = (report.start, &report.source);
+    let end = relative_end(s, source, start, end);
     let end = s.before_second_cue(start, end);
     if report.rule == Rule::Object {
         return s.object_end(start, end);
@@ -328,6 +423,55 @@ fn headline_colon(s: &Sentence) -> Option<Draft> {
 }
 
 impl Sentence<'_> {
+    /// Whose word the noun of saying is: "Ortiz’s first answer", "her claim".
+    pub fn owner(&self, noun: usize) -> Option<Range<usize>> {
+        // Up to two words may stand between.
+        let owner = (noun.saturating_sub(3)..noun)
+            .rev()
+            .take_while(|at| !self.is_mark(*at))
+            .find(|at| {
+                self.has(*at, Class::POSSESSIVE) || self.is_any(*at, "his her their my our")
+            })?;
+        let phrase = self.phrase_left(owner + 1, 0)?;
+        // "Asked about Ortiz’s claim": the owner begins behind the preposition.
+        let before = |at: &usize| {
+            self.has(*at, Class::PREPOSITION) && !self.is(*at, "of")
+                || self.at(*at).verb.is_some() && !self.has(*at, Class::NOUN_TOO)
+        };
+        let start = phrase
+            .clone()
+            .rev()
+            .find(before)
+            .map_or(phrase.start, |at| at + 1);
+        let phrase = start..owner + 1;
+        let named = self.has(owner, Class::POSSESSIVE) && self.can_speak(phrase.clone());
+        Some(if named { phrase } else { owner..owner + 1 })
+    }
+
+    /// Where the clause of "the claim that …" ends: before the verb of the sentence the noun is the
+    /// subject of ("… that the bridge was safe *was* wrong"), which is the second in a row of two
+    /// without a conjunction or pronoun between them.
+    fn noun_clause_end(&self, that: usize, end: usize) -> usize {
+        let finite = |at: &usize| {
+            self.has(*at, Class::AUXILIARY) && !self.is_any(*at, "to be been being have not")
+        };
+        // "Asked about her claim that it was safe, Ortiz …"
+        let opens =
+            self.has(0, Class::PREPOSITION | Class::SUBORDINATE) || self.at(0).verb.is_some();
+        let end = if opens {
+            self.subordinate_end(that, end)
+        } else {
+            end
+        };
+        let clause = self.clause_end(that, end);
+        let Some(first) = (that + 1..clause).find(finite) else {
+            return clause;
+        };
+        let opens = |at: usize| self.has(at, Class::BOUNDARY | Class::PRONOUN);
+        let rest = (first + 2..clause).take_while(|at| !opens(*at));
+        rest.into_iter().find(finite).unwrap_or(clause)
+    }
+
     /// The subject a participle such as ", saying" goes with: that of the sentence, or of the last
     /// cue before it.
     pub fn main_subject(&self, at: usize) -> Option<Range<usize>> {

@@ -25,6 +25,7 @@ impl Sentence<'_> {
             rule: Rule::NoSource,
             quoted: false,
             via: None,
+            confidence: Rule::NoSource.confidence(),
         };
         found.map(draft).into_iter().collect()
     }
