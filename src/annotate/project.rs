@@ -9,7 +9,7 @@ use super::id::{ClaimId, ProjectId, RecordId, SpeakerId, Stamp};
 use super::query::Voice;
 use super::refusal::Refusal;
 use super::speaker::Speaker;
-use crate::article::{Article, Span};
+use crate::article::{Article, Span, sorting};
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -197,7 +197,7 @@ impl Project {
     #[must_use]
     pub fn speakers(&self) -> Vec<&Arc<Speaker>> {
         let mut roster: Vec<_> = self.speakers.values().collect();
-        roster.sort_by_key(|s| (s.created, s.id));
+        sorting::sort_by_key(&mut roster, |s| (s.created, s.id));
         roster
     }
 
@@ -243,11 +243,8 @@ impl Project {
 
     /// Blocks in which any of the claim's spans stand.
     pub fn blocks_of<'a>(&'a self, claim: &'a Claim) -> impl Iterator<Item = usize> + 'a {
-        let blocks: BTreeSet<usize> = claim
-            .all_spans()
-            .flat_map(|span: Span| self.article.blocks_of(span))
-            .collect();
-        blocks.into_iter()
+        let spans = claim.all_spans();
+        sorting::set(spans.flat_map(|span: Span| self.article.blocks_of(span))).into_iter()
     }
 
     pub(super) fn set_details(&mut self, details: Details) {

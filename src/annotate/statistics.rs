@@ -9,7 +9,7 @@ use super::id::SpeakerId;
 use super::project::Project;
 use super::query::Voice;
 use super::segments::segments;
-use crate::article::Span;
+use crate::article::{Span, sorting};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -201,7 +201,7 @@ pub fn statistics(project: &Project, tone_of: impl Fn(&str) -> Option<Tone>) -> 
         })
         .collect();
     // Stable: speakers with as many words stay in the order of the roster.
-    voices.sort_by_key(|v| match v.voice {
+    sorting::sort_by_key(&mut voices, |v| match v.voice {
         Voice::Speaker(_) => (0, Reverse(v.tally.words)),
         _ => (1, Reverse(0)),
     });

@@ -9,6 +9,7 @@ use super::state::App;
 use super::text;
 use super::transfer::problem_text;
 use crate::annotate::{Project, ProjectId};
+use crate::article::sorting;
 use crate::exchange::file::{WriteError, write_library, write_project};
 use crate::exchange::jobs;
 use crate::platform::{clock, files, workshop};
@@ -177,8 +178,7 @@ fn preview(content: &str) -> String {
 /// The names or codes of those who marked in the open project, each once.
 #[must_use]
 pub fn annotators(session: Session) -> Vec<String> {
-    let names: BTreeSet<String> =
-        session.with(|p| p.claims().map(|c| c.annotator.clone()).collect());
+    let names = session.with(|p| sorting::set(p.claims().map(|c| c.annotator.clone())));
     names.into_iter().filter(|name| !name.is_empty()).collect()
 }
 

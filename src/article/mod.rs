@@ -13,6 +13,7 @@ pub mod plain;
 pub mod published;
 pub mod quotes;
 pub mod segment;
+pub mod sorting;
 pub mod span;
 
 pub use blocks::{Article, ArticleError, Block, BlockKind, Metadata};

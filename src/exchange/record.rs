@@ -16,6 +16,7 @@ use crate::annotate::{
     Answer, Attribution, Change, Check, Claim, ClaimId, Details, Entry, FactKind, Form, Kind,
     Project, Record, RecordId, Sort, Speaker, SpeakerId, Stamp, Step, Suggestions, Verdict,
 };
+use crate::article::sorting;
 use crate::article::{
     Article, ArticleError, Block, BlockKind, Byte, CodePoint, Metadata, Published, Span,
 };
@@ -1291,11 +1292,11 @@ impl<'a> DetailsForm<'a> {
             };
             faults.take(&format!("refused[{n}]"), name.parse().map_err(bad))
         });
-        let refused = refused.collect::<Option<_>>();
+        let refused: Option<Vec<_>> = refused.collect();
         Some(Details {
             name: self.name.into_string(),
             suggestions: self.suggestions.into(),
-            refused: refused?,
+            refused: sorting::set(refused?),
             modified: modified?,
         })
     }

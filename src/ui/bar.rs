@@ -85,14 +85,11 @@ fn place_with(session: Session, shown: Memo<bool>, suggestion: Memo<Option<Curre
                 }
                 return;
             }
-            paint::set_style_of(
-                &element,
-                "margin-block-end",
-                Some(&format!("{}px", height + 34.0)),
-            );
+            let room = paint::px(height + 34.0);
+            paint::set_style_of(&element, "margin-block-end", Some(&room));
             gap.set_value(Some(block));
             let top = position::rect_of(&element).bottom() - position::rect_of(&sheet).top + 14.0;
-            paint::set_style_of(&bar, "inset-block-start", Some(&format!("{top}px")));
+            paint::set_style_of(&bar, "inset-block-start", Some(&paint::px(top)));
         });
     });
     on_cleanup(clear);

@@ -10,6 +10,7 @@ use crate::annotate::query::{Filter, KindFilter, Voice, WhoFilter, answer_counts
 use crate::annotate::{Answer, ClaimId};
 use crate::app::state::use_app;
 use crate::app::{Dialog, Session, text, text_of};
+use crate::article::sorting;
 use crate::platform::{focus, idle, page, paint, position};
 use crate::tr;
 use leptos::prelude::*;
@@ -222,7 +223,7 @@ fn Roster(session: Session) -> impl IntoView {
             let mut chips: Vec<_> = roster
                 .map(|s| chip(Voice::Speaker(s.id), Answer::Speaker(s.id)))
                 .collect();
-            chips.sort_by_key(|(_, _, n)| std::cmp::Reverse(*n));
+            sorting::sort_by_key(&mut chips, |(_, _, n)| std::cmp::Reverse(*n));
             let speakers = chips.len();
             chips.push(chip(Voice::Unnamed, Answer::Unnamed(String::new())));
             chips.push(chip(Voice::Article, Answer::Article));
@@ -415,9 +416,9 @@ fn place(session: Session, ids: &[ClaimId], active: Option<ClaimId>) {
     let mut end = 0.0_f64;
     for (id, top, height) in &placed {
         if let Some(card) = cards.get(&format!("card-{id}")) {
-            paint::set_style_of(card, "inset-block-start", Some(&format!("{top}px")));
+            paint::set_style_of(card, "inset-block-start", Some(&paint::px(*top)));
         }
         end = end.max(top + height);
     }
-    paint::set_style(".placed", "min-block-size", Some(&format!("{end}px")));
+    paint::set_style(".placed", "min-block-size", Some(&paint::px(end)));
 }

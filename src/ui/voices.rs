@@ -503,7 +503,10 @@ fn Bar(
     let look = look_of(session, voice);
     let mine = Memo::new(move |_| numbers.with(|n| n.voice(voice).cloned()));
     let tally = move || mine.with(|v| v.as_ref().map(|v| v.tally).unwrap_or_default());
-    let width = move || format!("{}%", share(tally().words, most.get()) as f64 / 10.0);
+    let width = move || {
+        let tenths = share(tally().words, most.get());
+        format!("{}.{}%", tenths / 10, tenths % 10)
+    };
     let count = move || {
         let shared = mine
             .with(|v| v.as_ref().and_then(|v| v.share))

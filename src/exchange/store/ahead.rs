@@ -10,6 +10,7 @@ use super::head::{Head, Unread};
 use super::key::{self, Piece};
 use super::shelf::{Shelf, ShelfError, size};
 use crate::annotate::{ProjectId, Stamp};
+use crate::article::sorting;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How long a row stays in the journal, in milliseconds. Chromium commits local storage within a
@@ -156,7 +157,7 @@ impl<S: Shelf> Store<S> {
                 (None, None) => {}
             }
         }
-        let there: BTreeSet<String> = self.shelf.keys()?.into_iter().collect();
+        let there = sorting::set(self.shelf.keys()?);
         let mut plan = Plan::default();
         for (id, rows) in projects {
             self.plan_project(id, &rows, &there, now, &mut plan)?;
@@ -231,7 +232,9 @@ impl<S: Shelf> Store<S> {
         let mut recovered = Recovered::default();
         for (id, mut rows) in projects {
             // A head makes a project: it comes last.
-            rows.sort_by_key(|(piece, _)| (*piece == Piece::Head, piece.clone()));
+            sorting::sort_by_key(&mut rows, |(piece, _)| {
+                (*piece == Piece::Head, piece.clone())
+            });
             let whole = rows.iter().any(|(piece, _)| *piece == Piece::Head);
             let edits = rows
                 .iter()

@@ -10,6 +10,7 @@ use super::shelf::{Shelf, ShelfError, size};
 use super::writer::{SaveState, Why};
 use crate::annotate::merge::Version;
 use crate::annotate::{Claim, Edit, Entry, Project, ProjectId, RecordId, Stamp, Step};
+use crate::article::sorting;
 use crate::exchange::problem::RecordError;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -148,7 +149,7 @@ impl<S: Shelf> Store<S> {
         for (id, pieces) in projects {
             listings.push(self.listing(id, &pieces)?);
         }
-        listings.sort_by_key(|listing| match listing {
+        sorting::sort_by_key(&mut listings, |listing| match listing {
             Listing::Project(head) => (std::cmp::Reverse(head.opened), head.id),
             other => (std::cmp::Reverse(0), other.id()),
         });
@@ -371,7 +372,7 @@ impl<S: Shelf> Store<S> {
     pub fn restore(&self, deleted: &Deleted, now: u64) -> Result<Ahead, StoreError> {
         let mut rows = deleted.rows.clone();
         let head = Piece::Head.key(deleted.id);
-        rows.sort_by_key(|row| row.key == head);
+        sorting::sort_by_key(&mut rows, |row| row.key == head);
         self.put_new(deleted.id, &rows)?;
         Ok(Ahead::created(deleted.id, rows, now))
     }
@@ -381,11 +382,8 @@ impl<S: Shelf> Store<S> {
     /// # Errors
     /// When the storage does not answer.
     pub fn raw(&self, id: ProjectId) -> Result<String, ShelfError> {
-        let rows: BTreeMap<String, String> = self
-            .rows(id)?
-            .into_iter()
-            .map(|row| (row.key, row.value))
-            .collect();
+        let rows = self.rows(id)?.into_iter();
+        let rows = sorting::map(rows.map(|row| (row.key, row.value)));
         Ok(serde_json::to_string_pretty(&rows).unwrap_or_default())
     }
 

@@ -44,6 +44,7 @@ pub use shelf::{Shelf, ShelfError, size};
 pub use writer::{Folded, KEEP_ENTRIES, SaveState, Why, Writer};
 
 use crate::annotate::ProjectId;
+use crate::article::sorting;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -91,7 +92,7 @@ impl<S: Shelf> Store<S> {
 
     /// Every key that has a value, here or waiting.
     fn keys(&self) -> Result<BTreeSet<String>, ShelfError> {
-        let mut keys: BTreeSet<String> = self.shelf.keys()?.into_iter().collect();
+        let mut keys = sorting::set(self.shelf.keys()?);
         keys.extend(self.waiting.borrow().keys().cloned());
         Ok(keys)
     }
@@ -100,10 +101,8 @@ impl<S: Shelf> Store<S> {
     fn pieces(&self, id: ProjectId) -> Result<BTreeSet<Piece>, ShelfError> {
         let keys = self.keys()?;
         let pieces = keys.iter().filter_map(|key| Piece::parse(key));
-        Ok(pieces
-            .filter(|(project, _)| *project == id)
-            .map(|(_, piece)| piece)
-            .collect())
+        let ours = pieces.filter(|(project, _)| *project == id);
+        Ok(sorting::set(ours.map(|(_, piece)| piece)))
     }
 
     /// Every key and value under a project's name, whether or not this layout knows it.

@@ -13,6 +13,7 @@ use super::library::StoreError;
 use super::pieces::{self, Salvage};
 use super::shelf::{Shelf, ShelfError, size};
 use crate::annotate::{Change, Entry, History, Project, ProjectId, RecordId, Stamp};
+use crate::article::sorting;
 use crate::exchange::problem::RecordError;
 use std::collections::{BTreeMap, VecDeque};
 use std::fmt;
@@ -456,14 +457,11 @@ impl Writer {
     /// The history that the journal tells, in the order of its stamps.
     fn history<S: Shelf>(&self, store: &Store<S>, project: &Project) -> History {
         let mut history = History::default();
-        let waiting: BTreeMap<Stamp, &String> = self
-            .pending
-            .iter()
-            .filter_map(|pending| match pending {
-                Pending::Entry(stamp, text) => Some((*stamp, text)),
-                Pending::Creation => None,
-            })
-            .collect();
+        let entries = self.pending.iter().filter_map(|pending| match pending {
+            Pending::Entry(stamp, text) => Some((*stamp, text)),
+            Pending::Creation => None,
+        });
+        let waiting = sorting::map(entries);
         for stamp in self.journal.keys() {
             let text = match waiting.get(stamp) {
                 Some(text) => Some((*text).clone()),

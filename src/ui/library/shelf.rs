@@ -4,6 +4,7 @@ use crate::annotate::ProjectId;
 use crate::app::keeper::{Shelved, Summary};
 use crate::app::state::{Offer, use_app};
 use crate::app::{App, Route, export, text};
+use crate::article::sorting;
 use crate::platform::{focus, idle, locale};
 use crate::tr;
 use leptos::ev::SubmitEvent;
@@ -67,7 +68,7 @@ fn listed(shelf: &[Shelved], words: &str) -> Vec<ProjectId> {
             other => words.is_empty().then_some((0, other.id())),
         })
         .collect();
-    found.sort_by_key(|(opened, _)| std::cmp::Reverse(*opened));
+    sorting::sort_by_key(&mut found, |(opened, _)| std::cmp::Reverse(*opened));
     // One that could not be saved is on the shelf twice: as saved last, and as it is in memory.
     let mut seen = HashSet::new();
     found
