@@ -12,6 +12,7 @@ pub mod offsets;
 pub mod plain;
 pub mod published;
 pub mod quotes;
+pub mod samples;
 pub mod segment;
 pub mod sorting;
 pub mod span;
