@@ -16,6 +16,7 @@ pub mod samples;
 pub mod segment;
 pub mod sorting;
 pub mod span;
+pub mod table;
 
 pub use blocks::{Article, ArticleError, Block, BlockKind, Metadata};
 pub use draft::{Draft, DraftLine, Fate, LeftOut};

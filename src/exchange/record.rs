@@ -16,7 +16,6 @@ use crate::annotate::{
     Answer, Attribution, Change, Check, Claim, ClaimId, Details, Entry, FactKind, Form, Kind,
     Project, Record, RecordId, Sort, Speaker, SpeakerId, Stamp, Step, Suggestions, Verdict,
 };
-use crate::article::sorting;
 use crate::article::{
     Article, ArticleError, Block, BlockKind, Byte, CodePoint, Metadata, Published, Span,
 };
@@ -1296,7 +1295,7 @@ impl<'a> DetailsForm<'a> {
         Some(Details {
             name: self.name.into_string(),
             suggestions: self.suggestions.into(),
-            refused: sorting::set(refused?),
+            refused: refused?.into_iter().collect(),
             modified: modified?,
         })
     }

@@ -11,8 +11,9 @@ use super::writer::{SaveState, Why};
 use crate::annotate::merge::Version;
 use crate::annotate::{Claim, Edit, Entry, Project, ProjectId, RecordId, Stamp, Step};
 use crate::article::sorting;
+use crate::article::table::{Map, Set};
 use crate::exchange::problem::RecordError;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// One project in the library.
@@ -130,7 +131,7 @@ pub struct Usage {
     /// What other pages on this address keep.
     pub others: usize,
     /// Each project.
-    pub projects: BTreeMap<ProjectId, usize>,
+    pub projects: Map<ProjectId, usize>,
 }
 
 impl<S: Shelf> Store<S> {
@@ -139,10 +140,10 @@ impl<S: Shelf> Store<S> {
     /// # Errors
     /// When the storage does not answer.
     pub fn list(&self) -> Result<Vec<Listing>, ShelfError> {
-        let mut projects: BTreeMap<ProjectId, BTreeSet<Piece>> = BTreeMap::new();
+        let mut projects: Map<ProjectId, Set<Piece>> = Map::default();
         for key in self.keys()? {
             if let Some((id, piece)) = Piece::parse(&key) {
-                projects.entry(id).or_default().insert(piece);
+                projects.or_default(id).insert(piece);
             }
         }
         let mut listings = Vec::new();
@@ -156,7 +157,7 @@ impl<S: Shelf> Store<S> {
         Ok(listings)
     }
 
-    fn listing(&self, id: ProjectId, pieces: &BTreeSet<Piece>) -> Result<Listing, ShelfError> {
+    fn listing(&self, id: ProjectId, pieces: &Set<Piece>) -> Result<Listing, ShelfError> {
         let head = self.get(&Piece::Head.key(id))?;
         let head = head.as_deref().map(Head::from_text);
         if let Some(Err(Unread::Newer(layout))) = head {
@@ -202,12 +203,9 @@ impl<S: Shelf> Store<S> {
             row(Piece::Article, pieces::article_text(project)),
             row(Piece::Base, pieces::base_text(project)),
         ];
-        let mut shards: BTreeMap<u8, Vec<&Claim>> = BTreeMap::new();
+        let mut shards: Map<u8, Vec<&Claim>> = Map::default();
         for claim in project.claims() {
-            shards
-                .entry(pieces::shard_of(claim.id))
-                .or_default()
-                .push(claim);
+            shards.or_default(pieces::shard_of(claim.id)).push(claim);
         }
         for (n, claims) in shards {
             rows.push(row(
@@ -399,7 +397,7 @@ impl<S: Shelf> Store<S> {
             };
             let bytes = size(&key, &value);
             match key::split(&key) {
-                Some((id, _)) => *usage.projects.entry(id).or_default() += bytes,
+                Some((id, _)) => *usage.projects.or_default(id) += bytes,
                 None if key.starts_with("sayso/") => {}
                 None => {
                     usage.others += bytes;
