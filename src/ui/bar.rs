@@ -28,7 +28,11 @@ pub fn WhoBar(
             || (session.naming.get() && session.active.get().is_some())
     });
     place_with(session, shown, suggestion);
-    move || shown.get().then(|| view! { <Bar session suggestion/> })
+    move || {
+        shown
+            .get()
+            .then(|| view! { <Bar session suggestion/> }.into_any())
+    }
 }
 
 /// Keeps a gap below the block the pick ends in and puts the bar there.
@@ -242,7 +246,7 @@ fn NameField(session: Session) -> impl IntoView {
                 on:input:target=move |event| name.set(event.target().value())
                 on:keydown=move |event| if event.key() == "Escape" { session.naming.set(false); focus::focus("#words"); }
             />
-            <datalist id="speaker-names">{names.into_iter().map(|n| view! { <option value=n></option> }).collect_view()}</datalist>
+            <datalist id="speaker-names">{names.into_iter().map(|n| view! { <option value=n></option> }.into_any()).collect_view()}</datalist>
             <button type="submit" class="main" disabled=move || name.with(|n| n.trim().is_empty())>{tr!("bar.add_speaker")}</button>
             <button type="button" class="line" on:click=move |_| session.naming.set(false)>{tr!("bar.cancel")}</button>
         </form>

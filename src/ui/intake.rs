@@ -26,7 +26,7 @@ pub fn Intake() -> impl IntoView {
         }
     });
     view! {
-        {move || app.draft.get().map(|draft| view! { <Check draft/> })}
+        {move || app.draft.get().map(|draft| view! { <Check draft/> }.into_any())}
         <super::library::DropHint/>
     }
 }
@@ -64,7 +64,7 @@ fn Bar(form: Form) -> impl IntoView {
             <p class="in-count">{move || form.counts.get().said().join(" · ")}</p>
             {move || (form.past.get() > 0).then(|| view! {
                 <button class="in-undo" on:click=move |_| { form.undo(); app.announce(form.understood()); }>{tr!("intake.undo")}</button>
-            })}
+            }.into_any())}
             <button class="line" on:click=move |_| back(app)>{tr!("intake.back")}</button>
             <button class="main" on:click=move |_| intake::finish(&app, &form.draft())>{tr!("intake.start")}</button>
         </div>

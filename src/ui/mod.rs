@@ -11,6 +11,7 @@ mod library;
 mod margin;
 mod questions;
 mod reading;
+mod rows;
 mod shell;
 mod suggestion;
 mod voices;

@@ -101,7 +101,7 @@ fn Language(form: Form) -> impl IntoView {
             {move || typing.get().then(|| view! {
                 <input id="in-tag" type="text" autocomplete="off" autocapitalize="off" spellcheck="false" aria-label=tr!("intake.language.tag") placeholder=tr!("intake.language.tag_hint")
                     prop:value=move || form.language.get() on:input:target=move |event| form.language.set(event.target().value())/>
-            })}
+            }.into_any())}
         </div>
     }
 }
