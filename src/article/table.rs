@@ -174,6 +174,18 @@ impl<T: Ord> Set<T> {
         place.is_err()
     }
 
+    /// Takes the item out; whether it was there.
+    pub fn remove<Q: Ord + ?Sized>(&mut self, item: &Q) -> bool
+    where
+        T: Borrow<Q>,
+    {
+        let place = self.0.binary_search_by(|t| t.borrow().cmp(item));
+        if let Ok(at) = place {
+            self.0.remove(at);
+        }
+        place.is_ok()
+    }
+
     /// The items in order.
     pub fn iter(&self) -> std::slice::Iter<'_, T> {
         self.0.iter()
@@ -248,6 +260,7 @@ mod tests {
                 prop_assert_eq!(ours.insert(item), theirs.insert(item));
                 prop_assert!(ours.contains(&item));
             }
+            prop_assert_eq!(ours.remove(&7), theirs.remove(&7));
             prop_assert!(ours.iter().eq(theirs.iter()));
         }
     }

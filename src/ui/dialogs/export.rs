@@ -5,11 +5,11 @@ use crate::app::export::{self, Export as File, OWN, Scope, Wanted};
 use crate::app::keeper::Shelved;
 use crate::app::state::use_app;
 use crate::app::{App, Session, text};
+use crate::article::table;
 use crate::exchange::formats::IDS;
 use crate::platform::files;
 use crate::tr;
 use leptos::prelude::*;
-use std::collections::BTreeSet;
 
 /// What is being written, or was.
 #[derive(Clone, PartialEq)]
@@ -88,7 +88,7 @@ fn Scopes(app: App, session: Option<Session>, wanted: RwSignal<Wanted>) -> impl 
             _ => None,
         })
         .collect();
-    let picked = RwSignal::new(BTreeSet::new());
+    let picked = RwSignal::new(table::Set::default());
     let choosing = move || wanted.with(|w| matches!(w.scope, Scope::Chosen(_)));
     let choice = move |value: Scope, title: String, note: String| {
         let checked = wanted.with_untracked(|w| w.scope == value);
