@@ -5,7 +5,7 @@
 //! what is compiled for a type is only the putting in place.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Sorts like `slice::sort_by`: what is equal stays in its order.
 pub fn sort_by<T>(items: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
@@ -53,13 +53,6 @@ pub fn set<T: Ord>(items: impl IntoIterator<Item = T>) -> BTreeSet<T> {
     set
 }
 
-/// The map of these. `collect` would sort them first.
-pub fn map<K: Ord, V>(items: impl IntoIterator<Item = (K, V)>) -> BTreeMap<K, V> {
-    let mut map = BTreeMap::new();
-    map.extend(items);
-    map
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -79,8 +72,7 @@ mod tests {
 
         #[test]
         fn gathers_like_collect(items: Vec<(u8, u32)>) {
-            prop_assert_eq!(map(items.clone()), items.iter().copied().collect());
-            prop_assert_eq!(set(items.clone()), items.into_iter().collect());
+            prop_assert_eq!(set(items.clone()), items.into_iter().collect::<BTreeSet<_>>());
         }
     }
 }

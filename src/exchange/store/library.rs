@@ -12,8 +12,8 @@ use crate::annotate::merge::Version;
 use crate::annotate::{Claim, Edit, Entry, Project, ProjectId, RecordId, Stamp, Step};
 use crate::article::sorting;
 use crate::article::table::{Map, Set};
+use crate::exchange::fields::texts;
 use crate::exchange::problem::RecordError;
-use std::collections::BTreeMap;
 use std::fmt;
 
 /// One project in the library.
@@ -381,7 +381,7 @@ impl<S: Shelf> Store<S> {
     /// When the storage does not answer.
     pub fn raw(&self, id: ProjectId) -> Result<String, ShelfError> {
         let rows = self.rows(id)?.into_iter();
-        let rows = sorting::map(rows.map(|row| (row.key, row.value)));
+        let rows: Map<_, _> = rows.map(|row| (row.key, row.value)).collect();
         Ok(serde_json::to_string_pretty(&rows).unwrap_or_default())
     }
 
@@ -413,11 +413,9 @@ impl<S: Shelf> Store<S> {
     ///
     /// # Errors
     /// When the storage does not answer.
-    pub fn settings(&self) -> Result<BTreeMap<String, String>, ShelfError> {
+    pub fn settings(&self) -> Result<Map<String, String>, ShelfError> {
         let text = self.shelf.get(SETTINGS)?;
-        Ok(text
-            .and_then(|text| serde_json::from_str(&text).ok())
-            .unwrap_or_default())
+        Ok(text.and_then(|text| texts(&text)).unwrap_or_default())
     }
 
     /// Changes a setting; `None` forgets it. Settings that cannot be read are set aside first.
@@ -426,14 +424,14 @@ impl<S: Shelf> Store<S> {
     /// When there is no room, or the storage does not answer.
     pub fn set_setting(&self, name: &str, value: Option<&str>) -> Result<(), ShelfError> {
         let text = self.shelf.get(SETTINGS)?.unwrap_or_else(|| "{}".to_owned());
-        let mut settings: BTreeMap<String, String> = match serde_json::from_str(&text) {
-            Ok(settings) => settings,
-            Err(_) => {
+        let mut settings = match texts(&text) {
+            Some(settings) => settings,
+            None => {
                 self.shelf.set(
                     &format!("{SETTINGS}-aside/{:016x}", pieces::sum(&text)),
                     &text,
                 )?;
-                BTreeMap::new()
+                Map::default()
             }
         };
         match value {
