@@ -2,8 +2,10 @@
 //!
 //! The standard library's trees are five kilobytes of program for each type of key and value, a
 //! twentieth of the page for what seldom holds more than some hundred rows. Putting a row in the
-//! middle moves those behind it, so what may hold ten thousand in no order stays a tree or a hash map.
+//! middle moves those behind it, so what may grow to ten thousand one by one, in no order, stays a
+//! tree or a hash map; many at once are sorted.
 
+use super::sorting;
 use std::borrow::Borrow;
 
 /// Like `BTreeMap`.
@@ -124,10 +126,18 @@ impl<K: Ord, V> Extend<(K, V)> for Map<K, V> {
 }
 
 impl<K: Ord, V> FromIterator<(K, V)> for Map<K, V> {
+    /// However many there are, in any order: of several with one key the last counts.
     fn from_iter<I: IntoIterator<Item = (K, V)>>(rows: I) -> Self {
-        let mut map = Self::default();
-        map.extend(rows);
-        map
+        let mut rows: Vec<(K, V)> = rows.into_iter().collect();
+        sorting::sort_by(&mut rows, |(one, _), (other, _)| one.cmp(other));
+        rows.dedup_by(|later, kept| {
+            let same = later.0 == kept.0;
+            if same {
+                std::mem::swap(later, kept);
+            }
+            same
+        });
+        Self(rows)
     }
 }
 
@@ -201,10 +211,12 @@ impl<T: Ord> Extend<T> for Set<T> {
 }
 
 impl<T: Ord> FromIterator<T> for Set<T> {
+    /// However many there are, in any order.
     fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
-        let mut set = Self::default();
-        set.extend(items);
-        set
+        let mut items: Vec<T> = items.into_iter().collect();
+        sorting::sort(&mut items);
+        items.dedup();
+        Self(items)
     }
 }
 
@@ -251,6 +263,15 @@ mod tests {
             prop_assert_eq!(ours.len(), theirs.len());
             prop_assert!(ours.iter().eq(theirs.iter()));
             prop_assert!(ours.keys().eq(theirs.keys()) && ours.values().eq(theirs.values()));
+        }
+
+        #[test]
+        fn many_rows_at_once_are_as_one_by_one(rows: Vec<(u8, u32)>) {
+            let ours: Map<u8, u32> = rows.iter().copied().collect();
+            let theirs: BTreeMap<u8, u32> = rows.iter().copied().collect();
+            prop_assert!(ours.iter().eq(theirs.iter()));
+            let ours: Set<u8> = rows.iter().map(|(key, _)| *key).collect();
+            prop_assert!(ours.iter().eq(theirs.keys()));
         }
 
         #[test]

@@ -756,8 +756,13 @@ fn the_library_lists_copies_renames_deletes_and_puts_back() {
     store.touch(pid(), NOW + 50_000_000).unwrap();
     assert_eq!(head(pid()).opened, NOW + 50_000_000);
     let usage = store.usage().unwrap();
-    assert!(usage.ours > usage.projects[&pid()] && usage.others > 0);
-    assert!(head(pid()).bytes.abs_diff(usage.projects[&pid()]) < 1000);
+    assert!(usage.ours > *usage.projects.get(&pid()).unwrap() && usage.others > 0);
+    assert!(
+        head(pid())
+            .bytes
+            .abs_diff(*usage.projects.get(&pid()).unwrap())
+            < 1000
+    );
 
     let copy = ProjectId::from_random(78);
     let _ = store
