@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Mends one thing in what wasm-opt wrote. Binaryen before 110 (Debian 12 has 108) writes every
+# Mends one thing in what wasm-opt wrote, and packs a release. Binaryen before 110 (Debian 12 has 108) writes every
 # exported table as table 0, but the one that wasm-bindgen exports, of JavaScript values, is
 # table 1, after the functions'; the page would not start. Correct files are left as they are.
 # Trunk calls this when all is built, before it takes the place of dist/.
@@ -9,3 +9,12 @@ for wasm in "$TRUNK_STAGING_DIR"/*_bg.wasm; do
     # In the list of exports: the name, 1 for a table, then its number.
     LC_ALL=C perl -0777 -pi -e 's/(\x15__wbindgen_externrefs\x01)\x00/$1\x01/' "$wasm"
 done
+
+# See examples/pack.rs. Compiled alone, so that a build needs no crates that only tests use.
+if [ "$TRUNK_PROFILE" = release ]; then
+    pack=$TRUNK_SOURCE_DIR/target/pack
+    rustc --edition 2024 -O -o "$pack" "$TRUNK_SOURCE_DIR/examples/pack.rs"
+    for wasm in "$TRUNK_STAGING_DIR"/*_bg.wasm; do
+        "$pack" "$wasm" "${wasm%_bg.wasm}.js"
+    done
+fi

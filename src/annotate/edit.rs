@@ -441,7 +441,7 @@ impl Project {
             }
             Edit::Refuse(refusals) => {
                 let mut details = self.details().clone();
-                details.refused.extend(refusals);
+                details.refused.extend(refusals.iter().copied());
                 self.set(RecordId::Details, Some(Record::Details(details)), at, made);
             }
             Edit::SetSuggestions(suggestions) => {

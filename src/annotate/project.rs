@@ -9,9 +9,9 @@ use super::id::{ClaimId, ProjectId, RecordId, SpeakerId, Stamp};
 use super::query::Voice;
 use super::refusal::Refusal;
 use super::speaker::Speaker;
-use crate::article::{Article, Span};
-use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use crate::article::table::{Map, Set};
+use crate::article::{Article, Span, sorting};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// Whether Sayso may suggest claims in a project. A teacher forbids it where pupils are to find
@@ -33,7 +33,7 @@ pub struct Details {
     /// Whether claims may be suggested.
     pub suggestions: Suggestions,
     /// Which suggestions the reader has turned down.
-    pub refused: BTreeSet<Refusal>,
+    pub refused: Set<Refusal>,
     /// When the details were last changed.
     pub modified: Stamp,
 }
@@ -48,13 +48,13 @@ pub struct Project {
     created: u64,
     article: Arc<Article>,
     details: Details,
-    speakers: BTreeMap<SpeakerId, Arc<Speaker>>,
+    speakers: Map<SpeakerId, Arc<Speaker>>,
     claims: HashMap<ClaimId, Arc<Claim>>,
-    removed: BTreeMap<RecordId, Stamp>,
+    removed: Map<RecordId, Stamp>,
     order: BTreeSet<Place>,
     by_block: Vec<Vec<ClaimId>>,
     /// How many claims have an answer, by the claims alone: a speaker may be gone since.
-    tally: BTreeMap<Voice, usize>,
+    tally: Map<Voice, usize>,
 }
 
 impl PartialEq for Project {
@@ -83,12 +83,12 @@ impl Project {
                 name,
                 ..Details::default()
             },
-            speakers: BTreeMap::new(),
+            speakers: Map::default(),
             claims: HashMap::new(),
-            removed: BTreeMap::new(),
+            removed: Map::default(),
             order: BTreeSet::new(),
             by_block,
-            tally: BTreeMap::new(),
+            tally: Map::default(),
         }
     }
 
@@ -197,7 +197,7 @@ impl Project {
     #[must_use]
     pub fn speakers(&self) -> Vec<&Arc<Speaker>> {
         let mut roster: Vec<_> = self.speakers.values().collect();
-        roster.sort_by_key(|s| (s.created, s.id));
+        sorting::sort_by_key(&mut roster, |s| (s.created, s.id));
         roster
     }
 
@@ -218,13 +218,13 @@ impl Project {
     }
 
     /// How many claims have each answer, those of a speaker that is no longer there too.
-    pub(super) fn tally(&self) -> &BTreeMap<Voice, usize> {
+    pub(super) fn tally(&self) -> &Map<Voice, usize> {
         &self.tally
     }
 
     /// When each removed record was removed.
     #[must_use]
-    pub fn removed(&self) -> &BTreeMap<RecordId, Stamp> {
+    pub fn removed(&self) -> &Map<RecordId, Stamp> {
         &self.removed
     }
 
@@ -243,11 +243,8 @@ impl Project {
 
     /// Blocks in which any of the claim's spans stand.
     pub fn blocks_of<'a>(&'a self, claim: &'a Claim) -> impl Iterator<Item = usize> + 'a {
-        let blocks: BTreeSet<usize> = claim
-            .all_spans()
-            .flat_map(|span: Span| self.article.blocks_of(span))
-            .collect();
-        blocks.into_iter()
+        let spans = claim.all_spans();
+        sorting::set(spans.flat_map(|span: Span| self.article.blocks_of(span))).into_iter()
     }
 
     pub(super) fn set_details(&mut self, details: Details) {
@@ -269,7 +266,7 @@ impl Project {
         self.unplace(claim.id);
         let id = claim.id;
         let here = place(&claim);
-        *self.tally.entry(voice(&claim)).or_default() += 1;
+        *self.tally.or_default(voice(&claim)) += 1;
         let blocks: Vec<usize> = self.blocks_of(&claim).collect();
         self.order.insert(here);
         self.claims.insert(id, Arc::new(claim));
@@ -301,11 +298,8 @@ impl Project {
         };
         self.order.remove(&place(&claim));
         // None is left at 0: two projects with the same claims have the same tally.
-        if let Entry::Occupied(mut count) = self.tally.entry(voice(&claim)) {
-            *count.get_mut() -= 1;
-            if *count.get() == 0 {
-                count.remove();
-            }
+        if let Some(count) = self.tally.remove(&voice(&claim)).filter(|count| *count > 1) {
+            self.tally.insert(voice(&claim), count - 1);
         }
         let blocks: Vec<usize> = self.blocks_of(&claim).collect();
         for block in blocks {

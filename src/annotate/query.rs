@@ -6,7 +6,7 @@
 use super::claim::{Answer, Claim, Kind};
 use super::id::{ClaimId, SpeakerId};
 use super::project::Project;
-use std::collections::BTreeMap;
+use crate::article::table::Map;
 
 /// Whose voice a claim is in: its answer without the description of an unnamed source. A speaker
 /// that is no longer there reads as undecided, as in [`Project::answer`].
@@ -222,7 +222,7 @@ pub fn find(project: &Project, filter: &Filter) -> Vec<ClaimId> {
 /// How many claims each voice has.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AnswerCounts {
-    by_voice: BTreeMap<Voice, usize>,
+    by_voice: Map<Voice, usize>,
 }
 
 impl AnswerCounts {
@@ -247,12 +247,12 @@ impl AnswerCounts {
 #[must_use]
 pub fn answer_counts(project: &Project) -> AnswerCounts {
     let mut counts = AnswerCounts::default();
-    for (voice, count) in project.tally() {
+    for (voice, count) in project.tally().iter() {
         let voice = match voice {
             Voice::Speaker(id) if project.speaker(*id).is_none() => Voice::Undecided,
             voice => *voice,
         };
-        *counts.by_voice.entry(voice).or_default() += count;
+        *counts.by_voice.or_default(voice) += count;
     }
     counts
 }

@@ -7,7 +7,7 @@
 use super::claim::Claim;
 use super::id::ClaimId;
 use super::project::Project;
-use crate::article::Span;
+use crate::article::{Span, sorting};
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -65,10 +65,10 @@ pub fn segments(project: &Project, block: usize) -> Vec<Segment> {
     for (number, claim) in project.claims_in_block(block).enumerate() {
         collect(claim, number, &bytes, &mut marks);
     }
-    marks.sort_by_key(|m: &Mark| m.start);
+    sorting::sort_by_key(&mut marks, |m: &Mark| m.start);
     let mut cuts: Vec<usize> = marks.iter().flat_map(|m| [m.start, m.end]).collect();
     cuts.extend([bytes.start, bytes.end]);
-    cuts.sort_unstable();
+    sorting::sort(&mut cuts);
     cuts.dedup();
 
     let mut segments: Vec<Segment> = Vec::with_capacity(cuts.len());

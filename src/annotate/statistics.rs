@@ -9,9 +9,9 @@ use super::id::SpeakerId;
 use super::project::Project;
 use super::query::Voice;
 use super::segments::segments;
-use crate::article::Span;
+use crate::article::table::Map;
+use crate::article::{Span, sorting};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// What the words that report a claim make of it.
@@ -76,8 +76,8 @@ pub struct VoiceStatistics {
     /// Its share of all attributed words, in tenths of a percent; `None` for the two voices that
     /// are nobody's.
     pub share: Option<usize>,
-    forms: BTreeMap<Option<Form>, usize>,
-    tones: BTreeMap<Option<Tone>, usize>,
+    forms: Map<Option<Form>, usize>,
+    tones: Map<Option<Tone>, usize>,
 }
 
 impl VoiceStatistics {
@@ -145,22 +145,22 @@ pub fn share(part: usize, whole: usize) -> usize {
 struct Gathered {
     claims: usize,
     spans: Vec<Span>,
-    forms: BTreeMap<Option<Form>, usize>,
-    tones: BTreeMap<Option<Tone>, usize>,
+    forms: Map<Option<Form>, usize>,
+    tones: Map<Option<Tone>, usize>,
 }
 
 /// Counts everything. `tone_of` knows the tone of a cue's words.
 #[must_use]
 pub fn statistics(project: &Project, tone_of: impl Fn(&str) -> Option<Tone>) -> Statistics {
     let text = project.text();
-    let mut gathered: BTreeMap<Voice, Gathered> = BTreeMap::new();
+    let mut gathered: Map<Voice, Gathered> = Map::default();
     let mut all_spans = Vec::new();
     for claim in project.claims() {
-        let voice = gathered.entry(Voice::of(project, claim)).or_default();
+        let voice = gathered.or_default(Voice::of(project, claim));
         voice.claims += 1;
         voice.spans.extend(&claim.spans);
         all_spans.extend(&claim.spans);
-        *voice.forms.entry(claim.attribution.form).or_default() += 1;
+        *voice.forms.or_default(claim.attribution.form) += 1;
         let cue: Vec<&str> = claim
             .attribution
             .cue
@@ -168,7 +168,7 @@ pub fn statistics(project: &Project, tone_of: impl Fn(&str) -> Option<Tone>) -> 
             .map(|span| span.slice(text))
             .collect();
         if !cue.is_empty() {
-            *voice.tones.entry(tone_of(&cue.join(" "))).or_default() += 1;
+            *voice.tones.or_default(tone_of(&cue.join(" "))) += 1;
         }
     }
 
@@ -201,7 +201,7 @@ pub fn statistics(project: &Project, tone_of: impl Fn(&str) -> Option<Tone>) -> 
         })
         .collect();
     // Stable: speakers with as many words stay in the order of the roster.
-    voices.sort_by_key(|v| match v.voice {
+    sorting::sort_by_key(&mut voices, |v| match v.voice {
         Voice::Speaker(_) => (0, Reverse(v.tally.words)),
         _ => (1, Reverse(0)),
     });

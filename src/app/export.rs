@@ -9,12 +9,12 @@ use super::state::App;
 use super::text;
 use super::transfer::problem_text;
 use crate::annotate::{Project, ProjectId};
+use crate::article::table::Set;
 use crate::exchange::file::{WriteError, write_library, write_project};
 use crate::exchange::jobs;
 use crate::platform::{clock, files, workshop};
 use crate::tr;
 use leptos::prelude::*;
-use std::collections::BTreeSet;
 
 /// The id of Sayso's own format.
 pub const OWN: &str = "sayso";
@@ -34,7 +34,7 @@ pub enum Scope {
     /// The open project.
     Project,
     /// These projects.
-    Chosen(BTreeSet<ProjectId>),
+    Chosen(Set<ProjectId>),
     /// Every project in this browser that can be read.
     Everything,
 }
@@ -177,8 +177,7 @@ fn preview(content: &str) -> String {
 /// The names or codes of those who marked in the open project, each once.
 #[must_use]
 pub fn annotators(session: Session) -> Vec<String> {
-    let names: BTreeSet<String> =
-        session.with(|p| p.claims().map(|c| c.annotator.clone()).collect());
+    let names: Set<String> = session.with(|p| p.claims().map(|c| c.annotator.clone()).collect());
     names.into_iter().filter(|name| !name.is_empty()).collect()
 }
 

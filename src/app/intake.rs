@@ -5,9 +5,10 @@ use super::routes::Route;
 use super::state::App;
 use crate::annotate::{Project, ProjectId};
 use crate::article::decode::{self, DecodeError};
-use crate::article::{ArticleError, Draft, plain};
-use crate::platform::clock;
+use crate::article::{ArticleError, Draft};
+use crate::exchange::jobs::{self, Source};
 use crate::platform::files::{self, Brought, Picked};
+use crate::platform::{clock, workshop};
 use crate::tr;
 use leptos::prelude::*;
 use std::collections::HashSet;
@@ -24,29 +25,22 @@ fn check(app: &App, draft: Draft) {
     Route::Intake.go();
 }
 
-/// Reads HTML of a whole page, or of a piece of one.
-fn read_html(html: &str, whole: bool) -> Option<Draft> {
-    let root = files::parse_html(html)?;
-    Some(if whole {
-        crate::article::html::read_page(&root)
-    } else {
-        crate::article::html::read_fragment(&root)
-    })
+/// Has an article read by the workshop; `None`, and said why, where it could not be asked.
+async fn read(app: &App, source: Source<'_>) -> Option<Draft> {
+    let (job, bytes) = jobs::ask_for_draft(source);
+    let done = workshop::ask(&job, &bytes).await.ok();
+    let draft = done.and_then(|done| jobs::read_draft(&done.text));
+    if draft.is_none() {
+        app.notify(tr!("intake.problem.workshop"), true, None);
+    }
+    draft
 }
 
-/// The articles to try Sayso out with, as Markdown with front matter.
-static SAMPLES: [&str; 2] = [
-    include_str!("../../assets/samples/street-lights.md"),
-    include_str!("../../assets/samples/beavers.md"),
-];
-
-/// The articles to try Sayso out with, ready for [`finish`].
-#[must_use]
-pub fn samples() -> Vec<Draft> {
-    SAMPLES
-        .iter()
-        .map(|sample| plain::read_markdown(sample))
-        .collect()
+/// Has an article read and shows it for checking.
+async fn read_and_check(app: &App, source: Source<'_>) {
+    if let Some(draft) = read(app, source).await {
+        check(app, draft);
+    }
 }
 
 /// Whether the text is one web address and nothing else.
@@ -65,11 +59,19 @@ pub fn take_text(app: &App, html: &str, text: &str) {
         app.notify(tr!("intake.problem.address"), true, None);
         return;
     }
-    let rich = (!html.trim().is_empty())
-        .then(|| read_html(html, false))
-        .flatten();
-    let rich = rich.filter(|draft| draft.kept() > 0);
-    check(app, rich.unwrap_or_else(|| plain::read_plain(text)));
+    let rich = Some(html).filter(|html| !html.trim().is_empty());
+    let rich = rich.and_then(files::parse_html);
+    let (app, text) = (*app, text.to_owned());
+    leptos::task::spawn_local(async move {
+        if let Some(rich) = rich {
+            match read(&app, Source::Fragment(&rich)).await {
+                Some(draft) if draft.kept() == 0 => {}
+                Some(draft) => return check(&app, draft),
+                None => return,
+            }
+        }
+        read_and_check(&app, Source::Plain(&text)).await;
+    });
 }
 
 /// Takes what a drop or paste holds.
@@ -107,7 +109,7 @@ pub fn take_files(app: &App, files: Vec<Picked>) {
                     || standoff.contains(&stem(name))
             });
         for (name, bytes) in articles {
-            take_article(&app, &name, &bytes);
+            take_article(&app, &name, &bytes).await;
         }
         if !annotations.is_empty() {
             incoming::ask(&app, annotations);
@@ -140,28 +142,28 @@ async fn read_file(app: &App, file: &Picked) -> Option<(String, Vec<u8>)> {
     Some((name, bytes?))
 }
 
-fn take_article(app: &App, name: &str, bytes: &[u8]) {
+async fn take_article(app: &App, name: &str, bytes: &[u8]) {
     match decode::decode(bytes) {
-        Ok(decoded) => take_decoded(app, name, &decoded.text),
+        Ok(decoded) => take_decoded(app, name, &decoded.text).await,
         Err(error) => app.notify(refusal(name, &error), true, None),
     }
 }
 
 /// What a file is goes by its content; its name only tells Markdown from plain text.
-fn take_decoded(app: &App, name: &str, content: &str) {
+async fn take_decoded(app: &App, name: &str, content: &str) {
     let lower = name.to_lowercase();
     let markdown = [".md", ".markdown"].iter().any(|end| lower.ends_with(end));
     if content.trim_start().starts_with('{') {
         super::transfer::import(app, name, content);
     } else if decode::looks_like_html(content) {
-        match read_html(content, true) {
-            Some(draft) => check(app, draft),
+        match files::parse_html(content) {
+            Some(page) => read_and_check(app, Source::Page(&page)).await,
             None => app.notify(tr!("intake.problem.unreadable", name = name), true, None),
         }
     } else if markdown {
-        check(app, plain::read_markdown(content));
+        read_and_check(app, Source::Markdown(content)).await;
     } else {
-        check(app, plain::read_plain(content));
+        read_and_check(app, Source::Plain(content)).await;
     }
 }
 

@@ -6,7 +6,7 @@
 
 use crate::annotate::ClaimId;
 use crate::app::text;
-use crate::article::{Article, Span, segment};
+use crate::article::{Article, Span, segment, sorting};
 use crate::platform::locale;
 use std::ops::Range;
 
@@ -103,10 +103,8 @@ pub fn sentences(article: &Article, block: usize) -> Vec<Range<usize>> {
 #[must_use]
 pub fn snap(article: &Article, start: usize, end: usize) -> Option<Span> {
     let blocks = article.block_at(start)..=article.block_at(end.saturating_sub(1).max(start));
-    let words: Vec<Range<usize>> = [*blocks.start(), *blocks.end()]
-        .into_iter()
-        .chain(blocks.clone().skip(1).take(1))
-        .collect::<std::collections::BTreeSet<_>>()
+    let ends = [*blocks.start(), *blocks.end()].into_iter();
+    let words: Vec<Range<usize>> = sorting::set(ends.chain(blocks.clone().skip(1).take(1)))
         .into_iter()
         .flat_map(|block| words(article, block))
         .collect();

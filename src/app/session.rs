@@ -17,7 +17,7 @@ use crate::annotate::{
     Answer, Attribution, Claim, ClaimField, ClaimId, Edit, EditError, Entry, History, Project,
     Record, Speaker, SpeakerId, Stamp, Step, form, palette::Colour,
 };
-use crate::article::{Article, Span};
+use crate::article::{Article, Span, sorting};
 use crate::exchange::store::Writer;
 use crate::platform::{clock, idle};
 use crate::propose::cues;
@@ -459,12 +459,9 @@ impl Session {
     /// Has the blocks of these claims drawn again.
     pub fn redraw(&self, claims: impl IntoIterator<Item = ClaimId>) {
         let ids: Vec<ClaimId> = claims.into_iter().collect();
-        let blocks: BTreeSet<usize> = self.with(|project| {
+        let blocks = self.with(|project| {
             let claims: Vec<_> = ids.iter().filter_map(|id| project.claim(*id)).collect();
-            claims
-                .into_iter()
-                .flat_map(|c| project.blocks_of(c))
-                .collect()
+            sorting::set(claims.into_iter().flat_map(|c| project.blocks_of(c)))
         });
         self.bump_blocks(&blocks);
     }

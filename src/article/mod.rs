@@ -12,8 +12,11 @@ pub mod offsets;
 pub mod plain;
 pub mod published;
 pub mod quotes;
+pub mod samples;
 pub mod segment;
+pub mod sorting;
 pub mod span;
+pub mod table;
 
 pub use blocks::{Article, ArticleError, Block, BlockKind, Metadata};
 pub use draft::{Draft, DraftLine, Fate, LeftOut};

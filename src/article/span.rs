@@ -4,6 +4,7 @@
 //! one, so a span that exists can be sliced; the article it belongs to never changes.
 
 use super::offsets::Byte;
+use super::sorting;
 
 /// A non-empty range of bytes of an article's text, end exclusive, on character boundaries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -68,7 +69,7 @@ impl Span {
     /// The spans in text order, with those that overlap or touch made one.
     #[must_use]
     pub fn normalised(mut spans: Vec<Self>) -> Vec<Self> {
-        spans.sort_unstable();
+        sorting::sort(&mut spans);
         let mut merged: Vec<Self> = Vec::with_capacity(spans.len());
         for span in spans {
             match merged.last_mut() {

@@ -1,6 +1,6 @@
 //! Reads a translation file: nested JSON of texts, flattened to dotted keys.
 
-use serde_json::Value;
+use super::fields::Fields;
 use std::collections::HashMap;
 
 /// The texts of a translation file by dotted key (`library.empty.title`); empty if it is no JSON
@@ -8,22 +8,16 @@ use std::collections::HashMap;
 #[must_use]
 pub fn read(json: &str) -> HashMap<String, String> {
     let mut texts = HashMap::new();
-    if let Ok(Value::Object(top)) = serde_json::from_str(json) {
-        let mut open = vec![(String::new(), top)];
-        while let Some((prefix, object)) = open.pop() {
-            for (key, value) in object {
-                let key = if prefix.is_empty() {
-                    key
-                } else {
-                    format!("{prefix}.{key}")
-                };
-                match value {
-                    Value::String(text) => {
-                        texts.insert(key, text);
-                    }
-                    Value::Object(object) => open.push((key, object)),
-                    _ => {}
-                }
+    let mut open = vec![(String::new(), json)];
+    while let Some((prefix, object)) = open.pop() {
+        let Ok(Fields(fields)) = serde_json::from_str(object) else {
+            continue;
+        };
+        for (name, value) in fields {
+            let key = format!("{prefix}{}", &*name);
+            match serde_json::from_str(value.get()) {
+                Ok(text) => drop(texts.insert(key, text)),
+                Err(_) => open.push((format!("{key}."), value.get())),
             }
         }
     }

@@ -13,6 +13,7 @@
 //! Versions: [`read`] looks at `version` before anything else and hands the file to the reader of
 //! that version. When there is a version 2, version 1 keeps its reader and ends in the same model.
 
+use super::fields::Fields;
 use super::file::{FORMAT, OFFSET_UNIT, VERSION};
 use super::locate;
 use super::problem::{IdKind, LooksLike, Problem, ProblemKind, RecordError, clip};
@@ -23,7 +24,7 @@ use super::record::{
 use crate::annotate::merge::Version;
 use crate::annotate::{Change, Claim, Project, ProjectId, Record, Speaker, SpeakerId};
 use crate::article::{Article, Span};
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde::de::{Deserialize, IgnoredAny};
 use serde_json::error::Category;
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
@@ -96,42 +97,6 @@ pub fn merge_into(project: &mut Project, incoming: &Project) -> Result<Vec<Chang
         });
     }
     Ok(project.merge(incoming.versions()))
-}
-
-/// The fields of an object, their values not looked at yet.
-struct Fields<'a>(Vec<(Text<'a>, &'a RawValue)>);
-
-impl<'de: 'a, 'a> Deserialize<'de> for Fields<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct FieldsVisitor;
-
-        impl<'de> Visitor<'de> for FieldsVisitor {
-            type Value = Fields<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields<'de>, A::Error> {
-                let mut fields = Vec::new();
-                while let Some(field) = map.next_entry()? {
-                    fields.push(field);
-                }
-                Ok(Fields(fields))
-            }
-        }
-
-        deserializer.deserialize_map(FieldsVisitor)
-    }
-}
-
-impl<'a> Fields<'a> {
-    fn get(&self, name: &str) -> Option<&'a RawValue> {
-        self.0
-            .iter()
-            .find(|(key, _)| &**key == name)
-            .map(|(_, value)| *value)
-    }
 }
 
 /// The ids seen so far in one project, or of projects in one file, and where.

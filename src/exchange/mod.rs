@@ -5,6 +5,7 @@
 //! written or read without slicing the article and comparing. Nothing here knows a browser.
 
 pub mod catalog;
+mod fields;
 pub mod file;
 pub mod formats;
 pub mod import;

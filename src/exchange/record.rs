@@ -1423,11 +1423,11 @@ impl<'a> DetailsForm<'a> {
             };
             faults.take(&format!("refused[{n}]"), name.parse().map_err(bad))
         });
-        let refused = refused.collect::<Option<_>>();
+        let refused: Option<Vec<_>> = refused.collect();
         Some(Details {
             name: self.name.into_string(),
             suggestions: self.suggestions.into(),
-            refused: refused?,
+            refused: refused?.into_iter().collect(),
             modified: modified?,
         })
     }

@@ -1,7 +1,7 @@
 //! Files, drops and the clipboard: what comes in as bytes or text, and what goes out.
 
 use super::page::{document, window};
-use crate::article::html::{Builder, Element as HtmlElement};
+use crate::exchange::jobs::Walk;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -106,17 +106,17 @@ pub fn brought(event: &Event) -> Option<Brought> {
 /// Reads HTML with the browser's own parser into plain data. The parsed document is inert: no
 /// script of it runs, nothing of it is fetched, and none of its nodes enters our page.
 #[must_use]
-pub fn parse_html(html: &str) -> Option<HtmlElement> {
+pub fn parse_html(html: &str) -> Option<Walk> {
     let parser = DomParser::new().ok()?;
     let document = parser
         .parse_from_string(html, SupportedType::TextHtml)
         .ok()?;
     let root: Node = document.document_element()?.into();
-    let mut copy = Builder::new();
+    let mut copy = Walk::default();
     let mut at = root.clone();
     loop {
         if let Some(element) = at.dyn_ref::<Element>() {
-            copy.open(&element.local_name(), attributes(element));
+            copy.open(&element.local_name(), &attributes(element));
             // The content of a template is kept apart by the browser and so left out here.
             if let Some(child) = at.first_child() {
                 at = child;
@@ -129,7 +129,7 @@ pub fn parse_html(html: &str) -> Option<HtmlElement> {
         // On to the next node in document order, closing what ends on the way.
         loop {
             if at.is_same_node(Some(&root)) {
-                return Some(copy.finish());
+                return Some(copy);
             }
             if let Some(next) = at.next_sibling() {
                 at = next;

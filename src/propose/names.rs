@@ -8,7 +8,7 @@ use super::gender;
 use super::lists;
 use super::words::{Word, Words};
 use crate::article::quotes::{Marks, quotations_in};
-use crate::article::{Article, BlockKind, Span};
+use crate::article::{Article, BlockKind, Span, sorting};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
@@ -170,7 +170,7 @@ impl NameIndex {
                 .get(*n)
                 .map(|name| Reverse(name.mentions + 2 * name.speaks))
         };
-        index.ranking.sort_by_key(room);
+        sorting::sort_by_key(&mut index.ranking, room);
         index
     }
 
@@ -204,7 +204,7 @@ impl NameIndex {
             .iter()
             .map(|(name, (score, span))| (Reverse(*score), *span, *name))
             .collect();
-        near.sort_unstable();
+        sorting::sort(&mut near);
         let near = near.into_iter().map(|(_, span, name)| (name, span));
         // A short neighbourhood is filled up with those the article gives most room.
         let far = self.ranking.iter().filter(|name| !best.contains_key(name));

@@ -8,7 +8,7 @@ use super::badge;
 use crate::annotate::segments::segments;
 use crate::annotate::{Answer, ClaimId, Project};
 use crate::app::{App, Picked, Purpose, Session, actions, lost, review, selection, state::use_app};
-use crate::article::{Block, BlockKind, Span};
+use crate::article::{Block, BlockKind, Span, sorting};
 use crate::platform::paint::{self, Piece, Wrap};
 use crate::platform::viewport::Watcher;
 use crate::platform::{clock, idle, page, position};
@@ -332,10 +332,10 @@ fn catch_up(follower: StoredValue<Follower>, near: RwSignal<BTreeSet<usize>>) {
             .copied()
             .unwrap_or_default();
         let mut missing: Vec<usize> = wanted.difference(&now).copied().collect();
-        missing.sort_by_key(|block| block.abs_diff(middle));
+        sorting::sort_by_key(&mut missing, |block| block.abs_diff(middle));
         follower.waiting = missing.len() > AT_ONCE;
         let kept = now.intersection(wanted).copied();
-        let next: BTreeSet<usize> = kept.chain(missing.into_iter().take(AT_ONCE)).collect();
+        let next = sorting::set(kept.chain(missing.into_iter().take(AT_ONCE)));
         (next, follower.waiting)
     });
     let Some((next, more)) = next else { return };

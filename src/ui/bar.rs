@@ -40,7 +40,7 @@ pub fn WhoBar(
     move || {
         shown
             .get()
-            .then(|| view! { <Bar session suggestion place/> })
+            .then(|| view! { <Bar session suggestion place/> }.into_any())
     }
 }
 
@@ -99,14 +99,11 @@ fn place_with(
                 }
                 return;
             }
-            paint::set_style_of(
-                &element,
-                "margin-block-end",
-                Some(&format!("{}px", height + 34.0)),
-            );
+            let room = paint::px(height + 34.0);
+            paint::set_style_of(&element, "margin-block-end", Some(&room));
             gap.set_value(Some(block));
             let top = position::rect_of(&element).bottom() - position::rect_of(&sheet).top + 14.0;
-            paint::set_style_of(&bar, "inset-block-start", Some(&format!("{top}px")));
+            paint::set_style_of(&bar, "inset-block-start", Some(&paint::px(top)));
         });
     });
     on_cleanup(clear);
@@ -272,7 +269,7 @@ fn NameField(session: Session) -> impl IntoView {
                 on:input:target=move |event| name.set(event.target().value())
                 on:keydown=move |event| if event.key() == "Escape" { session.naming.set(false); focus::focus("#words"); }
             />
-            <datalist id="speaker-names">{names.into_iter().map(|n| view! { <option value=n></option> }).collect_view()}</datalist>
+            <datalist id="speaker-names">{names.into_iter().map(|n| view! { <option value=n></option> }.into_any()).collect_view()}</datalist>
             <button type="submit" class="main" disabled=move || name.with(|n| n.trim().is_empty())>{tr!("bar.add_speaker")}</button>
             <button type="button" class="line" on:click=move |_| session.naming.set(false)>{tr!("bar.cancel")}</button>
         </form>

@@ -82,8 +82,8 @@ pub fn Card(
                 <span class="quote" dir="auto">{quote}</span>
                 <span class="facts">{move || facts(session, claim.get().as_deref())}</span>
             </button>
-            {move || active.get().then(|| view! { <Tools session id/> })}
-            {move || open.get().then(|| view! { <Details session id claim answer/> })}
+            {move || active.get().then(|| view! { <Tools session id/> }.into_any())}
+            {move || open.get().then(|| view! { <Details session id claim answer/> }.into_any())}
         </section>
     }
 }
@@ -277,19 +277,19 @@ fn Details(
                     <input type="text" placeholder=tr!("card.description_hint") prop:value=move || unnamed().unwrap_or_default()
                         on:change:target=move |event| set(app, session, id, ClaimField::Answer(Answer::Unnamed(event.target().value().trim().to_owned())))/>
                 </label>
-            })}
+            }.into_any())}
             <Words session id claim/>
             <div class="two">
                 <label class="field"><span>{tr!("card.form")}</span>
                     <select prop:value=form_value on:change:target=move |event| set_form(event.target().value())>
                         <option value="">{tr!("card.unset")}</option>
-                        {Form::ALL.into_iter().map(|f| view! { <option value=form_key(f) selected=move || form_value() == form_key(f)>{text_of::form(f)}</option> }).collect_view()}
+                        {Form::ALL.into_iter().map(|f| view! { <option value=form_key(f) selected=move || form_value() == form_key(f)>{text_of::form(f)}</option> }.into_any()).collect_view()}
                     </select>
                 </label>
                 <label class="field"><span>{tr!("card.kind")}</span>
                     <select prop:value=kind_value on:change:target=move |event| set_kind(event.target().value())>
                         <option value="">{tr!("card.unset")}</option>
-                        {Kind::ALL.into_iter().map(|k| view! { <option value=kind_key(k) selected=move || kind_value() == kind_key(k)>{text_of::kind(k)}</option> }).collect_view()}
+                        {Kind::ALL.into_iter().map(|k| view! { <option value=kind_key(k) selected=move || kind_value() == kind_key(k)>{text_of::kind(k)}</option> }.into_any()).collect_view()}
                     </select>
                 </label>
             </div>
@@ -311,11 +311,11 @@ fn Details(
                 </label>
                 {move || claim.with(|c| c.as_ref().map(|c| c.check.evidence.clone()).unwrap_or_default()).into_iter().filter(|link| is_web_address(link)).map(|link| view! {
                     <a href=link.clone() target="_blank" rel="noopener noreferrer">{link.clone()}</a>
-                }).collect_view()}
+                }.into_any()).collect_view()}
                 <label class="field"><span>{tr!("card.verdict")}</span>
                     <select prop:value=verdict_value on:change:target=move |event| set_verdict(event.target().value())>
                         <option value="">{tr!("card.unset")}</option>
-                        {Verdict::ALL.into_iter().map(|v| view! { <option value=verdict_key(v) selected=move || verdict_value() == verdict_key(v)>{text_of::verdict(v)}</option> }).collect_view()}
+                        {Verdict::ALL.into_iter().map(|v| view! { <option value=verdict_key(v) selected=move || verdict_value() == verdict_key(v)>{text_of::verdict(v)}</option> }.into_any()).collect_view()}
                     </select>
                 </label>
             </fieldset>
@@ -408,9 +408,9 @@ fn Who(session: Session, id: ClaimId, answer: Memo<Answer>) -> impl IntoView {
                         let names = candidates();
                         (!names.is_empty()).then(|| view! {
                             <optgroup label=tr!("card.names_nearby")>
-                                {names.into_iter().map(|n| view! { <option value=format!("name:{n}")>{n.clone()}</option> }).collect_view()}
+                                {names.into_iter().map(|n| view! { <option value=format!("name:{n}")>{n.clone()}</option> }.into_any()).collect_view()}
                             </optgroup>
-                        })
+                        }.into_any())
                     }}
                     <option value="new">{tr!("bar.new_speaker")}</option>
                 </select>
@@ -424,7 +424,7 @@ fn Who(session: Session, id: ClaimId, answer: Memo<Answer>) -> impl IntoView {
         </div>
         {move || answer.get().speaker().map(|speaker| view! {
             <div><button class="line" on:click=move |_| app.dialog.set(Some(Dialog::Speaker(speaker)))>{tr!("margin.edit_speaker")}</button></div>
-        })}
+        }.into_any())}
     }
 }
 
@@ -446,7 +446,7 @@ fn Words(session: Session, id: ClaimId, claim: Memo<Option<Arc<Claim>>>) -> impl
                 <q>{words}</q>
                 {removable.then(|| view! {
                     <button class="line" aria-label=remove.clone() title=remove on:click=move |_| set(app, session, id, field(rest.clone()))>"✕"</button>
-                })}
+                }.into_any())}
             </div>
         }
     };
@@ -500,7 +500,7 @@ fn Words(session: Session, id: ClaimId, claim: Memo<Option<Arc<Claim>>>) -> impl
             view! {
                 <div>
                     {spans}{cue}{source}{lost}
-                    {missing.then(|| view! { <p class="quiet">{tr!("card.cue_hint")}</p> })}
+                    {missing.then(|| view! { <p class="quiet">{tr!("card.cue_hint")}</p> }.into_any())}
                 </div>
             }
         })

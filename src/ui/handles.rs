@@ -52,16 +52,12 @@ fn place(session: Session, picked: Picked) {
     };
     let put = |edge: &str, x: f64, line: Rect| {
         let selector = format!(".handle[data-edge='{edge}']");
-        paint::set_style(
-            &selector,
-            "left",
-            Some(&format!("{}px", x - sheet.left - HALF)),
+        let (left, top) = (
+            x - sheet.left - HALF,
+            line.bottom() - sheet.top - HALF + 8.0,
         );
-        paint::set_style(
-            &selector,
-            "top",
-            Some(&format!("{}px", line.bottom() - sheet.top - HALF + 8.0)),
-        );
+        paint::set_style(&selector, "left", Some(&paint::px(left)));
+        paint::set_style(&selector, "top", Some(&paint::px(top)));
     };
     if let (Some(first), Some(last)) = (lines.first(), lines.last()) {
         put("start", first.left, *first);

@@ -27,7 +27,7 @@ pub fn Intake() -> impl IntoView {
         }
     });
     view! {
-        {move || app.draft.get().map(|draft| view! { <Check draft/> })}
+        {move || app.draft.get().map(|draft| view! { <Check draft/> }.into_any())}
         <super::library::DropHint/>
     }
 }
@@ -76,7 +76,7 @@ fn Bar(form: Form, replacing: Option<ProjectId>) -> impl IntoView {
             <p class="in-count">{move || form.counts.get().said().join(" · ")}</p>
             {move || (form.past.get() > 0).then(|| view! {
                 <button class="in-undo" on:click=move |_| { form.undo(); app.announce(form.understood()); }>{tr!("intake.undo")}</button>
-            })}
+            }.into_any())}
             <button class="line" on:click=move |_| back(app)>{tr!("intake.back")}</button>
             <button class="main" disabled=busy on:click=finish>{on}</button>
         </div>

@@ -6,10 +6,12 @@
 use super::badge::{self, Badge};
 use super::card::Card;
 use super::questions::Questions;
+use super::rows::keyed;
 use crate::annotate::query::{Filter, KindFilter, Voice, WhoFilter, answer_counts, find};
 use crate::annotate::{Answer, ClaimId};
 use crate::app::state::use_app;
 use crate::app::{Dialog, Session, text, text_of};
+use crate::article::sorting;
 use crate::platform::{focus, idle, page, paint, position};
 use crate::tr;
 use leptos::prelude::*;
@@ -165,7 +167,7 @@ fn Search(session: Session) -> impl IntoView {
                         <option value="">{tr!("margin.any")}</option>
                         {KindFilter::ALL.into_iter().map(|kind| view! {
                             <option value=kind_key(kind) selected=move || session.filter.with(|f| f.kind == Some(kind))>{kind_name(kind)}</option>
-                        }).collect_view()}
+                        }.into_any()).collect_view()}
                     </select>
                 </label>
                 <label class="field"><span>{tr!("margin.filter_who")}</span>
@@ -177,7 +179,7 @@ fn Search(session: Session) -> impl IntoView {
                     </select>
                 </label>
             </div>
-        })}
+        }.into_any())}
     }
 }
 
@@ -222,7 +224,7 @@ fn Roster(session: Session) -> impl IntoView {
             let mut chips: Vec<_> = roster
                 .map(|s| chip(Voice::Speaker(s.id), Answer::Speaker(s.id)))
                 .collect();
-            chips.sort_by_key(|(_, _, n)| std::cmp::Reverse(*n));
+            sorting::sort_by_key(&mut chips, |(_, _, n)| std::cmp::Reverse(*n));
             let speakers = chips.len();
             chips.push(chip(Voice::Unnamed, Answer::Unnamed(String::new())));
             chips.push(chip(Voice::Article, Answer::Article));
@@ -264,14 +266,14 @@ fn Roster(session: Session) -> impl IntoView {
                     <span>{name}</span>
                     <b>{text::number(n)}</b>
                 </button>
-            }).collect_view()}
+            }.into_any()).collect_view()}
         </div>
         {move || session.filter.with(|f| !f.is_empty()).then(|| view! {
             <div class="row">
                 {edit()}
                 <button class="line" on:click=move |_| session.filter.set(Filter::default())>{tr!("margin.show_all")}</button>
             </div>
-        })}
+        }.into_any())}
     }
 }
 
@@ -294,12 +296,14 @@ fn Listed(
     view! {
         <div class="listed">
             <p class="quiet" role="status">{move || text::tr_n("margin.found", found.with(Vec::len))}</p>
-            <For each=move || found.with(|ids| ids.iter().take(shown.get()).copied().collect::<Vec<_>>()) key=|id| *id let:id>
-                <Card session id/>
-            </For>
+            {keyed(
+                move || found.with(|ids| ids.iter().take(shown.get()).copied().collect()),
+                |id| (0, id.bits()),
+                move |id| view! { <Card session id/> }.into_any(),
+            )}
             {move || (found.with(Vec::len) > shown.get()).then(|| view! {
                 <button class="line" on:click=move |_| shown.update(|n| *n += PAGE)>{tr!("margin.more")}</button>
-            })}
+            }.into_any())}
         </div>
     }
 }
@@ -308,7 +312,7 @@ fn Listed(
 #[component]
 fn ActiveOnly(session: Session) -> impl IntoView {
     let active = Memo::new(move |_| session.active.get());
-    view! { <div class="placed">{move || active.get().map(|id| view! { <Card session id/> })}</div> }
+    view! { <div class="placed">{move || active.get().map(|id| view! { <Card session id/> }.into_any())}</div> }
 }
 
 /// The cards of the claims near the window, each beside its words as far as there is room.
@@ -366,9 +370,7 @@ fn Placed(session: Session, near: RwSignal<BTreeSet<usize>>) -> impl IntoView {
     });
     view! {
         <div class="placed">
-            <For each=move || shown.get() key=|id| *id let:id>
-                <Card session id dense/>
-            </For>
+            {keyed(move || shown.get(), |id| (0, id.bits()), move |id| view! { <Card session id dense/> }.into_any())}
         </div>
     }
 }
@@ -415,9 +417,9 @@ fn place(session: Session, ids: &[ClaimId], active: Option<ClaimId>) {
     let mut end = 0.0_f64;
     for (id, top, height) in &placed {
         if let Some(card) = cards.get(&format!("card-{id}")) {
-            paint::set_style_of(card, "inset-block-start", Some(&format!("{top}px")));
+            paint::set_style_of(card, "inset-block-start", Some(&paint::px(*top)));
         }
         end = end.max(top + height);
     }
-    paint::set_style(".placed", "min-block-size", Some(&format!("{end}px")));
+    paint::set_style(".placed", "min-block-size", Some(&paint::px(end)));
 }

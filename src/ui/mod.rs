@@ -12,6 +12,7 @@ mod lost;
 mod margin;
 mod questions;
 mod reading;
+mod rows;
 mod shell;
 mod suggestion;
 mod voices;

@@ -58,7 +58,8 @@ fn question_view(session: Session, question: Question) -> AnyView {
         ),
         Question::Unpaired(span) => (tr!("check.unpaired"), words(span)),
     };
-    let quote = (!words.is_empty()).then(|| view! { <q class="quote" dir="auto">{words}</q> });
+    let quote =
+        (!words.is_empty()).then(|| view! { <q class="quote" dir="auto">{words}</q> }.into_any());
     view! {
         <li>
             <button class="question" on:click=move |_| questions::show(&app, session, question)>

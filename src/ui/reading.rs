@@ -80,7 +80,7 @@ pub fn Reading(
     view! {
         <div class="reading">
             <article class="sheet" aria-label=tr!("reading.article")>
-                {(!kicker.is_empty()).then(|| view! { <p class="kicker">{kicker}</p> })}
+                {(!kicker.is_empty()).then(|| view! { <p class="kicker">{kicker}</p> }.into_any())}
                 <p class="by">{facts}</p>
                 <Suggest session/>
                 <ArticleText session near/>

@@ -1,5 +1,6 @@
 //! The frame of every page: the bar at the top, notices, opening and leaving a project.
 
+use super::rows::keyed;
 use crate::annotate::ProjectId;
 use crate::app::keeper::{NotSaved, OpenError, SaveState};
 use crate::app::state::{Offer, use_app};
@@ -102,14 +103,14 @@ pub fn TopBar() -> impl IntoView {
                 {move || session.get().map(|session| view! {
                     <a class="wide" href=Route::Library.href()>{tr!("nav.library")}</a><span class="wide" aria-hidden="true">" / "</span>
                     <b>{move || { session.track_details(); session.with(|p| p.details().name.clone()) }}</b>
-                })}
+                }.into_any())}
             </span>
             <Saved/>
-            {move || session.get().map(|session| view! { <ProjectTools session/> })}
+            {move || session.get().map(|session| view! { <ProjectTools session/> }.into_any())}
             <button class="icon" aria-label=tr!("action.help") title=tr!("action.help") on:click=move |_| app.dialog.set(Some(Dialog::Help))>"?"</button>
             {move || session.get().is_some().then(|| view! {
                 <button class="main" on:click=move |_| app.dialog.set(Some(Dialog::Export))>{tr!("action.export_short")}</button>
-            })}
+            }.into_any())}
         </header>
     }
 }
@@ -176,7 +177,7 @@ fn Saved() -> impl IntoView {
     move || {
         app.ready.get().then(|| view! {
         <span class="saved" data-state=name title=said><span>{said}</span><span class="sr-only">{said}</span></span>
-    })
+    }.into_any())
     }
 }
 
@@ -186,9 +187,7 @@ pub fn Notices() -> impl IntoView {
     let app = use_app();
     view! {
         <div class="notices" role="region" aria-label=tr!("notice.region")>
-            <For each=move || app.notices.get() key=|notice| notice.key let:notice>
-                <NoticeView notice/>
-            </For>
+            {keyed(move || app.notices.get(), |notice| (0, notice.key.into()), |notice| view! { <NoticeView notice/> }.into_any())}
         </div>
     }
 }
@@ -240,9 +239,9 @@ fn NoticeView(notice: Notice) -> impl IntoView {
         <div class="notice" class:problem=problem role=if problem { "alert" } else { "status" }>
             <div>
                 {text}
-                {(!lines.is_empty()).then(|| view! { <ul tabindex="0" aria-label=tr!("notice.lines")>{lines.into_iter().map(|l| view! { <li>{l}</li> }).collect_view()}</ul> })}
+                {(!lines.is_empty()).then(|| view! { <ul tabindex="0" aria-label=tr!("notice.lines")>{lines.into_iter().map(|l| view! { <li>{l}</li> }.into_any()).collect_view()}</ul> }.into_any())}
             </div>
-            {offer.map(|offer| view! { <button class="offer" on:click=move |_| act(offer)>{label(offer)}</button> })}
+            {offer.map(|offer| view! { <button class="offer" on:click=move |_| act(offer)>{label(offer)}</button> }.into_any())}
             <button aria-label=tr!("notice.dismiss") on:click=move |_| dismiss()>"✕"</button>
         </div>
     }

@@ -64,8 +64,8 @@ fn suggestion(session: Session, now: Current) -> AnyView {
         </p>
         {move || session.why.get().then(|| view! {
             <p class="suggestion-why" role="note">{reason.clone()} " " {level_note(confidence)}</p>
-        })}
-        {who.map(|who| view! { <p class="suggestion-who"><span class="quiet">{tr!("suggest.says")}</span> " " <b>{who}</b></p> })}
+        }.into_any())}
+        {who.map(|who| view! { <p class="suggestion-who"><span class="quiet">{tr!("suggest.says")}</span> " " <b>{who}</b></p> }.into_any())}
         <div class="suggestion-chips" class:named=named role="group" aria-label=tr!("bar.title")>
         {candidates.into_iter().enumerate().map(|(n, c)| candidate_view(app, session, n, c)).collect_view()}
         {plain(tr!("bar.article"), "A", Answer::Article)}

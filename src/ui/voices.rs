@@ -4,6 +4,7 @@
 //! All numbers are `annotate::statistics`'; this only draws them.
 
 use super::badge::{self, Badge};
+use super::rows::{Key, keyed};
 use crate::annotate::query::{Filter, Voice, WhoFilter};
 use crate::annotate::statistics::{
     Statistics, StripPart, VoiceStatistics, share, statistics, strip,
@@ -171,7 +172,7 @@ fn Table(
                 <table>
                     <caption>{caption}</caption>
                     <thead><tr>
-                        {heads.into_iter().enumerate().map(|(n, head)| view! { <th scope="col" class:number={n >= words}>{head}</th> }).collect_view()}
+                        {heads.into_iter().enumerate().map(|(n, head)| view! { <th scope="col" class:number={n >= words}>{head}</th> }.into_any()).collect_view()}
                     </tr></thead>
                     <tbody>
                         {move || body().into_iter().map(|cells| view! {
@@ -179,13 +180,13 @@ fn Table(
                                 (0, cell) => view! { <th scope="row">{cell.view()}</th> }.into_any(),
                                 (n, cell) => view! { <td class:number={n >= words}>{cell.view()}</td> }.into_any(),
                             }).collect_view()}</tr>
-                        }).collect_view()}
+                        }.into_any()).collect_view()}
                     </tbody>
                 </table>
             </div>
             {move || more.get().then(|| view! {
                 <button class="line" on:click=move |_| shown.update(|n| *n += ROWS)>{tr!("margin.more")}</button>
-            })}
+            }.into_any())}
         </details>
     }
 }
@@ -473,9 +474,7 @@ fn Bars(session: Session, numbers: Memo<Statistics>) -> impl IntoView {
             } else {
                 view! {
                     <ol class="bars">
-                        <For each=move || voices.get() key=|voice| *voice let:voice>
-                            <Bar session voice numbers most/>
-                        </For>
+                        {keyed(move || voices.get(), key_of, move |voice| view! { <Bar session voice numbers most/> }.into_any())}
                     </ol>
                 }.into_any()
             }}
@@ -503,7 +502,10 @@ fn Bar(
     let look = look_of(session, voice);
     let mine = Memo::new(move |_| numbers.with(|n| n.voice(voice).cloned()));
     let tally = move || mine.with(|v| v.as_ref().map(|v| v.tally).unwrap_or_default());
-    let width = move || format!("{}%", share(tally().words, most.get()) as f64 / 10.0);
+    let width = move || {
+        let tenths = share(tally().words, most.get());
+        format!("{}.{}%", tenths / 10, tenths % 10)
+    };
     let count = move || {
         let shared = mine
             .with(|v| v.as_ref().and_then(|v| v.share))
@@ -535,7 +537,7 @@ fn Bar(
             .into_iter()
             .filter(|_| few)
             .flat_map(|(form, n)| std::iter::repeat_n(form, n));
-        each.map(|form| view! { <i data-form=form_key(form)></i> })
+        each.map(|form| view! { <i data-form=form_key(form)></i> }.into_any())
             .collect_view()
     };
     let edit = match voice {
@@ -563,6 +565,16 @@ fn Bar(
             </div>
             {edit}
         </li>
+    }
+}
+
+fn key_of(voice: &Voice) -> Key {
+    match voice {
+        Voice::Speaker(id) => (0, id.bits()),
+        Voice::Unnamed => (1, 0),
+        Voice::Article => (2, 0),
+        Voice::NoOne => (3, 0),
+        Voice::Undecided => (4, 0),
     }
 }
 
@@ -641,7 +653,7 @@ fn Standing(session: Session, numbers: Memo<Statistics>) -> impl IntoView {
             <div class="stack" role="img" aria-label=label>
                 {move || parts.get().into_iter().filter(|(_, _, claims, ..)| *claims > 0).map(|(name, key, claims, ..)| view! {
                     <span class="fill" data-voice=key title=name style:flex-grow=claims.to_string()></span>
-                }).collect_view()}
+                }.into_any()).collect_view()}
             </div>
             <ul class="legend">
                 {move || parts.get().into_iter().map(|(name, key, claims, _, voice)| {
@@ -748,7 +760,7 @@ fn Tones(session: Session, numbers: Memo<Statistics>) -> impl IntoView {
                     <bdi>{move || look.get().2}</bdi>
                 </span>
                 <span class="stack thin" aria-hidden="true">
-                    {tones.into_iter().map(|(tone, n)| view! { <span class="fill" data-tone=tone_key(tone) style:flex-grow=n.to_string()></span> }).collect_view()}
+                    {tones.into_iter().map(|(tone, n)| view! { <span class="fill" data-tone=tone_key(tone) style:flex-grow=n.to_string()></span> }.into_any()).collect_view()}
                 </span>
                 <small>{said}</small>
             </li>
@@ -771,7 +783,7 @@ fn Tones(session: Session, numbers: Memo<Statistics>) -> impl IntoView {
                                 <span>{text_of::tone(tone)}</span>
                                 <em>{tone_example(tone)}</em>
                             </li>
-                        }).collect_view()}
+                        }.into_any()).collect_view()}
                     </ul>
                     <ul class="tones">{move || heard.get().into_iter().map(row).collect_view()}</ul>
                     <Table caption=tr!("voices.tones_table") heads=heads.clone() words=1 rows=Callback::new(rows)/>

@@ -3,6 +3,7 @@
 //! A hint that the reader can change; where two languages are too close to tell, there is no answer.
 
 use super::clean::is_cjk;
+use crate::article::sorting;
 
 /// How much of the text is looked at, in characters.
 const LOOKED_AT: usize = 20_000;
@@ -189,7 +190,7 @@ fn by_words(text: &str) -> Option<&'static str> {
         .zip(STOP_WORDS)
         .map(|(&score, &(tag, _))| (score, tag))
         .collect();
-    ranked.sort_by(|a, b| b.cmp(a));
+    sorting::sort_by(&mut ranked, |a, b| b.cmp(a));
     let (best, second) = (ranked.first()?, ranked.get(1)?);
     // At least three words' worth, every sixteenth word, and clearly more than the runner-up.
     let enough = best.0 >= 30 && best.0 * 16 >= words * 12 && best.0 * 4 > second.0 * 5;

@@ -5,6 +5,7 @@
 //! have fitted. Hyphens at a line's end stay, because half of them belong to the word.
 
 use super::clean::{clean, ends_sentence, is_cjk, lines};
+use crate::article::sorting;
 
 /// The column at which wrapped texts are wrapped, in characters.
 const COLUMNS: std::ops::RangeInclusive<usize> = 40..=100;
@@ -55,7 +56,7 @@ fn margin(lines: &[Line]) -> Option<usize> {
     if widths.len() < 3 {
         return None;
     }
-    widths.sort_unstable();
+    sorting::sort(&mut widths);
     // A web address or a table may stick out.
     let margin = *widths.get(widths.len() * 19 / 20)?;
     if !COLUMNS.contains(&margin) {

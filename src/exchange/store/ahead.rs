@@ -10,7 +10,8 @@ use super::head::{Head, Unread};
 use super::key::{self, Piece};
 use super::shelf::{Shelf, ShelfError, size};
 use crate::annotate::{ProjectId, Stamp};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::article::sorting;
+use crate::article::table::{Map, Set};
 
 /// How long a row stays in the journal, in milliseconds. Chromium commits local storage within a
 /// minute as a rule, but a page that writes much can make it wait for a good part of an hour.
@@ -139,12 +140,12 @@ impl<S: Shelf> Store<S> {
     /// # Errors
     /// When the storage does not answer: then the journal stays as it is.
     pub fn plan(&self, journal: &[String], now: u64) -> Result<Plan, ShelfError> {
-        let mut projects: BTreeMap<ProjectId, Rows<'_>> = BTreeMap::new();
+        let mut projects: Map<ProjectId, Rows<'_>> = Map::default();
         for key in journal {
             let Some((id, name)) = key::split(key) else {
                 continue;
             };
-            let rows = projects.entry(id).or_default();
+            let rows = projects.or_default(id);
             match Marker::parse(name) {
                 Some(Marker::Made(time)) => rows.made = rows.made.max(Some(time)),
                 Some(Marker::Gone(time)) => rows.gone = rows.gone.max(Some(time)),
@@ -156,7 +157,7 @@ impl<S: Shelf> Store<S> {
                 (None, None) => {}
             }
         }
-        let there: BTreeSet<String> = self.shelf.keys()?.into_iter().collect();
+        let there: Set<String> = self.shelf.keys()?.into_iter().collect();
         let mut plan = Plan::default();
         for (id, rows) in projects {
             self.plan_project(id, &rows, &there, now, &mut plan)?;
@@ -168,7 +169,7 @@ impl<S: Shelf> Store<S> {
         &self,
         id: ProjectId,
         rows: &Rows<'_>,
-        there: &BTreeSet<String>,
+        there: &Set<String>,
         now: u64,
         plan: &mut Plan,
     ) -> Result<(), ShelfError> {
@@ -222,16 +223,18 @@ impl<S: Shelf> Store<S> {
     /// # Errors
     /// When the storage does not answer.
     pub fn recover(&self, rows: Vec<Row>) -> Result<Recovered, ShelfError> {
-        let mut projects: BTreeMap<ProjectId, Vec<(Piece, Row)>> = BTreeMap::new();
+        let mut projects: Map<ProjectId, Vec<(Piece, Row)>> = Map::default();
         for row in rows {
             if let Some((id, piece)) = Piece::parse(&row.key) {
-                projects.entry(id).or_default().push((piece, row));
+                projects.or_default(id).push((piece, row));
             }
         }
         let mut recovered = Recovered::default();
         for (id, mut rows) in projects {
             // A head makes a project: it comes last.
-            rows.sort_by_key(|(piece, _)| (*piece == Piece::Head, piece.clone()));
+            sorting::sort_by_key(&mut rows, |(piece, _)| {
+                (*piece == Piece::Head, piece.clone())
+            });
             let whole = rows.iter().any(|(piece, _)| *piece == Piece::Head);
             let edits = rows
                 .iter()

@@ -10,8 +10,10 @@ use super::shelf::{Shelf, ShelfError, size};
 use super::writer::{SaveState, Why};
 use crate::annotate::merge::Version;
 use crate::annotate::{Claim, Edit, Entry, Project, ProjectId, RecordId, Stamp, Step};
+use crate::article::sorting;
+use crate::article::table::{Map, Set};
+use crate::exchange::fields::texts;
 use crate::exchange::problem::RecordError;
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// One project in the library.
@@ -129,7 +131,7 @@ pub struct Usage {
     /// What other pages on this address keep.
     pub others: usize,
     /// Each project.
-    pub projects: BTreeMap<ProjectId, usize>,
+    pub projects: Map<ProjectId, usize>,
 }
 
 impl<S: Shelf> Store<S> {
@@ -138,24 +140,24 @@ impl<S: Shelf> Store<S> {
     /// # Errors
     /// When the storage does not answer.
     pub fn list(&self) -> Result<Vec<Listing>, ShelfError> {
-        let mut projects: BTreeMap<ProjectId, BTreeSet<Piece>> = BTreeMap::new();
+        let mut projects: Map<ProjectId, Set<Piece>> = Map::default();
         for key in self.keys()? {
             if let Some((id, piece)) = Piece::parse(&key) {
-                projects.entry(id).or_default().insert(piece);
+                projects.or_default(id).insert(piece);
             }
         }
         let mut listings = Vec::new();
         for (id, pieces) in projects {
             listings.push(self.listing(id, &pieces)?);
         }
-        listings.sort_by_key(|listing| match listing {
+        sorting::sort_by_key(&mut listings, |listing| match listing {
             Listing::Project(head) => (std::cmp::Reverse(head.opened), head.id),
             other => (std::cmp::Reverse(0), other.id()),
         });
         Ok(listings)
     }
 
-    fn listing(&self, id: ProjectId, pieces: &BTreeSet<Piece>) -> Result<Listing, ShelfError> {
+    fn listing(&self, id: ProjectId, pieces: &Set<Piece>) -> Result<Listing, ShelfError> {
         let head = self.get(&Piece::Head.key(id))?;
         let head = head.as_deref().map(Head::from_text);
         if let Some(Err(Unread::Newer(layout))) = head {
@@ -201,12 +203,9 @@ impl<S: Shelf> Store<S> {
             row(Piece::Article, pieces::article_text(project)),
             row(Piece::Base, pieces::base_text(project)),
         ];
-        let mut shards: BTreeMap<u8, Vec<&Claim>> = BTreeMap::new();
+        let mut shards: Map<u8, Vec<&Claim>> = Map::default();
         for claim in project.claims() {
-            shards
-                .entry(pieces::shard_of(claim.id))
-                .or_default()
-                .push(claim);
+            shards.or_default(pieces::shard_of(claim.id)).push(claim);
         }
         for (n, claims) in shards {
             rows.push(row(
@@ -371,7 +370,7 @@ impl<S: Shelf> Store<S> {
     pub fn restore(&self, deleted: &Deleted, now: u64) -> Result<Ahead, StoreError> {
         let mut rows = deleted.rows.clone();
         let head = Piece::Head.key(deleted.id);
-        rows.sort_by_key(|row| row.key == head);
+        sorting::sort_by_key(&mut rows, |row| row.key == head);
         self.put_new(deleted.id, &rows)?;
         Ok(Ahead::created(deleted.id, rows, now))
     }
@@ -381,11 +380,8 @@ impl<S: Shelf> Store<S> {
     /// # Errors
     /// When the storage does not answer.
     pub fn raw(&self, id: ProjectId) -> Result<String, ShelfError> {
-        let rows: BTreeMap<String, String> = self
-            .rows(id)?
-            .into_iter()
-            .map(|row| (row.key, row.value))
-            .collect();
+        let rows = self.rows(id)?.into_iter();
+        let rows: Map<_, _> = rows.map(|row| (row.key, row.value)).collect();
         Ok(serde_json::to_string_pretty(&rows).unwrap_or_default())
     }
 
@@ -401,7 +397,7 @@ impl<S: Shelf> Store<S> {
             };
             let bytes = size(&key, &value);
             match key::split(&key) {
-                Some((id, _)) => *usage.projects.entry(id).or_default() += bytes,
+                Some((id, _)) => *usage.projects.or_default(id) += bytes,
                 None if key.starts_with("sayso/") => {}
                 None => {
                     usage.others += bytes;
@@ -417,11 +413,9 @@ impl<S: Shelf> Store<S> {
     ///
     /// # Errors
     /// When the storage does not answer.
-    pub fn settings(&self) -> Result<BTreeMap<String, String>, ShelfError> {
+    pub fn settings(&self) -> Result<Map<String, String>, ShelfError> {
         let text = self.shelf.get(SETTINGS)?;
-        Ok(text
-            .and_then(|text| serde_json::from_str(&text).ok())
-            .unwrap_or_default())
+        Ok(text.and_then(|text| texts(&text)).unwrap_or_default())
     }
 
     /// Changes a setting; `None` forgets it. Settings that cannot be read are set aside first.
@@ -430,14 +424,14 @@ impl<S: Shelf> Store<S> {
     /// When there is no room, or the storage does not answer.
     pub fn set_setting(&self, name: &str, value: Option<&str>) -> Result<(), ShelfError> {
         let text = self.shelf.get(SETTINGS)?.unwrap_or_else(|| "{}".to_owned());
-        let mut settings: BTreeMap<String, String> = match serde_json::from_str(&text) {
-            Ok(settings) => settings,
-            Err(_) => {
+        let mut settings = match texts(&text) {
+            Some(settings) => settings,
+            None => {
                 self.shelf.set(
                     &format!("{SETTINGS}-aside/{:016x}", pieces::sum(&text)),
                     &text,
                 )?;
-                BTreeMap::new()
+                Map::default()
             }
         };
         match value {

@@ -44,15 +44,15 @@ pub use shelf::{Shelf, ShelfError, size};
 pub use writer::{Folded, KEEP_ENTRIES, SaveState, Why, Writer};
 
 use crate::annotate::ProjectId;
+use crate::article::table::{Map, Set};
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// The projects on a shelf.
 #[derive(Debug)]
 pub struct Store<S> {
     shelf: S,
     /// Values that the last session could write only ahead and the shelf still has no room for.
-    waiting: RefCell<BTreeMap<String, String>>,
+    waiting: RefCell<Map<String, String>>,
 }
 
 impl<S: Shelf> Store<S> {
@@ -90,20 +90,18 @@ impl<S: Shelf> Store<S> {
     }
 
     /// Every key that has a value, here or waiting.
-    fn keys(&self) -> Result<BTreeSet<String>, ShelfError> {
-        let mut keys: BTreeSet<String> = self.shelf.keys()?.into_iter().collect();
+    fn keys(&self) -> Result<Set<String>, ShelfError> {
+        let mut keys: Set<String> = self.shelf.keys()?.into_iter().collect();
         keys.extend(self.waiting.borrow().keys().cloned());
         Ok(keys)
     }
 
     /// The pieces of a project.
-    fn pieces(&self, id: ProjectId) -> Result<BTreeSet<Piece>, ShelfError> {
+    fn pieces(&self, id: ProjectId) -> Result<Set<Piece>, ShelfError> {
         let keys = self.keys()?;
         let pieces = keys.iter().filter_map(|key| Piece::parse(key));
-        Ok(pieces
-            .filter(|(project, _)| *project == id)
-            .map(|(_, piece)| piece)
-            .collect())
+        let ours = pieces.filter(|(project, _)| *project == id);
+        Ok(ours.map(|(_, piece)| piece).collect())
     }
 
     /// Every key and value under a project's name, whether or not this layout knows it.

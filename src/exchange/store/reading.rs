@@ -12,7 +12,7 @@ use super::shelf::{Shelf, ShelfError, size};
 use super::writer::{Age, Dirty, Pending, Sums, Writer};
 use crate::annotate::merge::Version;
 use crate::annotate::{Details, History, Project, ProjectId, Record, Stamp};
-use std::collections::BTreeMap;
+use crate::article::table::Map;
 use std::fmt;
 use std::sync::Arc;
 
@@ -107,9 +107,9 @@ pub(super) struct Reading {
     pub words: usize,
     pub bad: Vec<Bad>,
     pub dirty: Dirty,
-    pub journal: BTreeMap<Stamp, Age>,
+    pub journal: Map<Stamp, Age>,
     pub sums: Sums,
-    pub sizes: BTreeMap<Piece, usize>,
+    pub sizes: Map<Piece, usize>,
 }
 
 impl Reading {
@@ -135,7 +135,7 @@ impl<S: Shelf> Store<S> {
             return Err(OpenError::Missing);
         }
         let mut bad = Vec::new();
-        let mut sizes = BTreeMap::new();
+        let mut sizes = Map::default();
         let mut get = |piece: &Piece| -> Result<Option<String>, ShelfError> {
             let key = piece.key(id);
             let value = self.get(&key)?;
@@ -218,7 +218,7 @@ impl<S: Shelf> Store<S> {
         project.merge(versions);
 
         let mut history = History::default();
-        let mut journal = BTreeMap::new();
+        let mut journal = Map::default();
         for piece in &pieces {
             // Pieces are in order, and so are entries among them.
             let Piece::Entry(stamp) = piece else { continue };

@@ -9,6 +9,7 @@ use crate::annotate::{
     Answer, Attribution, Check, Claim, ClaimId, Edit, Entry, History, Kind, Project, ProjectId,
     RecordId, Sort, Speaker, SpeakerId, Stamp, Step,
 };
+use crate::article::table::Map;
 use crate::article::{Article, BlockKind, Metadata, Span};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -756,8 +757,13 @@ fn the_library_lists_copies_renames_deletes_and_puts_back() {
     store.touch(pid(), NOW + 50_000_000).unwrap();
     assert_eq!(head(pid()).opened, NOW + 50_000_000);
     let usage = store.usage().unwrap();
-    assert!(usage.ours > usage.projects[&pid()] && usage.others > 0);
-    assert!(head(pid()).bytes.abs_diff(usage.projects[&pid()]) < 1000);
+    assert!(usage.ours > *usage.projects.get(&pid()).unwrap() && usage.others > 0);
+    assert!(
+        head(pid())
+            .bytes
+            .abs_diff(*usage.projects.get(&pid()).unwrap())
+            < 1000
+    );
 
     let copy = ProjectId::from_random(78);
     let _ = store
@@ -970,16 +976,16 @@ fn old_undo_steps_make_room_for_new_edits() {
 fn settings_are_kept_and_broken_ones_set_aside() {
     let shelf = Fake::shared();
     let store = Store::new(shelf.clone());
-    assert_eq!(store.settings(), Ok(BTreeMap::new()));
+    assert_eq!(store.settings(), Ok(Map::default()));
     store.set_setting("theme", Some("dark")).unwrap();
     store.set_setting("annotator", Some("R7")).unwrap();
     store.set_setting("theme", None).unwrap();
     assert_eq!(
         store.settings(),
-        Ok(BTreeMap::from([("annotator".to_owned(), "R7".to_owned())]))
+        Ok(Map::from_iter([("annotator".to_owned(), "R7".to_owned())]))
     );
     shelf.put("sayso/settings", "{broken");
-    assert_eq!(store.settings(), Ok(BTreeMap::new()));
+    assert_eq!(store.settings(), Ok(Map::default()));
     store.set_setting("theme", Some("light")).unwrap();
     assert_eq!(store.settings().unwrap().len(), 1);
     assert!(shelf.snapshot().values().any(|value| value == "{broken"));

@@ -13,8 +13,9 @@ use super::library::StoreError;
 use super::pieces::{self, Salvage};
 use super::shelf::{Shelf, ShelfError, size};
 use crate::annotate::{Change, Entry, History, Project, ProjectId, RecordId, Stamp};
+use crate::article::table::Map;
 use crate::exchange::problem::RecordError;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::fmt;
 
 /// How many entries stay in the journal for undo when older ones are dropped.
@@ -177,7 +178,7 @@ impl Dirty {
 
 /// What each piece of records was when this tab last read or wrote it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Sums(BTreeMap<Piece, u64>);
+pub(super) struct Sums(Map<Piece, u64>);
 
 impl Sums {
     pub fn set(&mut self, piece: &Piece, text: &str) {
@@ -208,9 +209,9 @@ pub struct Writer {
     /// What other tabs have changed: they fold it themselves, and this one with its own.
     later: Dirty,
     head_due: bool,
-    journal: BTreeMap<Stamp, Age>,
+    journal: Map<Stamp, Age>,
     sums: Sums,
-    sizes: BTreeMap<Piece, usize>,
+    sizes: Map<Piece, usize>,
 }
 
 impl Writer {
@@ -227,9 +228,9 @@ impl Writer {
             dirty: Dirty::default(),
             later: Dirty::default(),
             head_due: false,
-            journal: BTreeMap::new(),
+            journal: Map::default(),
             sums: Sums::default(),
-            sizes: BTreeMap::new(),
+            sizes: Map::default(),
         }
     }
 
@@ -237,9 +238,9 @@ impl Writer {
         &mut self,
         last: Stamp,
         dirty: Dirty,
-        journal: BTreeMap<Stamp, Age>,
+        journal: Map<Stamp, Age>,
         sums: Sums,
-        sizes: BTreeMap<Piece, usize>,
+        sizes: Map<Piece, usize>,
         pending: Vec<Pending>,
     ) {
         self.last = last;
@@ -456,14 +457,11 @@ impl Writer {
     /// The history that the journal tells, in the order of its stamps.
     fn history<S: Shelf>(&self, store: &Store<S>, project: &Project) -> History {
         let mut history = History::default();
-        let waiting: BTreeMap<Stamp, &String> = self
-            .pending
-            .iter()
-            .filter_map(|pending| match pending {
-                Pending::Entry(stamp, text) => Some((*stamp, text)),
-                Pending::Creation => None,
-            })
-            .collect();
+        let entries = self.pending.iter().filter_map(|pending| match pending {
+            Pending::Entry(stamp, text) => Some((*stamp, text)),
+            Pending::Creation => None,
+        });
+        let waiting: Map<Stamp, &String> = entries.collect();
         for stamp in self.journal.keys() {
             let text = match waiting.get(stamp) {
                 Some(text) => Some((*text).clone()),

@@ -5,11 +5,11 @@ use crate::app::export::{self, Export as File, OWN, Scope, Wanted};
 use crate::app::keeper::Shelved;
 use crate::app::state::use_app;
 use crate::app::{App, Session, text};
+use crate::article::table;
 use crate::exchange::formats::IDS;
 use crate::platform::files;
 use crate::tr;
 use leptos::prelude::*;
-use std::collections::BTreeSet;
 
 /// What is being written, or was.
 #[derive(Clone, PartialEq)]
@@ -88,7 +88,7 @@ fn Scopes(app: App, session: Option<Session>, wanted: RwSignal<Wanted>) -> impl 
             _ => None,
         })
         .collect();
-    let picked = RwSignal::new(BTreeSet::new());
+    let picked = RwSignal::new(table::Set::default());
     let choosing = move || wanted.with(|w| matches!(w.scope, Scope::Chosen(_)));
     let choice = move |value: Scope, title: String, note: String| {
         let checked = wanted.with_untracked(|w| w.scope == value);
@@ -138,9 +138,9 @@ fn Scopes(app: App, session: Option<Session>, wanted: RwSignal<Wanted>) -> impl 
                 <legend class="sr-only">{tr!("export.chosen")}</legend>
                 {readable.clone().into_iter().map(|(id, name)| view! {
                     <label><input type="checkbox" checked=picked.with_untracked(|p| p.contains(&id)) on:change:target=move |event| pick(id, event.target().checked())/> <span dir="auto">{name}</span></label>
-                }).collect_view()}
+                }.into_any()).collect_view()}
             </fieldset>
-        })}
+        }.into_any())}
     }
 }
 
@@ -204,23 +204,24 @@ fn Annotators(session: Option<Session>, wanted: RwSignal<Wanted>) -> impl IntoVi
             <label class="field"><span>{tr!("export.annotator")}</span>
                 <select on:change:target=move |event| wanted.update(|w| w.annotator = event.target().value())>
                     <option value="">{tr!("export.everyone")}</option>
-                    {names.clone().into_iter().map(|name| view! { <option value=name.clone()>{name.clone()}</option> }).collect_view()}
+                    {names.clone().into_iter().map(|name| view! { <option value=name.clone()>{name.clone()}</option> }.into_any()).collect_view()}
                 </select>
             </label>
-        })
+        }.into_any())
     }
 }
 
 /// The file that is ready: what it lacks, and its first lines.
 fn file_view(file: File) -> AnyView {
     let size = text::number(file.content.len().div_ceil(1000));
-    let left_out = (file.left_out > 0)
-        .then(|| view! { <p class="warning">{text::tr_n("export.left_out", file.left_out)}</p> });
+    let left_out = (file.left_out > 0).then(|| {
+        view! { <p class="warning">{text::tr_n("export.left_out", file.left_out)}</p> }.into_any()
+    });
     let losses = (!file.losses.is_empty()).then(|| {
         view! {
             <div class="losses">
                 <p>{tr!("export.losses")}</p>
-                <ul>{file.losses.into_iter().map(|loss| view! { <li>{loss}</li> }).collect_view()}</ul>
+                <ul>{file.losses.into_iter().map(|loss| view! { <li>{loss}</li> }.into_any()).collect_view()}</ul>
             </div>
         }
     });
@@ -291,7 +292,7 @@ fn Take(state: RwSignal<State>, said: RwSignal<(String, bool)>) -> impl IntoView
         <div class="row dialog-actions">
             <button class="main" disabled=move || !ready() on:click=download>{tr!("export.download")}</button>
             <button class="line" disabled=move || !is_text() on:click=copy>{tr!("export.copy")}</button>
-            {move || can_share().then(|| view! { <button class="line" on:click=share>{tr!("export.share")}</button> })}
+            {move || can_share().then(|| view! { <button class="line" on:click=share>{tr!("export.share")}</button> }.into_any())}
             <span role="status" class:warning=move || said.with(|s| s.1)>{move || said.with(|s| s.0.clone())}</span>
         </div>
     }

@@ -22,7 +22,7 @@ pub fn Help() -> impl IntoView {
     view! {
         <section class="help-steps" aria-labelledby="help-how">
             <h3 id="help-how">{tr!("help.how")}</h3>
-            <ol>{steps.into_iter().map(|step| view! { <li>{step}</li> }).collect_view()}</ol>
+            <ol>{steps.into_iter().map(|step| view! { <li>{step}</li> }.into_any()).collect_view()}</ol>
         </section>
         <section aria-labelledby="help-keys">
             <h3 id="help-keys">{tr!("help.keys")}</h3>

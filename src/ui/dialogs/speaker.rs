@@ -68,7 +68,7 @@ pub fn SpeakerDetails(session: Session, id: SpeakerId) -> impl IntoView {
                     let chosen = Sort::ALL.into_iter().find(|s| sort_key(*s) == event.target().value());
                     if let Some(sort) = chosen { set(SpeakerField::Sort(sort)); }
                 }>
-                    {Sort::ALL.into_iter().map(|s| view! { <option value=sort_key(s) selected=move || sort() == s>{text_of::sort(s)}</option> }).collect_view()}
+                    {Sort::ALL.into_iter().map(|s| view! { <option value=sort_key(s) selected=move || sort() == s>{text_of::sort(s)}</option> }.into_any()).collect_view()}
                 </select>
             </label>
         </div>
@@ -137,7 +137,7 @@ fn Counts(session: Session, id: SpeakerId) -> impl IntoView {
     view! {
         <div class="row speaker-counts">
             <span>{said}</span>
-            {move || counts.with(|c| c.0 > 0).then(|| view! { <button class="line" on:click=show>{tr!("speaker.show")}</button> })}
+            {move || counts.with(|c| c.0 > 0).then(|| view! { <button class="line" on:click=show>{tr!("speaker.show")}</button> }.into_any())}
         </div>
     }
 }
@@ -256,12 +256,12 @@ fn Merge(session: Session, id: SpeakerId) -> impl IntoView {
                     <option value="">{tr!("speaker.choose")}</option>
                     {move || others.get().into_iter().map(|(id, name)| view! {
                         <option value=id.to_string() selected=move || into.get() == Some(id)>{name}</option>
-                    }).collect_view()}
+                    }.into_any()).collect_view()}
                 </select>
                 <button class="line" disabled=move || into.get().is_none() on:click=merge>{tr!("speaker.merge_button")}</button>
             </div>
         </section>
-    })
+    }.into_any())
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::form::Form;
 use crate::app::text;
+use crate::article::sorting;
 use crate::platform::{focus, idle, locale};
 use crate::tr;
 use leptos::prelude::*;
@@ -73,7 +74,7 @@ fn Language(form: Form) -> impl IntoView {
     if !found.is_empty() && !LANGUAGES.contains(&found.as_str()) {
         offered.push((found.clone(), named(&found)));
     }
-    offered.sort_by_key(|(_, name)| name.to_lowercase());
+    sorting::sort_by_key(&mut offered, |(_, name)| name.to_lowercase());
     let typing = RwSignal::new(false);
     let choose = move |value: String| {
         typing.set(value == "other");
@@ -100,7 +101,7 @@ fn Language(form: Form) -> impl IntoView {
             {move || typing.get().then(|| view! {
                 <input id="in-tag" type="text" autocomplete="off" autocapitalize="off" spellcheck="false" aria-label=tr!("intake.language.tag") placeholder=tr!("intake.language.tag_hint")
                     prop:value=move || form.language.get() on:input:target=move |event| form.language.set(event.target().value())/>
-            })}
+            }.into_any())}
         </div>
     }
 }

@@ -9,6 +9,7 @@ use crate::app::{App, text};
 use crate::article::{BlockKind, LeftOut};
 use crate::platform::{focus, idle};
 use crate::tr;
+use crate::ui::rows::keyed;
 use leptos::prelude::*;
 use leptos::reactive::computed::Selector;
 
@@ -154,19 +155,21 @@ pub fn Lines(form: Form) -> impl IntoView {
                     <button class="line" aria-pressed=move || form.showing.get().to_string() on:click=toggle>
                         {move || tr!("intake.show_left_out", n = text::number(left_out()))}
                     </button>
-                })}
+                }.into_any())}
                 <p id="in-keys" class="quiet">{tr!("intake.keys")}</p>
             </div>
             <ol class="in-lines" class:hiding=move || !form.showing.get() lang=language aria-label=tr!("intake.text") aria-describedby="in-keys">
-                <For each=move || 0..shown.get() key=|number| *number let:number>
-                    <LineView number place told=told.clone()/>
-                </For>
+                {keyed(
+                    move || (0..shown.get()).collect(),
+                    |number| (0, *number as u64),
+                    move |number| view! { <LineView number place told=told.clone()/> }.into_any(),
+                )}
             </ol>
             {move || (shown.get() < total).then(|| view! {
                 <p><button class="line" on:click=move |_| shown.update(|n| *n = (*n + PAGE).min(total))>
                     {move || tr!("intake.more", shown = text::number(shown.get()), total = text::number(total))}
                 </button></p>
-            })}
+            }.into_any())}
         </section>
     }
 }
@@ -229,7 +232,7 @@ fn LineView(number: usize, place: Place, told: Told) -> impl IntoView {
     Some(view! {
         <li id=format!("line-{number}") class="in-line" class:out=out class:open=is_open data-kind=move || kind_key(state.get().kind)>
             <div class="in-words">
-                {move || state.get().left_out.map(|why| view! { <span class="in-reason">{reason(why)}</span> })}
+                {move || state.get().left_out.map(|why| view! { <span class="in-reason">{reason(why)}</span> }.into_any())}
                 <span class="in-said" id=format!("said-{number}") dir="auto">{line.text.to_string()}</span>
             </div>
             <button
@@ -244,7 +247,7 @@ fn LineView(number: usize, place: Place, told: Told) -> impl IntoView {
             >
                 {move || if out() { tr!("intake.put_back") } else { "⋯".to_owned() }}
             </button>
-            {move || (is_open_three() && !out()).then(|| view! { <Choices number place/> })}
+            {move || (is_open_three() && !out()).then(|| view! { <Choices number place/> }.into_any())}
         </li>
     })
 }
@@ -285,11 +288,11 @@ fn Choices(number: usize, place: Place) -> impl IntoView {
             <div class="in-kinds">
                 {KINDS.into_iter().map(|k| view! {
                     <button aria-pressed=move || (kind() == Some(k)).to_string() on:click=move |_| set_kind(k)>{kind_name(k)}</button>
-                }).collect_view()}
+                }.into_any()).collect_view()}
             </div>
             <button class="line" on:click=move |_| place.leave_out(app, number)>{tr!("intake.leave_out")}</button>
-            {(number > 0).then(|| view! { <button class="line" on:click=move |_| leave_out(0..number)>{tr!("intake.begin_here")}</button> })}
-            {(number + 1 < total).then(|| view! { <button class="line" on:click=move |_| leave_out(number + 1..total)>{tr!("intake.end_here")}</button> })}
+            {(number > 0).then(|| view! { <button class="line" on:click=move |_| leave_out(0..number)>{tr!("intake.begin_here")}</button> }.into_any())}
+            {(number + 1 < total).then(|| view! { <button class="line" on:click=move |_| leave_out(number + 1..total)>{tr!("intake.end_here")}</button> }.into_any())}
             <button class="line" on:click=take_as_title>{tr!("intake.as_title")}</button>
         </div>
     }

@@ -3,7 +3,7 @@
 use crate::app::keeper::Shelved;
 use crate::app::state::use_app;
 use crate::app::{intake, text};
-use crate::article::Draft;
+use crate::article::{Draft, samples};
 use crate::platform::{files, keys, page};
 use crate::tr;
 use leptos::prelude::*;
@@ -83,7 +83,7 @@ pub fn Samples(
     small: bool,
 ) -> impl IntoView {
     let app = use_app();
-    let samples = StoredValue::new(intake::samples());
+    let samples = StoredValue::new(samples::samples());
     let here = move |draft: &Draft| {
         app.keeper.shelf.with(|shelf| {
             shelf
@@ -101,9 +101,9 @@ pub fn Samples(
         offered.with(|offered| !offered.is_empty()).then(|| view! {
             <section class="lib-samples" class:small=small aria-labelledby="samples-label">
                 <h2 id="samples-label">{tr!("library.samples")}</h2>
-                <ul>{offered.get().into_iter().map(|draft| view! { <Sample draft/> }).collect_view()}</ul>
+                <ul>{offered.get().into_iter().map(|draft| view! { <Sample draft/> }.into_any()).collect_view()}</ul>
             </section>
-        })
+        }.into_any())
     }
 }
 

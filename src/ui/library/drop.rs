@@ -25,6 +25,6 @@ pub fn DropHint() -> impl IntoView {
     ]);
     on_cleanup(move || listeners.dispose());
     move || {
-        over.get().then(|| view! { <div class="drop-hint" aria-hidden="true"><span>{tr!("library.drop_now")}</span></div> })
+        over.get().then(|| view! { <div class="drop-hint" aria-hidden="true"><span>{tr!("library.drop_now")}</span></div> }.into_any())
     }
 }

@@ -42,10 +42,10 @@ pub fn Storage() -> impl IntoView {
                     <meter aria-labelledby="storage-used" min="0" max=ROOM.to_string() low="3500000" high="4500000" optimum="0" value=move || used().to_string()></meter>
                     <p id="storage-used">{said}</p>
                 </div>
-            })}
+            }.into_any())}
             <p class="quiet">{tr!("library.storage_note")}</p>
             <div class="row">
-                {move || any().then(|| view! { <button class="line" on:click=move |_| export::everything(&app)>{tr!("library.backup")}</button> })}
+                {move || any().then(|| view! { <button class="line" on:click=move |_| export::everything(&app)>{tr!("library.backup")}</button> }.into_any())}
                 <FileButton label=tr!("library.restore") accept=".json,application/json"/>
             </div>
         </section>
@@ -81,7 +81,7 @@ pub fn Preferences() -> impl IntoView {
             <select id="theme" on:change:target=move |event| set_theme(event.target().value())>
                 {themes.into_iter().map(|(key, name)| view! {
                     <option value=key selected=move || theme.with(|t| t == key)>{name}</option>
-                }).collect_view()}
+                }.into_any()).collect_view()}
             </select>
         </div>
     }

@@ -4,8 +4,10 @@ use crate::annotate::ProjectId;
 use crate::app::keeper::{Shelved, Summary};
 use crate::app::state::{Offer, use_app};
 use crate::app::{App, Route, export, text};
+use crate::article::sorting;
 use crate::platform::{focus, idle, locale};
 use crate::tr;
+use crate::ui::rows::keyed;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use std::collections::HashSet;
@@ -43,11 +45,9 @@ pub fn Shelf() -> impl IntoView {
                     />
                     <p class="quiet" role="status">{move || (!sought.with(String::is_empty)).then(|| tr!("library.found", shown = text::number(shown.with(Vec::len)), all = text::number(count.get())))}</p>
                 </div>
-            })}
+            }.into_any())}
             <ul class="lib-list">
-                <For each=move || shown.get() key=|id| *id let:id>
-                    <Row id/>
-                </For>
+                {keyed(move || shown.get(), |id| (0, id.bits()), |id| view! { <Row id/> }.into_any())}
             </ul>
         </section>
     }
@@ -67,7 +67,7 @@ fn listed(shelf: &[Shelved], words: &str) -> Vec<ProjectId> {
             other => words.is_empty().then_some((0, other.id())),
         })
         .collect();
-    found.sort_by_key(|(opened, _)| std::cmp::Reverse(*opened));
+    sorting::sort_by_key(&mut found, |(opened, _)| std::cmp::Reverse(*opened));
     // One that could not be saved is on the shelf twice: as saved last, and as it is in memory.
     let mut seen = HashSet::new();
     found
@@ -132,8 +132,8 @@ fn ProjectRow(summary: Summary, renaming: RwSignal<bool>) -> impl IntoView {
                 view! { <h2 class="lib-name"><a href=Route::Read(id).href() dir="auto">{name.get_value()}</a></h2> }.into_any()
             }}
             <p class="lib-facts">
-                {outlet.map(|outlet| view! { <span class="lib-outlet" dir="auto">{outlet}</span> })}
-                {facts.into_iter().map(|fact| view! { <span>{fact}</span> }).collect_view()}
+                {outlet.map(|outlet| view! { <span class="lib-outlet" dir="auto">{outlet}</span> }.into_any())}
+                {facts.into_iter().map(|fact| view! { <span>{fact}</span> }.into_any()).collect_view()}
             </p>
             <p class="lib-used">{used}</p>
             <div class="lib-tools">
