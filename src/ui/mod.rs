@@ -29,6 +29,8 @@ pub fn start() {
         app.keeper.boot().await;
         library::apply_theme(app);
         app.ready.set(true);
+        // An article does not wait for the list of the others.
+        idle::when_idle(move || app.keeper.list_once());
         // A second after the first page: it must not take the network from it.
         idle::after(1_000, || idle::when_idle(workshop::prepare));
     });
