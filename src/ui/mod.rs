@@ -80,6 +80,9 @@ fn listen(app: App) {
                 page::scroll_to_top();
             }
         }),
+        // Whatever the reader does next, the views have caught up with the last edit.
+        page::on_window_first("keydown", move |_| catch_up(app)),
+        page::on_window_first("pointerdown", move |_| catch_up(app)),
         page::on_window("keydown", move |event| on_key(app, &event)),
         page::on_document("dragover", move |event| {
             if files::brings_files(&event) {
@@ -118,6 +121,12 @@ fn listen(app: App) {
             &name.map_or_else(|| tr!("app.title"), |name| tr!("app.title_of", name = name)),
         );
     });
+}
+
+fn catch_up(app: App) {
+    if let Some(session) = app.session.get_untracked() {
+        session.catch_up();
+    }
 }
 
 fn on_key(app: App, event: &page::AnyEvent) {
