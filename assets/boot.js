@@ -11,6 +11,19 @@ function fail(message, error) {
   status.textContent = message;
 }
 
+/**
+ * Opens the journal (src/platform/journal.rs) while the program is on its way, if there is one; to
+ * make one is the program's business.
+ */
+function openJournal() {
+  return new Promise((resolve) => {
+    const request = indexedDB.open("sayso-journal");
+    request.onupgradeneeded = () => request.transaction.abort();
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => resolve(null);
+  });
+}
+
 async function start() {
   if (typeof WebAssembly !== "object") {
     fail("Sayso needs WebAssembly, which this browser does not have or does not allow. A current Firefox, Chrome, Edge or Safari has it.");
@@ -18,6 +31,7 @@ async function start() {
   }
   const address = (id) => new URL(document.getElementById(id).getAttribute("href"), document.baseURI).href;
   try {
+    globalThis.saysoJournal = openJournal().catch(() => null);
     const { default: init } = await import(address("boot-js"));
     await init({ module_or_path: address("boot-wasm") });
     boot.remove();

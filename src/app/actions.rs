@@ -562,7 +562,7 @@ pub fn pick(app: &App, span: Span, touch: bool) {
         }) => purpose,
         _ => Purpose::Mark,
     };
-    session.naming.set(false);
+    session.stop_naming();
     session.picked.set(Some(Picked {
         span,
         purpose,
@@ -692,7 +692,7 @@ pub fn choose(app: &App, choice: &Choice) {
         review::accept(app, session, Some(choice));
         return;
     }
-    session.naming.set(false);
+    session.stop_naming();
     match (
         session.picked.get_untracked(),
         session.active.get_untracked(),
@@ -705,7 +705,7 @@ pub fn choose(app: &App, choice: &Choice) {
             }),
             _,
         ) => match session.mark(span, choice) {
-            Ok(id) => announce_claim(app, session, id),
+            Ok(id) => announce_later(app, session, id),
             Err(error) => report(app, Err(error)),
         },
         (picked, Some(id)) => {
@@ -716,7 +716,7 @@ pub fn choose(app: &App, choice: &Choice) {
             let worked = done.is_ok();
             report(app, done);
             if worked {
-                announce_claim(app, session, id);
+                announce_later(app, session, id);
             }
         }
         (_, None) => {}
@@ -821,7 +821,7 @@ fn step_claim(app: &App, forward: bool, undecided: bool) {
 pub fn activate(app: &App, id: ClaimId, reveal: bool) {
     let Some(session) = session(app) else { return };
     session.picked.set(None);
-    session.naming.set(false);
+    session.stop_naming();
     if session.active.get_untracked() != Some(id) {
         session.expanded.set(false);
     }
@@ -830,6 +830,12 @@ pub fn activate(app: &App, id: ClaimId, reveal: bool) {
         reveal_span(&session.article(), span);
     }
     announce_claim(app, session, id);
+}
+
+/// Says what a claim is that was just edited, once it is on the screen.
+fn announce_later(app: &App, session: Session, id: ClaimId) {
+    let app = *app;
+    session.later(move || announce_claim(&app, session, id));
 }
 
 fn announce_claim(app: &App, session: Session, id: ClaimId) {
@@ -901,15 +907,16 @@ fn delete_active(app: &App) {
 /// Removes a claim; the claim after it becomes active for keyboard users to go on.
 pub fn delete_claim(app: &App, id: ClaimId) {
     let Some(session) = session(app) else { return };
-    session.picked.set(None);
-    session.active.set(None);
-    report(app, session.edit(&Edit::RemoveClaim(id)));
-    app.announce(tr!("announce.deleted"));
-    app.notify(
-        tr!("notice.deleted_claim"),
-        false,
-        Some(super::state::Offer::Undo),
-    );
+    report(app, session.remove(id));
+    let app = *app;
+    session.later(move || {
+        app.announce(tr!("announce.deleted"));
+        app.notify(
+            tr!("notice.deleted_claim"),
+            false,
+            Some(super::state::Offer::Undo),
+        );
+    });
 }
 
 fn open_search(app: &App) {
@@ -922,11 +929,14 @@ fn open_search(app: &App) {
 /// Takes back the last edit and says what it was.
 pub fn undo(app: &App) {
     let Some(session) = session(app) else { return };
+    let app = *app;
     match session.undo() {
-        Some(label) => app.announce(tr!("announce.undone", what = label_text(label))),
-        None => match session.with(|p| super::replace::replaced(app, p.id())) {
+        Some(label) => {
+            session.later(move || app.announce(tr!("announce.undone", what = label_text(label))))
+        }
+        None => match session.with(|p| super::replace::replaced(&app, p.id())) {
             // The first thing done here was to put this text in the place of another.
-            Some(_) => super::replace::undo(app, session.with(|p| p.id())),
+            Some(_) => super::replace::undo(&app, session.with(|p| p.id())),
             None => app.announce(tr!("announce.nothing_to_undo")),
         },
     }
@@ -935,8 +945,11 @@ pub fn undo(app: &App) {
 /// Does the edit that was last taken back again and says what it was.
 pub fn redo(app: &App) {
     let Some(session) = session(app) else { return };
+    let app = *app;
     match session.redo() {
-        Some(label) => app.announce(tr!("announce.redone", what = label_text(label))),
+        Some(label) => {
+            session.later(move || app.announce(tr!("announce.redone", what = label_text(label))))
+        }
         None => app.announce(tr!("announce.nothing_to_redo")),
     }
 }

@@ -145,6 +145,7 @@ pub struct Keeper {
     on_way: RwSignal<bool>,
     /// Whether the reader's work is safe.
     pub state: Signal<SaveState>,
+    listed: StoredValue<bool>,
     /// The projects in this browser, the one opened last first.
     pub shelf: RwSignal<Vec<Shelved>>,
     /// How much storage Sayso takes, in bytes.
@@ -178,6 +179,7 @@ impl Keeper {
             written,
             on_way,
             state,
+            listed: StoredValue::new(false),
             shelf: RwSignal::new(Vec::new()),
             used: RwSignal::new(0),
         }
@@ -207,8 +209,8 @@ impl Keeper {
         });
     }
 
-    /// Brings back what the browser lost of the last session, then lists what is there. To be
-    /// awaited before anything is opened or written.
+    /// Brings back what the browser lost of the last session. To be awaited before anything is
+    /// listed, opened or written.
     pub async fn boot(self) {
         let journal = Journal::open().await;
         let on_way = self.on_way;
@@ -226,17 +228,24 @@ impl Keeper {
             self.shared.update_value(|shared| shared.store = store);
         }
         // Said before the first article is brought, and not after an hour's work.
-        let blocked = self.with(Store::usage).is_err();
+        let blocked = self.with(Store::settings).is_err();
         self.shared.update_value(|shared| {
             shared.journal = Some(journal);
             shared.blocked = blocked;
         });
         self.written.set(self.unsaved_elsewhere());
-        self.list();
+    }
+
+    /// Reads what the library shows, if nobody has yet.
+    pub fn list_once(self) {
+        if !self.listed.get_value() {
+            self.list();
+        }
     }
 
     /// Reads anew what the library shows.
     pub fn list(self) {
+        self.listed.set_value(true);
         let mut shelf: Vec<Shelved> = self
             .with(Store::list)
             .unwrap_or_default()

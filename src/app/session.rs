@@ -4,6 +4,11 @@
 //! subscribes to as little as it shows: one block, the claims as a whole, the roster, the history.
 //! Every change goes through [`Session::edit`], which applies, writes the journal entry and then
 //! notifies, in that order, so that nothing is on the screen that is not on its way to the disk.
+//!
+//! The next frame after an edit shows its marks and no more, because that is what the reader waits
+//! for. The cards, the bar, the counts, what is announced follow right after it ([`Session::later`]),
+//! or sooner if the reader does something else ([`Session::catch_up`]). Only views are late: what the
+//! session says when it is asked is true at once.
 
 use super::keeper::{Keeper, Opened};
 use super::lost::Search;
@@ -60,6 +65,9 @@ struct Inner {
     names: Option<NameIndex>,
 }
 
+/// Something that is put off.
+type Work = Box<dyn FnOnce()>;
+
 impl Inner {
     /// The names of the article, looked for when first asked for.
     fn names(&mut self) -> &NameIndex {
@@ -79,6 +87,8 @@ pub struct Session {
     history: RwSignal<u32>,
     details: RwSignal<u32>,
     settling: StoredValue<bool>,
+    /// What is done after the next frame, in that order.
+    put_off: StoredValue<Vec<Work>, LocalStorage>,
     /// The claim whose card is open.
     pub active: RwSignal<Option<ClaimId>>,
     /// Whether the active claim's card shows every field.
@@ -142,6 +152,7 @@ impl Session {
             history: RwSignal::new(0),
             details: RwSignal::new(0),
             settling: StoredValue::new(false),
+            put_off: StoredValue::new_local(Vec::new()),
             active: RwSignal::new(None),
             expanded: RwSignal::new(false),
             picked: RwSignal::new(None),
@@ -204,6 +215,12 @@ impl Session {
     /// Subscribes to every edit, undo and redo.
     pub fn track_history(&self) {
         self.history.track();
+    }
+
+    /// How many of those there were since it was opened, following them.
+    #[must_use]
+    pub fn edits(&self) -> u32 {
+        self.history.try_get().unwrap_or_default()
     }
 
     /// Subscribes to the project's name.
@@ -317,6 +334,8 @@ impl Session {
         });
         if let Some(changes) = changes {
             self.notify(&changes);
+            // Nobody waits for a frame here, and a page out of sight has none.
+            self.catch_up();
         }
     }
 
@@ -378,6 +397,7 @@ impl Session {
         };
         if !changes.is_empty() {
             self.notify(&changes);
+            self.catch_up();
         }
         more
     }
@@ -436,24 +456,55 @@ impl Session {
                 }
             }
         });
+        self.bump_blocks(&blocks);
         let gone = self
             .active
             .get_untracked()
             .is_some_and(|id| self.with(|p| p.claim(id).is_none()));
         if gone {
-            self.active.set(None);
+            self.set_later(self.active, None);
         }
-        self.bump_blocks(&blocks);
-        if speakers {
-            bump(self.roster);
+        let session = *self;
+        self.later(move || {
+            if speakers {
+                bump(session.roster);
+            }
+            if claims || speakers {
+                bump(session.claims);
+            }
+            if details {
+                bump(session.details);
+            }
+        });
+        let count = self.history.get_untracked();
+        self.set_later(self.history, count.wrapping_add(1));
+    }
+
+    /// Does this once the marks of the edit that was just made are on the screen.
+    pub fn later(&self, work: impl FnOnce() + 'static) {
+        let session = *self;
+        let first = self.put_off.try_update_value(|put_off| {
+            put_off.push(Box::new(work));
+            put_off.len() == 1
+        });
+        if first == Some(true) {
+            idle::after_paint(move || session.catch_up());
         }
-        if claims || speakers {
-            bump(self.claims);
+    }
+
+    /// Does what was put off, now: for whatever comes before the next frame.
+    pub fn catch_up(&self) {
+        let put_off = self.put_off.try_update_value(std::mem::take);
+        for work in put_off.into_iter().flatten() {
+            work();
         }
-        if details {
-            bump(self.details);
+    }
+
+    /// Changes a value at once, and tells its views with all else that follows the edit.
+    fn set_later<T: Send + Sync + 'static>(&self, signal: RwSignal<T>, value: T) {
+        if signal.try_update_untracked(|old| *old = value).is_some() {
+            self.later(move || signal.notify());
         }
-        bump(self.history);
     }
 
     /// Has the blocks of these claims drawn again.
@@ -502,18 +553,18 @@ impl Session {
             _ => None,
         };
         if claim.is_some() {
-            self.active.set(claim);
+            self.set_later(self.active, claim);
         }
         // Undoing a mark gives its words back as they were picked.
         if undo && reversal.label == Label::AddClaim {
-            let span = reversal.selection;
-            self.picked.set(span.map(|span| Picked {
+            let picked = reversal.selection.map(|span| Picked {
                 span,
                 purpose: Purpose::Mark,
                 touch: false,
-            }));
+            });
+            self.set_later(self.picked, picked);
         } else if !undo {
-            self.picked.set(None);
+            self.set_later(self.picked, None);
         }
         Some(reversal.label)
     }
@@ -645,9 +696,26 @@ impl Session {
         let id = claim.id;
         self.edit(&with_speakers(fresh, [Edit::AddClaim(claim)]))?;
         self.remember(&answer);
-        self.picked.set(None);
-        self.active.set(Some(id));
+        self.set_later(self.picked, None);
+        self.set_later(self.active, Some(id));
         Ok(id)
+    }
+
+    /// Removes a claim; nothing is picked and no claim is active any more.
+    ///
+    /// # Errors
+    /// As [`Self::edit`].
+    pub fn remove(&self, id: ClaimId) -> Result<(), EditError> {
+        self.set_later(self.picked, None);
+        self.set_later(self.active, None);
+        self.edit(&Edit::RemoveClaim(id))
+    }
+
+    /// Lets go of the name of a new speaker. A bar that asks for none is not made anew.
+    pub fn stop_naming(&self) {
+        if self.naming.get_untracked() {
+            self.naming.set(false);
+        }
     }
 
     /// Gives a claim another answer, as one edit.

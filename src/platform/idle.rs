@@ -1,4 +1,4 @@
-//! Work for later: when the browser is idle, before the next frame, after a while.
+//! Work for later: when the browser is idle, before or after the next frame, after a while.
 //!
 //! Each returns nothing to hold on to: the callback checks for itself whether it is still wanted.
 
@@ -48,4 +48,9 @@ pub fn after(millis: i32, work: impl FnOnce() + 'static) {
     let callback = Closure::once_into_js(work);
     let _ = window
         .set_timeout_with_callback_and_timeout_and_arguments_0(callback.unchecked_ref(), millis);
+}
+
+/// Calls `work` once, just after the next frame is painted.
+pub fn after_paint(work: impl FnOnce() + 'static) {
+    before_paint(move || after(0, work));
 }

@@ -21,6 +21,9 @@ use web_sys::{
 /// The database's name.
 const NAME: &str = "sayso-journal";
 
+/// Which layout it has.
+const VERSION: u32 = 1;
+
 /// The name of its only object store: values by the storage's keys.
 const ROWS: &str = "rows";
 
@@ -88,11 +91,18 @@ impl Journal {
     /// Opens the journal. Where the browser refuses, or does not answer for three seconds, the
     /// journal is one that does nothing and says so.
     pub async fn open() -> Self {
-        Self::open_named(NAME).await
+        match opened_early().await {
+            Ok(Some(database)) => Self::with(Some(database)),
+            Ok(None) => Self::open_named(NAME).await,
+            Err(_) => Self::with(None),
+        }
     }
 
     async fn open_named(name: &str) -> Self {
-        let database = open(name).await.ok();
+        Self::with(open(name).await.ok())
+    }
+
+    fn with(database: Option<IdbDatabase>) -> Self {
         Self(Rc::new(Inner {
             failed: Cell::new(database.is_none()),
             database,
@@ -252,10 +262,33 @@ async fn completed(transaction: &IdbTransaction) -> Result<JsValue, JsValue> {
     .await
 }
 
+/// The database that the page's loader (`assets/boot.js`) has opened while the program was on its
+/// way: the browser takes as long for it as for the program.
+/// None where it has not, or not this one.
+async fn opened_early() -> Result<Option<IdbDatabase>, JsValue> {
+    let opening = js_sys::Reflect::get(&js_sys::global(), &"saysoJournal".into())?;
+    let Ok(opening) = opening.dyn_into::<Promise>() else {
+        return Ok(None);
+    };
+    let database = patiently(opening).await?.dyn_into::<IdbDatabase>().ok();
+    Ok(database.filter(|database| database.version() == f64::from(VERSION)))
+}
+
+/// Waits for a promise as long as [`PATIENCE`] lasts.
+async fn patiently(promise: Promise) -> Result<JsValue, JsValue> {
+    let late = Promise::new(&mut |_, reject| {
+        // Too late to matter once the browser has answered.
+        if let Some(window) = web_sys::window() {
+            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&reject, PATIENCE);
+        }
+    });
+    JsFuture::from(Promise::race(&Array::of2(&promise, &late))).await
+}
+
 async fn open(name: &str) -> Result<IdbDatabase, JsValue> {
     let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
     let factory = window.indexed_db()?.ok_or(JsValue::UNDEFINED)?;
-    let request = factory.open_with_u32(name, 1)?;
+    let request = factory.open_with_u32(name, VERSION)?;
     let made = request.clone();
     // Left to the browser: should it come too late for us, the database must be whole all the same.
     let upgrade = Closure::once_into_js(move || {
@@ -268,10 +301,8 @@ async fn open(name: &str) -> Result<IdbDatabase, JsValue> {
         request.set_onsuccess(Some(&resolve));
         request.set_onerror(Some(&reject));
         request.set_onblocked(Some(&reject));
-        // Too late to matter once the browser has answered.
-        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&reject, PATIENCE);
     });
-    JsFuture::from(opened).await?;
+    patiently(opened).await?;
     let database = database_of(&request).ok_or(JsValue::UNDEFINED)?;
     Ok(database)
 }

@@ -2,7 +2,33 @@
 
 use crate::article::Published;
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
+use std::cell::RefCell;
+use std::thread::LocalKey;
 use wasm_bindgen::{JsCast, JsValue};
+
+/// What was made for the language asked for last: a formatter takes the browser far longer to make
+/// than to ask, and a roster alone asks for a dozen numbers.
+type Kept<T> = RefCell<Option<(String, T)>>;
+
+thread_local! {
+    static NUMBERS: Kept<Function> = const { RefCell::new(None) };
+    static PLURALS: Kept<Intl::PluralRules> = const { RefCell::new(None) };
+}
+
+fn kept<T: Clone>(
+    place: &'static LocalKey<Kept<T>>,
+    language: &str,
+    make: impl FnOnce(&Array) -> T,
+) -> T {
+    place.with_borrow_mut(|kept| match kept {
+        Some((known, made)) if known == language => made.clone(),
+        _ => {
+            let made = make(&locales(language));
+            *kept = Some((language.to_owned(), made.clone()));
+            made
+        }
+    })
+}
 
 fn options(pairs: &[(&str, &str)]) -> Object {
     let object = Object::new();
@@ -20,9 +46,11 @@ fn locales(language: &str) -> Array {
 /// The number in the language's digits and grouping.
 #[must_use]
 pub fn number(language: &str, n: usize) -> String {
-    let format = Intl::NumberFormat::new(&locales(language), &Object::new());
-    let call: Function = format.format();
-    call.call1(&JsValue::NULL, &JsValue::from_f64(n as f64))
+    let format = kept(&NUMBERS, language, |locales| {
+        Intl::NumberFormat::new(locales, &Object::new()).format()
+    });
+    format
+        .call1(&JsValue::NULL, &JsValue::from_f64(n as f64))
         .ok()
         .and_then(|s| s.as_string())
         .unwrap_or_else(|| n.to_string())
@@ -31,7 +59,9 @@ pub fn number(language: &str, n: usize) -> String {
 /// The plural category of a count in that language: `one`, `other`, `few`, …
 #[must_use]
 pub fn plural(language: &str, n: usize) -> String {
-    let rules = Intl::PluralRules::new(&locales(language), &Object::new());
+    let rules = kept(&PLURALS, language, |locales| {
+        Intl::PluralRules::new(locales, &Object::new())
+    });
     String::from(rules.select(n as f64))
 }
 

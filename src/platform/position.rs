@@ -312,6 +312,12 @@ pub fn window_size() -> (f64, f64) {
     })
 }
 
+/// How far down the page is scrolled, in CSS pixels.
+#[must_use]
+pub fn scrolled() -> f64 {
+    window().and_then(|w| w.scroll_y().ok()).unwrap_or_default()
+}
+
 /// Scrolls the page down by so many CSS pixels, at once.
 pub fn scroll_by(pixels: f64) {
     if let Some(window) = window() {

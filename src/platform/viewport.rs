@@ -1,9 +1,10 @@
 //! Which blocks are near what the reader sees.
 
+use super::page::document;
 use js_sys::Array;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
+use web_sys::{IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
 
 /// Watches elements come near the window and go away again; stops when dropped.
 pub struct Watcher {
@@ -42,9 +43,11 @@ impl Watcher {
         })
     }
 
-    /// Watches one more element.
-    pub fn watch(&self, element: &Element) {
-        self.observer.observe(element);
+    /// Watches one more element, if there is one of that id.
+    pub fn watch(&self, id: &str) {
+        if let Some(element) = document().and_then(|d| d.get_element_by_id(id)) {
+            self.observer.observe(&element);
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use super::badge;
 use crate::annotate::segments::segments;
 use crate::annotate::{Answer, ClaimId, Project};
 use crate::app::{App, Picked, Purpose, Session, actions, lost, review, selection, state::use_app};
-use crate::article::{Block, BlockKind, Span, sorting};
+use crate::article::{Article, Block, BlockKind, Span, sorting};
 use crate::platform::paint::{self, Piece, Wrap};
 use crate::platform::viewport::Watcher;
 use crate::platform::{clock, idle, page, position};
@@ -16,15 +16,26 @@ use crate::tr;
 use leptos::ev::{MouseEvent, PointerEvent};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// How far from the window blocks count as near, in CSS pixels.
 const NEAR: u32 = 900;
 
-/// How many bytes of the text are drawn before the first frame: a large window full.
-const FIRST: usize = 4_000;
+/// How many bytes of the text are drawn before the first frame: a short article, or more than a
+/// window full.
+const FIRST: usize = 8_000;
+
+/// How many bytes have their cards in the first frame: about a window full. Cards take longer.
+const FIRST_CARDS: usize = 2_500;
 
 /// How long one stretch of idle drawing may take, in milliseconds.
 const STRETCH: u64 = 6;
+
+/// From how many blocks on they stand in parts.
+const MANY: usize = 80;
+
+/// How many blocks a part has; the style sheet has a guess at its height.
+const PART: usize = 8;
 
 /// The article's text with its marks.
 #[component]
@@ -56,10 +67,17 @@ pub fn ArticleText(
         Some(owner) => owner.with(|| draw(block)),
         None => draw(block),
     };
-    let first = article
-        .blocks()
-        .partition_point(|block| block.range.start < FIRST);
-    watch(count, first, near, draw.clone());
+    let up_to = |bytes| {
+        article
+            .blocks()
+            .partition_point(|block| block.range.start < bytes)
+    };
+    let parts = parts(&article);
+    let first = First {
+        drawn: up_to(FIRST),
+        with_cards: up_to(FIRST_CARDS),
+    };
+    watch(parts.clone(), first, near, draw.clone());
     draw_rest(0, count, painted, draw.clone());
     let printing = StoredValue::new_local(page::on_window("beforeprint", {
         let draw = draw.clone();
@@ -142,11 +160,9 @@ pub fn ArticleText(
     };
 
     let language = article.metadata().language.clone();
-    let blocks: Vec<_> = article
-        .blocks()
-        .iter()
-        .enumerate()
-        .map(|(n, b)| block_view(n, b, article.block_text(b)))
+    let blocks: Vec<_> = parts
+        .into_iter()
+        .map(|part| part_view(&article, part))
         .collect();
     view! {
         <div
@@ -213,6 +229,53 @@ fn adopt(app: App, session: Session, touch: bool) {
     }
 }
 
+/// How the blocks stand together on the page, as ranges of their numbers: in a long article several
+/// in an element of their own, else each alone.
+///
+/// The browser finds out in every frame where everything is that it watches or may leave out. For
+/// two thousand blocks that took longer than the frame.
+fn parts(article: &Article) -> Vec<Range<usize>> {
+    let blocks = article.blocks();
+    let long = blocks.len() > MANY;
+    let mut parts: Vec<Range<usize>> = Vec::new();
+    for (number, block) in blocks.iter().enumerate() {
+        match parts.last_mut().filter(|_| long) {
+            Some(part) if goes_on(part, blocks, block.kind) => part.end = number + 1,
+            _ => parts.push(number..number + 1),
+        }
+    }
+    parts
+}
+
+/// Whether a part takes in a block of that kind. Margins do not meet across the edge of a part, so
+/// none begins with a heading, which has one above; the title, which has too, stands alone.
+fn goes_on(part: &Range<usize>, blocks: &[Block], next: BlockKind) -> bool {
+    let title = blocks.get(part.start).map(|b| b.kind) == Some(BlockKind::Title);
+    !title && (part.len() < PART || next == BlockKind::Heading)
+}
+
+/// Names the element of a part: its own, or its only block's.
+fn part_id(part: &Range<usize>) -> String {
+    let kind = if part.len() > 1 { "part" } else { "b" };
+    format!("{kind}{}", part.start)
+}
+
+fn part_view(article: &Article, part: Range<usize>) -> AnyView {
+    let blocks = article.blocks().get(part.clone()).unwrap_or_default();
+    let mut views: Vec<AnyView> = part
+        .clone()
+        .zip(blocks)
+        .map(|(n, block)| block_view(n, block, article.block_text(block)))
+        .collect();
+    match views.pop() {
+        Some(only) if views.is_empty() => only,
+        last => {
+            views.extend(last);
+            view! { <div class="part" id=part_id(&part)>{views}</div> }.into_any()
+        }
+    }
+}
+
 fn block_view(number: usize, block: &Block, text: &str) -> AnyView {
     let id = format!("b{number}");
     let text = text.to_owned();
@@ -230,23 +293,35 @@ fn block_view(number: usize, block: &Block, text: &str) -> AnyView {
     }
 }
 
-/// Draws blocks as they come near the window, and keeps the set of those that are. The first
-/// ones are drawn before anything is on the screen: an article opens at its beginning.
+/// How many blocks are drawn, and how many have cards, before anything is on the screen: an article
+/// opens at its beginning.
+struct First {
+    drawn: usize,
+    with_cards: usize,
+}
+
+/// Draws blocks as they come near the window, and keeps the set of those that are.
 fn watch(
-    count: usize,
-    first: usize,
+    parts: Vec<Range<usize>>,
+    first: First,
     near: RwSignal<BTreeSet<usize>>,
     draw: impl Fn(usize) + Clone + 'static,
 ) {
-    let number = |id: &String| id.strip_prefix('b').and_then(|n| n.parse::<usize>().ok());
     let follower = StoredValue::new(Follower::default());
     let seen = draw.clone();
+    let known = parts.clone();
     let watcher = Watcher::new(NEAR, move |came: Vec<String>, went: Vec<String>| {
-        let came: Vec<usize> = came.iter().filter_map(number).collect();
+        let blocks = |ids: &[String]| -> Vec<usize> {
+            ids.iter()
+                .filter_map(|id| blocks_of(id, &known))
+                .flatten()
+                .collect()
+        };
+        let came = blocks(&came);
         came.iter().copied().for_each(&seen);
         follower.update_value(|follower| {
-            for id in went.iter().filter_map(number) {
-                follower.wanted.remove(&id);
+            for block in blocks(&went) {
+                follower.wanted.remove(&block);
             }
             follower.wanted.extend(came);
         });
@@ -256,21 +331,26 @@ fn watch(
     idle::before_paint(move || {
         let watched = watcher.try_with_value(|watcher| {
             watcher.as_ref().map(|watcher| {
-                (0..count)
-                    .filter_map(position::block_element)
-                    .for_each(|e| watcher.watch(&e));
+                parts.iter().for_each(|part| watcher.watch(&part_id(part)));
             })
         });
         match watched {
             Some(Some(())) => {
-                (0..first).for_each(draw);
-                near.set((0..first).collect());
+                (0..first.drawn).for_each(draw);
+                near.set((0..first.with_cards).collect());
             }
-            Some(None) => (0..count).for_each(draw),
+            Some(None) => parts.into_iter().flatten().for_each(draw),
             None => {}
         }
     });
     on_cleanup(move || watcher.dispose());
+}
+
+/// The blocks of the part whose element has that id.
+fn blocks_of(id: &str, parts: &[Range<usize>]) -> Option<Range<usize>> {
+    let first: usize = id.trim_start_matches(char::is_alphabetic).parse().ok()?;
+    let at = parts.binary_search_by_key(&first, |part| part.start).ok()?;
+    parts.get(at).cloned()
 }
 
 /// What the set of near blocks is to become. It follows at once while the reader reads; while the
@@ -279,44 +359,44 @@ fn watch(
 #[derive(Default)]
 struct Follower {
     wanted: BTreeSet<usize>,
-    /// When the watcher last spoke.
-    heard: u64,
+    /// When the page was looked at last, and how far it was scrolled.
+    seen: (u64, f64),
     /// Whether it is waiting, for the page to slow down or for the next frame.
     waiting: bool,
 }
 
-/// Changes that come faster than this, in milliseconds, are of a page that flies by.
-const FLYING: u64 = 60;
+/// A page that moves faster than this, in CSS pixels a millisecond, flies by.
+const FLYING: f64 = 2.0;
+
+/// How long it is let fly before it is looked at again, in milliseconds.
+const FLIGHT: i32 = 60;
 
 /// How many blocks get their cards in one frame.
 const AT_ONCE: usize = 6;
 
-/// The watcher spoke.
-fn follow(follower: StoredValue<Follower>, near: RwSignal<BTreeSet<usize>>) {
-    let now = clock::now();
-    let flying = follower.try_update_value(|follower| {
-        let flying = now.saturating_sub(follower.heard) < FLYING;
-        follower.heard = now;
-        (flying, std::mem::replace(&mut follower.waiting, true))
-    });
-    match flying {
-        // Whoever waits already sees the new set.
-        Some((_, true)) | None => {}
-        Some((false, false)) => catch_up(follower, near),
-        Some((true, false)) => land(follower, near),
+impl Follower {
+    /// Whether the page flies by, from when it was looked at last.
+    fn flying(&mut self) -> bool {
+        let now = (clock::now(), position::scrolled());
+        let (then, there) = std::mem::replace(&mut self.seen, now);
+        (now.1 - there).abs() > FLYING * now.0.saturating_sub(then) as f64
     }
 }
 
-/// Waits until the page is not flying by any more.
-fn land(follower: StoredValue<Follower>, near: RwSignal<BTreeSet<usize>>) {
-    idle::after(FLYING as i32, move || {
-        let now = clock::now();
-        match follower.try_with_value(|f| now.saturating_sub(f.heard) < FLYING) {
-            Some(true) => land(follower, near),
-            Some(false) => catch_up(follower, near),
-            None => {}
-        }
-    });
+/// The watcher spoke. Whoever waits already sees the new set.
+fn follow(follower: StoredValue<Follower>, near: RwSignal<BTreeSet<usize>>) {
+    let waits = follower.try_update_value(|f| std::mem::replace(&mut f.waiting, true));
+    if waits == Some(false) {
+        go_on_following(follower, near);
+    }
+}
+
+fn go_on_following(follower: StoredValue<Follower>, near: RwSignal<BTreeSet<usize>>) {
+    match follower.try_update_value(Follower::flying) {
+        Some(true) => idle::after(FLIGHT, move || go_on_following(follower, near)),
+        Some(false) => catch_up(follower, near),
+        None => {}
+    }
 }
 
 /// Takes in some of the blocks that are wanted, those in the middle first, and lets go of the rest.
@@ -343,7 +423,7 @@ fn catch_up(follower: StoredValue<Follower>, near: RwSignal<BTreeSet<usize>>) {
         near.set(next);
     }
     if more {
-        idle::before_paint(move || catch_up(follower, near));
+        idle::before_paint(move || go_on_following(follower, near));
     }
 }
 

@@ -31,6 +31,8 @@ pub fn start() {
         app.keeper.boot().await;
         library::apply_theme(app);
         app.ready.set(true);
+        // An article does not wait for the list of the others.
+        idle::when_idle(move || app.keeper.list_once());
         // A second after the first page: it must not take the network from it.
         idle::after(1_000, || idle::when_idle(workshop::prepare));
     });
@@ -80,6 +82,9 @@ fn listen(app: App) {
                 page::scroll_to_top();
             }
         }),
+        // Whatever the reader does next, the views have caught up with the last edit.
+        page::on_window_first("keydown", move |_| catch_up(app)),
+        page::on_window_first("pointerdown", move |_| catch_up(app)),
         page::on_window("keydown", move |event| on_key(app, &event)),
         page::on_document("dragover", move |event| {
             if files::brings_files(&event) {
@@ -118,6 +123,12 @@ fn listen(app: App) {
             &name.map_or_else(|| tr!("app.title"), |name| tr!("app.title_of", name = name)),
         );
     });
+}
+
+fn catch_up(app: App) {
+    if let Some(session) = app.session.get_untracked() {
+        session.catch_up();
+    }
 }
 
 fn on_key(app: App, event: &page::AnyEvent) {

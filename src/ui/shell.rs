@@ -226,8 +226,14 @@ fn NoticeView(notice: Notice) -> impl IntoView {
         // A passing word; what can be acted on stays until it is dismissed or no longer true.
         None if !problem => crate::platform::idle::after(8_000, move || app.dismiss(key)),
         Some(Offer::Undo) => {
-            let edits = move || app.session.get().map(|session| session.track_history());
-            Effect::watch(edits, move |_, _, _| app.dismiss(key), false);
+            let edits = move || app.session.get().map(|session| session.edits());
+            // Views are told late of the very edit that it offers to undo.
+            let another = move |now: &Option<u32>, before: Option<&Option<u32>>, _| {
+                if before != Some(now) {
+                    app.dismiss(key);
+                }
+            };
+            Effect::watch(edits, another, false);
         }
         Some(Offer::UndoDelete) if !problem => {
             let route = Memo::new(move |_| app.route.get());

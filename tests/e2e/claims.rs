@@ -66,6 +66,48 @@ fn where_claims_overlap_clicking_again_reaches_each() {
 }
 
 #[test]
+fn a_long_article_stands_in_parts_and_is_one_text_all_the_same() {
+    e2e(Options::desktop(), async |app| {
+        let speech = |n: usize| format!("Speech {n} was about the roof of the hall.\n\n");
+        let text: String = (1..=90)
+            .map(|n| match n {
+                9 => format!("## The second hour\n\n{}", speech(n)),
+                _ => speech(n),
+            })
+            .collect();
+        bring(&app, "long.md", format!("# A long debate\n\n{text}")).await;
+        let shape = "return [
+            [...document.querySelectorAll('#words p')].map(p => p.textContent.split(' ')[1]).join(),
+            document.querySelectorAll('#words > .part').length,
+            document.querySelectorAll('.part > h2:first-child').length,
+        ]";
+        let order: Vec<String> = (1..=90).map(|n| n.to_string()).collect();
+        assert_eq!(
+            app.js(shape, json!([])).await,
+            json!([order.join(","), 12, 0])
+        );
+        // From the end of a part into the next.
+        mark(&app, "Speech 16", "Speech 17 was", "a").await;
+        app.wait_count(".part mark", 2).await;
+        let parts = "return new Set([...document.querySelectorAll('mark')].map(m => m.closest('.part'))).size";
+        assert_eq!(app.js(parts, json!([])).await, 2);
+        // As far from each other as two in one part.
+        let gaps = "const of = n => [...document.querySelectorAll('#words p')]
+                .find(p => p.textContent.startsWith(`Speech ${n} `)).getBoundingClientRect();
+            const gap = n => Math.round(of(n + 1).top - of(n).bottom);
+            return gap(16) - gap(15)";
+        assert_eq!(app.js(gaps, json!([])).await, 0);
+        let found = quotes(&exported(&app).await);
+        assert_eq!(
+            found,
+            ["Speech 16 was about the roof of the hall.\nSpeech 17 was"]
+        );
+        app.press("Control+z").await;
+        app.wait_count("#words mark", 0).await;
+    });
+}
+
+#[test]
 fn the_ends_of_a_claim_are_dragged_with_the_mouse() {
     e2e(Options::desktop(), async |app| {
         bring(&app, "hall.txt", HALL).await;

@@ -79,6 +79,7 @@ fn about(format: &str) -> String {
 /// Which projects go into the file.
 #[component]
 fn Scopes(app: App, session: Option<Session>, wanted: RwSignal<Wanted>) -> impl IntoView {
+    app.keeper.list_once();
     let shelf = app.keeper.shelf.get_untracked();
     let projects = text::tr_n("export.projects", shelf.len());
     let readable: Vec<_> = shelf

@@ -58,7 +58,7 @@ fn answer(root: &Path, request: Request) -> io::Result<()> {
     let mut response = Response::from_file(File::open(&file)?);
     for (name, value) in [
         ("Content-Type", mime(&file)),
-        ("Cache-Control", "no-cache"),
+        ("Cache-Control", keeping(&file)),
         ("X-Content-Type-Options", "nosniff"),
     ] {
         if let Ok(header) = Header::from_bytes(name, value) {
@@ -66,6 +66,22 @@ fn answer(root: &Path, request: Request) -> io::Result<()> {
         }
     }
     request.respond(response)
+}
+
+/// How long a browser may keep a file without asking: for ever if the name changes with the content,
+/// which is also what lets it keep the machine code it made of the wasm.
+fn keeping(file: &Path) -> &'static str {
+    let name = file.file_name().and_then(|name| name.to_str());
+    match name {
+        Some(name) if has_hash(name) => "public, max-age=31536000, immutable",
+        _ => "no-cache",
+    }
+}
+
+/// Whether a name has a hash as Trunk writes it: a hyphen and 16 hexadecimal digits.
+fn has_hash(name: &str) -> bool {
+    let digits = |part: &str| part.bytes().take_while(u8::is_ascii_hexdigit).count();
+    name.split('-').skip(1).any(|part| digits(part) == 16)
 }
 
 /// The file an address means, or none: only existing files inside `root`, whatever the address says.
@@ -123,6 +139,24 @@ fn mime(file: &Path) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_has_a_hash_in_its_name_is_kept() {
+        for name in [
+            "sayso-2923a0577863bf78_bg.wasm",
+            "main-94060676ebaa4783.css",
+        ] {
+            assert!(has_hash(name), "{name}");
+        }
+        for name in [
+            "index.html",
+            "workshop_bg.wasm",
+            "cafe-decade.js",
+            "icon.svg",
+        ] {
+            assert!(!has_hash(name), "{name}");
+        }
+    }
 
     #[test]
     fn only_files_inside_the_folder_are_served() {
