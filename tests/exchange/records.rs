@@ -31,7 +31,7 @@ proptest! {
             let form: ArticleForm<'_> = serde_json::from_str(&json).unwrap();
             prop_assert_eq!(form.into_article(), Ok(article.as_ref().clone()));
         }
-        for (id, at) in project.removed() {
+        for (id, at) in project.removed().iter() {
             let json = serde_json::to_string(&RemovedForm::from_removed(*id, *at)).unwrap();
             let form: RemovedForm<'_> = serde_json::from_str(&json).unwrap();
             prop_assert_eq!(form.into_removed(), Ok((*id, *at)));
