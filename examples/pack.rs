@@ -216,9 +216,9 @@ fn reorder(mut sections: Vec<Section>) -> Option<Vec<Section>> {
             FUNCTIONS => {
                 content.clear();
                 put_number(content, count);
-                order
-                    .iter()
-                    .try_for_each(|old| Some(put_number(content, *types.get(*old)?)))?;
+                for old in &order {
+                    put_number(content, *types.get(*old)?);
+                }
             }
             CODE => {
                 content.clear();

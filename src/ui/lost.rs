@@ -2,6 +2,8 @@
 //! for an answer, old words and new beside each other.
 
 use super::card::Card;
+use super::rows::keyed;
+use crate::annotate::ClaimId;
 use crate::annotate::anchor::Doubt;
 use crate::app::lost::{self, Current};
 use crate::app::{App, Session, actions, state::use_app, text};
@@ -28,30 +30,35 @@ pub fn LostClaims(
         session.with(|p| claim.map(|c| c.quote(p.text())).unwrap_or_default())
     };
     let list = move || {
-        if narrow.get() {
-            let row = move |id| {
-                view! {
+        let narrow = narrow.get();
+        keyed(
+            move || ids.get(),
+            |id: &ClaimId| (0, id.bits()),
+            move |id| {
+                match narrow {
+                true => view! {
                     <button class="line lost-row" on:click=move |_| actions::activate(&app, id, false)>
                         <span class="quote" dir="auto">{move || quote(id)}</span>
                     </button>
                 }
-            };
-            view! { <For each=move || ids.get() key=|id| *id let:id>{row(id)}</For> }.into_any()
-        } else {
-            view! { <For each=move || ids.get() key=|id| *id let:id><Card session id/></For> }
-                .into_any()
-        }
+                .into_any(),
+                false => view! { <Card session id/> }.into_any(),
+            }
+            },
+        )
     };
+    let some = Memo::new(move |_| !ids.with(Vec::is_empty));
     move || {
-        (!ids.with(Vec::is_empty)).then(|| {
+        some.get().then(|| {
             view! {
                 <section class="lost" aria-labelledby="lost-title">
                     <h2 id="lost-title">{move || text::tr_n("lost.title", ids.with(Vec::len))}</h2>
                     <p class="quiet">{tr!("lost.lead")}</p>
                     <LookFor session/>
-                    <div class="lost-cards">{list()}</div>
+                    <div class="lost-cards">{list}</div>
                 </section>
             }
+            .into_any()
         })
     }
 }
@@ -93,6 +100,7 @@ fn place(app: App, session: Session, now: &Current) -> AnyView {
                     <span>{tr!("lost.place", n = text::number(n + 1))}</span> <kbd>{n + 1}</kbd>
                 </button>
             }
+            .into_any()
         };
         view! {
             <div class="suggestion-chips" role="group" aria-label=tr!("lost.places")>{(0..places).map(chip).collect_view()}</div>

@@ -213,12 +213,17 @@ fn what_is_no_article_is_refused_with_a_way_on() {
             "“b.pdf” is a PDF",
         )
         .await;
-        refused(
-            "c.zip",
-            b"PK\x03\x04\x14\0\0\0\x08\0",
-            "“c.zip” is a packed file",
+        // An archive may hold annotations; one that is broken says so.
+        open(&app, "c.zip", b"PK\x03\x04\x14\0\0\0\x08\0").await;
+        app.wait_text(
+            "dialog[open] #incoming-lead",
+            "“c.zip” is no file that Sayso can read",
         )
         .await;
+        app.wait_text("dialog[open] .incoming-remarks", "The archive is broken")
+            .await;
+        app.press("Escape").await;
+        app.wait_gone("dialog[open]").await;
         refused(
             "d.txt",
             &[0, 1, 2, 3, 0, 255, 0, 7, 9, 0, 0, 1],

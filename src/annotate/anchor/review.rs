@@ -592,11 +592,18 @@ mod tests {
     #[test]
     fn a_cue_beside_its_words_goes_with_them() {
         let review_of = |new: &str| {
-            let old =
-                article("“The roof is dry,” Brandt said. “Every stall is let.” Osei said no.");
+            let old = article(
+                "“We have mended every beam of the old roof ourselves,” Brandt said. “Every stall is let.” Osei said no.",
+            );
             let new = article(new);
             let mut marks = Marks::default();
-            for (part, words) in [(Part::Words, "“The roof is dry,”"), (Part::Cue, "said")] {
+            for (part, words) in [
+                (
+                    Part::Words,
+                    "“We have mended every beam of the old roof ourselves,”",
+                ),
+                (Part::Cue, "said"),
+            ] {
                 let start = old.text().find(words).unwrap();
                 let span = old.span(start, start + words.len()).unwrap();
                 let quote = Quote::of(&old, span).unwrap();
@@ -608,10 +615,14 @@ mod tests {
             [0, 1].map(|n| review.mark(n).unwrap().2.standing())
         };
         let rest = "A new wing was begun. Koch said that rents rise. “We wait,” she said.";
-        let same = review_of(&format!("“The roof is dry,” Brandt said. {rest}"));
+        let same = review_of(&format!(
+            "“We have mended every beam of the old roof ourselves,” Brandt said. {rest}"
+        ));
         assert_eq!(same, [Standing::Exact; 2]);
         // Another word between the two is another phrase, which is not taken unasked.
-        let changed = review_of(&format!("“The roof is dry,” the mayor said. {rest}"));
+        let changed = review_of(&format!(
+            "“We have mended every beam of the old roof ourselves,” the mayor said. {rest}"
+        ));
         assert_ne!(changed[1], Standing::Exact);
     }
 
