@@ -41,7 +41,7 @@ sure: lint test-host ## fast checks before a commit: format, clippy, host tests
 .PHONY: lint
 lint: build-tools ## format check and clippy, for the host and for wasm
 	cargo fmt --check
-	cargo clippy --quiet --all-targets --test '*' --features e2e -- -D warnings
+	cargo clippy --quiet --all-targets --test '*' --test bench --features e2e -- -D warnings
 	cargo clippy --quiet $(WASM) --lib --bins -- -D warnings
 
 .PHONY: test-host

@@ -343,6 +343,7 @@ fn project(
             Claim {
                 id: ClaimId::from_random(random.next()),
                 spans: article.span(from, to).into_iter().collect(),
+                lost: None,
                 attribution: Attribution {
                     answer,
                     form: Some(*random.one_of(&Form::ALL)),

@@ -212,6 +212,19 @@ pub fn is_annotations(bytes: &[u8]) -> bool {
     is_json() || is_standoff() || is_table()
 }
 
+/// Whether a file of Sayso's holds one project with another text than the one that is open: then its
+/// marks may be meant for the open article.
+#[must_use]
+pub fn is_of_another_text(app: &App, content: &str) -> bool {
+    let Some(session) = target(app) else {
+        return false;
+    };
+    match import::read(content).as_deref() {
+        Ok([other]) => session.with(|p| p.id() != other.id() && p.text() != other.text()),
+        _ => false,
+    }
+}
+
 /// Whether the beginning of a JSON text is that of a file Sayso wrote.
 fn is_own(head: &str) -> bool {
     let head: String = head

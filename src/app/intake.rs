@@ -154,7 +154,11 @@ async fn take_decoded(app: &App, name: &str, content: &str) {
     let lower = name.to_lowercase();
     let markdown = [".md", ".markdown"].iter().any(|end| lower.ends_with(end));
     if content.trim_start().starts_with('{') {
-        super::transfer::import(app, name, content);
+        if incoming::is_of_another_text(app, content) {
+            incoming::ask(app, vec![(name.to_owned(), content.as_bytes().to_vec())]);
+        } else {
+            super::transfer::import(app, name, content);
+        }
     } else if decode::looks_like_html(content) {
         match files::parse_html(content) {
             Some(page) => read_and_check(app, Source::Page(&page)).await,

@@ -181,10 +181,31 @@ pub fn begin(app: &App, session: Session) {
     });
 }
 
+/// The reader's setting: whether what is wrong more often than right is suggested too.
+const GUESSES: &str = "guesses";
+
+/// Whether this reader wants guesses, and claims that nobody is given for, suggested too.
+#[must_use]
+pub fn guesses(session: Session) -> bool {
+    session.keeper().setting(GUESSES).is_some()
+}
+
+/// Sets [`guesses`] for the next suggestions, in every project.
+pub fn set_guesses(session: Session, wanted: bool) {
+    let value = if wanted { "yes" } else { "" };
+    session.keeper().set_setting(GUESSES, value);
+}
+
 /// What the workshop suggests for the open article; `None` where it could not be asked.
 pub(super) async fn ask(session: Session) -> Option<Vec<Proposal>> {
     let article = session.article();
-    let job = jobs::ask_for_proposals(&article, &Options::default());
+    let guesses = guesses(session);
+    let options = Options {
+        guesses,
+        no_source: guesses,
+        ..Options::default()
+    };
+    let job = jobs::ask_for_proposals(&article, &options);
     let done = workshop::ask(&job, &[]).await.ok()?;
     jobs::read_proposals(&done.text, &article)
 }

@@ -188,6 +188,12 @@ impl Session {
         self.inner.with_value(|inner| read(&inner.project))
     }
 
+    /// What reads and saves.
+    #[must_use]
+    pub fn keeper(&self) -> Keeper {
+        self.keeper
+    }
+
     /// The article.
     #[must_use]
     pub fn article(&self) -> Arc<Article> {

@@ -39,8 +39,15 @@ fn options(pairs: &[(&str, &str)]) -> Object {
     object
 }
 
+/// The reader's own variety of the language first (day before month, for instance), then any.
 fn locales(language: &str) -> Array {
-    Array::of1(&JsValue::from_str(language))
+    let any = JsValue::from_str(language);
+    let own = super::page::window().and_then(|window| window.navigator().language());
+    let is_variety = |own: &String| own.split('-').next() == Some(language);
+    match own.filter(is_variety) {
+        Some(own) => Array::of2(&JsValue::from_str(&own), &any),
+        None => Array::of1(&any),
+    }
 }
 
 /// The number in the language's digits and grouping.

@@ -181,6 +181,35 @@ fn a_file_goes_by_what_is_in_it_and_says_what_is_wrong() {
 }
 
 #[test]
+fn marks_of_a_sayso_file_go_onto_another_copy() {
+    e2e(Options::desktop(), async |app| {
+        marked(&app).await;
+        let project = exported(&app).await;
+        let file = json!({"format": "sayso", "version": 1, "offset_unit": "code_point", "projects": [project]});
+        app.click(".brand").await;
+        bring(&app, "copy.txt", HALL.replace("20 per cent", "30 per cent")).await;
+        open_annotations(&app, "colleague.json", file.to_string().as_bytes()).await;
+        app.click_text("dialog[open] .choice", "Onto the open article")
+            .await;
+        app.wait_text("dialog[open] .incoming", "2 claims · 2 new speakers")
+            .await;
+        app.click_text("dialog[open] .main", "Bring it in").await;
+        app.wait_text(".lost-words ins", "30").await;
+        app.press("Enter").await;
+        app.wait_gone(".lost").await;
+        app.wait_text(".roster", "Paul Osei").await;
+        assert_eq!(
+            quotes(&exported(&app).await),
+            [
+                "“The roof is dry at last,”",
+                "the floor was safe",
+                "rents will rise by 30 per cent"
+            ]
+        );
+    });
+}
+
+#[test]
 fn marks_of_another_copy_go_onto_the_open_article() {
     e2e(Options::desktop(), async |app| {
         marked(&app).await;

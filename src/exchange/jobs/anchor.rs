@@ -7,7 +7,7 @@ use crate::annotate::anchor::{
     ClaimReview, Doubt, Mark, Marks, Outcome, Part, Placement, Quote, Review, Standing, difference,
 };
 use crate::annotate::merge::Version;
-use crate::annotate::{ClaimId, Project, ProjectId, Record};
+use crate::annotate::{Answer, ClaimId, Edit, Project, ProjectId, Record, SpeakerId, Stamp};
 use crate::article::{Article, Span};
 use crate::exchange::file::write_project;
 use crate::exchange::import;
@@ -84,7 +84,7 @@ pub struct FoundPlace {
 }
 
 #[derive(Serialize, Deserialize)]
-struct Answer {
+struct Reply {
     counts: [usize; 4],
     found: Vec<(String, bool, Vec<PlaceForm>)>,
 }
@@ -103,7 +103,7 @@ const DOUBTS: [Doubt; 3] = [Doubt::Surroundings, Doubt::Words, Doubt::Weight];
 /// Reads the answer; `None` where the job failed, or its places are not places of this article.
 #[must_use]
 pub fn read_anchor_answer(answer: &str, article: &Article) -> Option<AnchorAnswer> {
-    let answer: Answer = serde_json::from_str(answer).ok()?;
+    let answer: Reply = serde_json::from_str(answer).ok()?;
     let mut found = Vec::with_capacity(answer.found.len());
     for (claim, sure, forms) in answer.found {
         let mut places = Vec::with_capacity(forms.len());
@@ -226,6 +226,62 @@ fn moved(
     moved
 }
 
+/// The marks of another project on the article of `target`: what adds them, how many claims are lost in
+/// it, and how many speakers are new. Marks that are there already are left out.
+pub(super) fn bring(
+    target: &Project,
+    other: &Project,
+    random: &mut dyn FnMut() -> u64,
+    stamp: Stamp,
+) -> Option<(Edit, usize, usize)> {
+    let mut settled = review(all_marks(other), Some(other.article()), target.article())?;
+    settled.keep_rest_lost();
+    let settled = settled.settle().ok()?;
+    let mut speakers: HashMap<SpeakerId, SpeakerId> = HashMap::new();
+    let mut edits = Vec::new();
+    for speaker in other.speakers() {
+        let id = match target.speaker_called(&speaker.name) {
+            Some(known) => known.id,
+            None => {
+                let mut new = speaker.as_ref().clone();
+                if target.speaker(new.id).is_some() {
+                    new.id = SpeakerId::from_random(random());
+                }
+                let id = new.id;
+                edits.push(Edit::AddSpeaker(new));
+                id
+            }
+        };
+        speakers.insert(speaker.id, id);
+    }
+    let (new_speakers, mut lost) = (edits.len(), 0);
+    let here = |id: SpeakerId| speakers.get(&id).copied();
+    for (id, placement) in settled.placements() {
+        let mut claim = other.claim(*id)?.moved(placement);
+        let answer = other.answer(&claim).clone();
+        claim.attribution.answer = match answer {
+            Answer::Speaker(id) => here(id).map_or(Answer::Undecided, Answer::Speaker),
+            answer => answer,
+        };
+        claim.attribution.via = claim.attribution.via.and_then(here);
+        let known = target.claims().any(|there| {
+            let (a, b) = (there.as_ref(), &claim);
+            let same_answer = a.attribution.answer == b.attribution.answer;
+            !b.is_lost() && a.spans == b.spans && same_answer && a.annotator == b.annotator
+        });
+        if known {
+            continue;
+        }
+        if target.claim(claim.id).is_some() {
+            claim.id = ClaimId::from_random(random());
+        }
+        claim.modified = stamp;
+        lost += usize::from(claim.is_lost());
+        edits.push(Edit::AddClaim(claim));
+    }
+    Some((Edit::All(edits), lost, new_speakers))
+}
+
 /// What is to be said: how many claims stand how, and where those may be that are to be decided on.
 fn answer(review: &Review, placements: &HashMap<ClaimId, &Placement>) -> Option<String> {
     let mut counts = [0; 4];
@@ -252,7 +308,7 @@ fn answer(review: &Review, placements: &HashMap<ClaimId, &Placement>) -> Option<
             found.push((claim.claim.to_string(), sure, places));
         }
     }
-    serde_json::to_string(&Answer { counts, found }).ok()
+    serde_json::to_string(&Reply { counts, found }).ok()
 }
 
 /// The worst of what became of the claimed words; of cue and source another question is asked.
@@ -400,6 +456,31 @@ mod tests {
         assert_eq!(records(&moved), records(&before));
         assert_eq!(moved.speakers(), before.speakers());
         assert_eq!(moved.details(), before.details());
+    }
+
+    #[test]
+    fn marks_of_another_project_come_onto_this_article_once() {
+        let other = example();
+        let new = article(&other, |words| words.replace("2029", "2031"));
+        let mut target = Project::new(ProjectId::from_random(9), "x".into(), Arc::new(new), 0);
+        let mut bits = 0;
+        let mut bring = |target: &Project| {
+            let mut random = || {
+                bits += 1;
+                bits
+            };
+            super::bring(target, &other, &mut random, Stamp::default())
+                .unwrap_or_else(|| unreachable!())
+        };
+        let (edit, lost, speakers) = bring(&target);
+        assert!(lost > 0 && speakers > 0);
+        assert!(target.apply(&edit, Stamp::default()).is_ok());
+        assert_eq!(quotes(&target).len(), other.claim_count());
+        // What stands there is not brought again.
+        let (Edit::All(again), ..) = bring(&target) else {
+            unreachable!()
+        };
+        assert_eq!(again.len(), lost);
     }
 
     #[test]

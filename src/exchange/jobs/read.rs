@@ -1,10 +1,11 @@
 //! The job of reading files of other tools: the files and the open project in; what was understood,
 //! and the projects it would make, out. Nothing is changed by it.
 
+use super::anchor;
 use crate::annotate::{Claim, Project, Stamp};
 use crate::exchange::file::write_library;
 use crate::exchange::formats::read::{
-    At, Document, Input, Making, Placed, Problem, Unresolved, Value, place, understand,
+    At, Document, Input, Kind, Making, Placed, Problem, Unresolved, Value, place, understand,
 };
 use crate::exchange::import;
 use serde::{Deserialize, Serialize};
@@ -152,6 +153,9 @@ pub(super) fn read(json: &str, bytes: &[u8]) -> Option<(String, Vec<u8>)> {
         stamp: Stamp { millis, count, tab },
         annotator: &job.annotator,
     };
+    if understood.kind == Some(Kind::Sayso) {
+        return own(&inputs, open, job.onto, &mut making);
+    }
     let mut answer = ReadAnswer {
         kind: understood.kind.map(|kind| kind.key().to_owned()),
         documents: Vec::new(),
@@ -192,6 +196,58 @@ pub(super) fn read(json: &str, bytes: &[u8]) -> Option<(String, Vec<u8>)> {
     } else {
         write_library(&all).ok()?
     };
+    Some((serde_json::to_string(&answer).ok()?, file.into_bytes()))
+}
+
+/// A file of Sayso's: its projects as they are, or their marks on the open article.
+fn own(
+    inputs: &[Input<'_>],
+    mut open: Option<Project>,
+    onto: bool,
+    making: &mut Making<'_>,
+) -> Option<(String, Vec<u8>)> {
+    let [input] = inputs else { return None };
+    let projects = import::read(std::str::from_utf8(input.bytes).ok()?).ok()?;
+    let mut documents = Vec::new();
+    for project in &projects {
+        let other_text = open
+            .as_ref()
+            .is_some_and(|open| open.text() != project.text());
+        let target = open.as_mut().filter(|_| onto);
+        let into_open = target.is_some();
+        let (lost, speakers) = match target {
+            Some(target) => {
+                let brought = anchor::bring(target, project, making.random, making.stamp)?;
+                let (edit, lost, speakers) = brought;
+                target.apply(&edit, making.stamp).ok()?;
+                (lost, speakers)
+            }
+            None => {
+                let lost = project.claims().filter(|claim| claim.is_lost()).count();
+                (lost, project.speakers().len())
+            }
+        };
+        documents.push(UnderstoodDocument {
+            name: project.details().name.clone(),
+            into_open,
+            other_text,
+            claims: project.claim_count().saturating_sub(lost),
+            lost,
+            speakers,
+            remarks: Vec::new(),
+        });
+    }
+    let answer = ReadAnswer {
+        kind: Some(Kind::Sayso.key().to_owned()),
+        documents,
+        remarks: Vec::new(),
+    };
+    let open = open.filter(|_| onto);
+    let made: Vec<&Project> = match &open {
+        Some(open) => vec![open],
+        None => projects.iter().collect(),
+    };
+    let file = write_library(&made).ok()?;
     Some((serde_json::to_string(&answer).ok()?, file.into_bytes()))
 }
 

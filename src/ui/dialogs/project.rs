@@ -34,6 +34,13 @@ pub fn ProjectDetails(session: Session) -> impl IntoView {
                 on:change:target=move |event| review::set_allowed(&app, session, event.target().checked())/>
             <span><b>{tr!("project.suggestions")}</b><small class="quiet">{tr!("project.suggestions_note")}</small></span>
         </label>
+        {move || allowed().then(|| view! {
+            <label class="choice">
+                <input type="checkbox" checked=review::guesses(session)
+                    on:change:target=move |event| review::set_guesses(session, event.target().checked())/>
+                <span><b>{tr!("project.guesses")}</b><small class="quiet">{tr!("project.guesses_note")}</small></span>
+            </label>
+        }.into_any())}
         <section class="project-more" aria-labelledby="project-text">
             <h3 id="project-text">{tr!("project.text")}</h3>
             <p class="quiet">{tr!("project.text_note")}</p>
