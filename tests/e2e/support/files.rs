@@ -102,9 +102,10 @@ impl App {
     /// Waits for a download with this name, and answers with what is in it.
     pub async fn downloaded(&self, name: &str) -> Vec<u8> {
         let path = self.downloads().join(name);
-        // Chromium writes under another name first, and gives it its own when it is whole.
+        // Chromium writes under another name first, and gives it its own when it is whole; until then
+        // an empty file keeps the name.
         self.until(&format!("{name} to be downloaded"), async || {
-            fs::read(&path).ok()
+            fs::read(&path).ok().filter(|bytes| !bytes.is_empty())
         })
         .await
     }
