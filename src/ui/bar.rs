@@ -104,10 +104,10 @@ fn place_with(
             gap.set_value(Some(block));
             let top = position::rect_of(&element).bottom() - position::rect_of(&sheet).top + 14.0;
             paint::set_style_of(&bar, "inset-block-start", Some(&paint::px(top)));
-            // What nobody has pointed at is asked about where it can be read.
+            // What nobody has pointed at is asked about where it can be read, above the notices.
             if picked.is_none() {
                 let (_, window) = position::window_size();
-                let hidden = position::rect_of(&bar).bottom() + 16.0 - window;
+                let hidden = position::rect_of(&bar).bottom() + 104.0 - window;
                 if hidden > 0.0 {
                     position::scroll_by(hidden);
                 }
