@@ -8,6 +8,10 @@ use crate::support::{App, Options, Point, e2e};
 /// Drags a handle with a finger so that the edge lies at the end of these words.
 async fn drag_handle(app: &App, edge: &str, words: &str) {
     let css = format!(".handle[data-edge={edge}]");
+    // Placed a frame or two after it is made.
+    let placed = "return document.querySelector(arguments[0])?.style.top";
+    app.wait_js("the handle in its place", placed, json!([css]))
+        .await;
     let (from, to) = app.words(words, words).await;
     let handle = app.rect(&css).await.center();
     let edge = if edge == "start" {

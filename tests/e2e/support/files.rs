@@ -110,12 +110,14 @@ impl App {
         .await
     }
 
-    /// The names of all downloads so far.
+    /// The names of all downloads so far that are whole.
     pub fn download_names(&self) -> Vec<String> {
         let entries = fs::read_dir(self.downloads()).expect("the folder for downloads");
         let mut names: Vec<_> = entries
             .flatten()
+            .filter(|entry| entry.metadata().is_ok_and(|data| data.len() > 0))
             .map(|entry| entry.file_name().to_string_lossy().into_owned())
+            .filter(|name: &String| !name.ends_with(".crdownload"))
             .collect();
         names.sort();
         names
