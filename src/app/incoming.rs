@@ -3,7 +3,6 @@
 //! The workshop reads them (see `exchange::formats::read`); nothing is changed before the reader has
 //! seen what was understood and said so, and what comes in then is one edit, or a project of its own.
 
-use super::session::Session;
 use super::state::{App, Dialog};
 use super::{lost, text, transfer};
 use crate::annotate::Project;
@@ -50,14 +49,6 @@ impl Incoming {
     }
 }
 
-/// The project of the page, if it shows one: what has no text of its own goes into it.
-#[must_use]
-pub fn target(app: &App) -> Option<Session> {
-    let shown = app.route.get_untracked().project();
-    let session = app.session.get_untracked();
-    session.filter(|session| shown == Some(session.with(Project::id)))
-}
-
 /// Asks the reader about files of other tools.
 pub fn ask(app: &App, files: Vec<File>) {
     app.incoming.set(Some(Incoming {
@@ -85,7 +76,9 @@ fn read(app: &App) {
     let Some(Incoming { files, onto, .. }) = app.incoming.get_untracked() else {
         return;
     };
-    let open = target(app).and_then(|session| session.with(write_project).ok());
+    let open = app
+        .session_shown()
+        .and_then(|session| session.with(write_project).ok());
     let inputs: Vec<Input<'_>> = files
         .iter()
         .map(|(name, bytes)| Input { name, bytes })
@@ -124,7 +117,7 @@ pub fn confirm(app: &App) {
     let State::Read(answer, projects) = &incoming.state else {
         return;
     };
-    let open = target(app);
+    let open = app.session_shown();
     let into_open = answer.documents.iter().any(|d| d.into_open && d.lost > 0);
     let names = incoming.names();
     let projects = projects.as_ref().clone();
@@ -216,7 +209,7 @@ pub fn is_annotations(bytes: &[u8]) -> bool {
 /// marks may be meant for the open article.
 #[must_use]
 pub fn is_of_another_text(app: &App, content: &str) -> bool {
-    let Some(session) = target(app) else {
+    let Some(session) = app.session_shown() else {
         return false;
     };
     match import::read(content).as_deref() {

@@ -24,12 +24,6 @@ pub fn asked_for(app: &App) -> Option<ProjectId> {
     app.route.get_untracked().project().filter(|_| asked)
 }
 
-/// The open session of the project whose text is to be replaced.
-fn session_of(app: &App, id: ProjectId) -> Option<Session> {
-    let session = app.session.get_untracked();
-    session.filter(|session| session.with(Project::id) == id)
-}
-
 /// Where the project that was replaced by `new` is remembered.
 fn setting(new: ProjectId) -> String {
     format!("replaces/{new}")
@@ -37,7 +31,7 @@ fn setting(new: ProjectId) -> String {
 
 /// Puts the checked text in the place of the article's, and moves the marks onto it.
 pub fn finish(app: &App, id: ProjectId, draft: &Draft) {
-    let Some(session) = session_of(app, id) else {
+    let Some(session) = app.session_of(id) else {
         app.notify(tr!("replace.problem"), true, None);
         return;
     };
@@ -150,7 +144,7 @@ pub fn undo(app: &App, new: ProjectId) {
     let shelf = app.keeper.shelf.get_untracked();
     let name = shelf.iter().find_map(|s| s.name_of(new));
     // Back first, so that the open project is not the one that goes.
-    if let Some(session) = session_of(app, new) {
+    if let Some(session) = app.session_of(new) {
         session.leave();
         app.session.set(None);
     }

@@ -4,7 +4,7 @@ use super::incoming::Incoming;
 use super::keeper::Keeper;
 use super::routes::Route;
 use super::session::Session;
-use crate::annotate::{ProjectId, SpeakerId};
+use crate::annotate::{Project, ProjectId, SpeakerId};
 use crate::article::Draft;
 use crate::exchange::jobs::FoundClaim;
 use crate::platform::{idle, page};
@@ -125,6 +125,19 @@ impl App {
         idle::when_idle(move || drop(before));
         self.session.set(Some(session));
         session
+    }
+
+    /// The open session, if it is of that project.
+    #[must_use]
+    pub fn session_of(&self, id: ProjectId) -> Option<Session> {
+        let session = self.session.get_untracked();
+        session.filter(|session| session.with(Project::id) == id)
+    }
+
+    /// The session of the project that the page shows, if it shows one.
+    #[must_use]
+    pub fn session_shown(&self) -> Option<Session> {
+        self.session_of(self.route.get_untracked().project()?)
     }
 
     /// Opens a dialog, in the stead of the one that may be open: that one is closed first, so that the

@@ -74,11 +74,7 @@ enum Plan {
 
 fn plan(app: &App, incoming: &Project) -> Plan {
     let id = incoming.id();
-    let open = app
-        .session
-        .get_untracked()
-        .filter(|session| session.with(|p| p.id()) == id);
-    if let Some(session) = open {
+    if let Some(session) = app.session_of(id) {
         let same = session.with(|p| p.text() == incoming.text());
         return if same {
             Plan::Open(session)

@@ -1,6 +1,5 @@
 //! Export: which projects, whose marks, as what kind of file; looked at before it is taken.
 
-use super::here;
 use crate::app::export::{self, Export as File, OWN, Scope, Wanted};
 use crate::app::keeper::Shelved;
 use crate::app::state::use_app;
@@ -23,7 +22,7 @@ enum State {
 #[component]
 pub fn Export() -> impl IntoView {
     let app = use_app();
-    let session = here(app);
+    let session = app.session_shown();
     let wanted = RwSignal::new(Wanted {
         scope: if session.is_some() {
             Scope::Project

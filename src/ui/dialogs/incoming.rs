@@ -36,7 +36,9 @@ fn understood(app: App, name: &str, answer: &ReadAnswer, onto: bool) -> AnyView 
         Some(kind) => tr!("incoming.kind", name = name, kind = text::get(kind, &[])),
         None => tr!("incoming.unknown", name = name),
     };
-    let open = incoming::target(&app).map(|s| s.with(|p| p.details().name.clone()));
+    let open = app
+        .session_shown()
+        .map(|s| s.with(|p| p.details().name.clone()));
     let other_text = answer.documents.iter().any(|d| d.other_text);
     let comes = answer.documents.iter().any(|d| d.claims + d.lost > 0);
     let ways = open.clone().filter(|_| other_text || onto).map(|open| {

@@ -11,7 +11,7 @@ mod replace;
 mod speaker;
 
 use crate::app::state::use_app;
-use crate::app::{App, Dialog, Route, Session};
+use crate::app::{Dialog, Route};
 use crate::platform::dialog;
 use crate::tr;
 use leptos::html;
@@ -38,17 +38,17 @@ pub fn Dialogs() -> impl IntoView {
             Dialog::Export => Some(
                 view! { <Frame title=tr!("export.title")><export::Export/></Frame> }.into_any(),
             ),
-            Dialog::Project => here(app).map(|session| {
+            Dialog::Project => app.session_shown().map(|session| {
                 view! { <Frame title=tr!("project.title")><project::ProjectDetails session/></Frame> }
                     .into_any()
             }),
             Dialog::Incoming => Some(
                 view! { <Frame title=tr!("incoming.title")><incoming::Incoming/></Frame> }.into_any(),
             ),
-            Dialog::Replace => here(app).map(|_| {
+            Dialog::Replace => app.session_shown().map(|_| {
                 view! { <Frame title=tr!("replace.title")><replace::Replace/></Frame> }.into_any()
             }),
-            Dialog::Speaker(id) => here(app).map(|session| {
+            Dialog::Speaker(id) => app.session_shown().map(|session| {
                 let title = Signal::derive(move || {
                     session
                         .speaker(id)
@@ -59,14 +59,6 @@ pub fn Dialogs() -> impl IntoView {
             }),
         })
     }
-}
-
-/// The project of the page, if it shows one.
-fn here(app: App) -> Option<Session> {
-    let shown = app.route.get_untracked().project();
-    app.session
-        .get_untracked()
-        .filter(|session| shown == Some(session.with(|p| p.id())))
 }
 
 /// What every dialog has: a heading that names it, and a way out.

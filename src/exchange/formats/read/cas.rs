@@ -4,6 +4,7 @@
 //! something of words or sentences as such (tokens, lemmas, syntax) are no marks and are passed over;
 //! those of any other layer are.
 
+use super::super::write::cas::FEATURES;
 use super::found::{Document, Selector};
 use super::json::{Node, Source, id, number, text};
 use super::links::{Piece, Relation, tie};
@@ -22,22 +23,6 @@ const LINGUISTIC: [&str; 8] = [
     "de.tudarmstadt.ukp.clarin.webanno.api.type.",
     "org.dkpro.core.api.xml.",
     "de.tudarmstadt.ukp.inception.",
-];
-
-/// The features that hold words of the claim's own; several values have a line each.
-const NAMES: [&str; 12] = [
-    "answer",
-    "speaker",
-    "description",
-    "via",
-    "form",
-    "kind",
-    "tag",
-    "note",
-    "question",
-    "evidence",
-    "verdict",
-    "annotator",
 ];
 
 /// One text with what was marked in it.
@@ -144,7 +129,7 @@ impl View {
             .find_map(|key| text(structure, key));
         let selectors = vec![Selector::at(start, end, None)];
         let mut piece = Piece::labelled(at, own, label.unwrap_or(layer), selectors);
-        for name in NAMES {
+        for name in FEATURES {
             let value = text(structure, name).unwrap_or_default();
             if matches!(name, "tag" | "evidence") {
                 for line in value.lines() {

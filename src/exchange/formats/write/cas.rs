@@ -13,7 +13,7 @@ const SPAN: &str = "webanno.custom.SaysoSpan";
 const RELATION: &str = "webanno.custom.SaysoRelation";
 
 /// The features of a span beside its role, each a string, several values with a line each.
-const FEATURES: [&str; 12] = [
+pub(in super::super) const FEATURES: [&str; 12] = [
     "answer",
     "speaker",
     "description",
