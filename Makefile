@@ -7,7 +7,7 @@ MAKEFLAGS += --no-print-directory
 
 # Everything the page is made of: the release is built again only when one of these changed.
 INPUTS := .cargo Cargo.toml $(wildcard Cargo.lock) Trunk.toml index.html clippy.toml \
-	scripts/bundle-css.sh scripts/mend-wasm.sh examples/pack.rs $(shell find src style assets locales schema -type f 2>/dev/null)
+	scripts/bundle-css.sh scripts/mend-wasm.sh $(shell find examples/pack src style assets locales schema -type f 2>/dev/null)
 WASM := --target wasm32-unknown-unknown
 TOOLS := . scripts/tools.sh;
 # The in-browser tests of Rust code: the runner of the pinned wasm-bindgen, in headless Chromium.

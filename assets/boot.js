@@ -32,13 +32,47 @@ async function start() {
   const address = (id) => new URL(document.getElementById(id).getAttribute("href"), document.baseURI).href;
   try {
     globalThis.saysoJournal = openJournal().catch(() => null);
-    const { default: init } = await import(address("boot-js"));
+    // A release comes in parts (examples/pack); while working on it, it is in one piece.
+    const { default: init, startWith, loadRest } = await import(address("boot-js"));
+    startWith?.(partsFor(location.hash));
     await init({ module_or_path: address("boot-wasm") });
     boot.remove();
+    await keepTrying(loadRest);
   } catch (error) {
-    const why = navigator.onLine ? "A file is missing or was changed on the way." : "There is no connection.";
-    fail(`Sayso could not be loaded. ${why} Reload the page to try again; what you saved in this browser is safe.`, error);
+    failToLoad(error);
   }
 }
+
+/** How much of the program showing an address takes: the library, an article, anything. */
+function partsFor(hash) {
+  if (/^(#\/?)?$/.test(hash)) return 1;
+  return /^#\/project\/[^/]+$/.test(hash) ? 2 : 3;
+}
+
+/** Fetches the parts that are left, as soon as there is a connection. */
+async function keepTrying(loadRest) {
+  for (let wait = 1000; loadRest; wait = Math.min(2 * wait, 60_000)) {
+    try {
+      await loadRest();
+      return;
+    } catch {
+      await new Promise((resolve) => {
+        setTimeout(resolve, wait);
+        addEventListener("online", resolve, { once: true });
+      });
+    }
+  }
+}
+
+function failToLoad(error) {
+  const why = navigator.onLine ? "A file is missing or was changed on the way." : "There is no connection.";
+  fail(`Sayso could not be loaded. ${why} Reload the page to try again; what you saved in this browser is safe.`, error);
+}
+
+// Something was called for that has not come yet and cannot be had: the program has stopped.
+addEventListener("partmissing", (event) => {
+  document.body.replaceChildren(boot);
+  failToLoad(event.error);
+});
 
 start();

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Installs what is missing, and nothing else. Quick when everything is there.
 #
-#   scripts/install-tools.sh build   to build the page: wasm target, trunk, wasm-bindgen, wasm-opt
-#   scripts/install-tools.sh test    also to test it: Chromium and its driver
+#   scripts/install-tools.sh build   to build the page: wasm target, trunk, wasm-bindgen, wasm-opt, and
+#                                    Chromium, without which the program is not cut into parts
+#   scripts/install-tools.sh test    also to test it: Chromium, now needed, and its driver
 set -euo pipefail
 # shellcheck source=scripts/tools.sh
 . "$(dirname "$0")/tools.sh"
@@ -50,9 +51,9 @@ if ! has_bindgen; then
 fi
 
 # The system's half. command:package, as Debian calls them.
-wanted=(wasm-opt:binaryen)
+wanted=(wasm-opt:binaryen chromium:chromium)
 if [ "$what" = test ]; then
-    wanted+=(chromium:chromium chromedriver:chromium-driver)
+    wanted+=(chromedriver:chromium-driver)
 fi
 packages=()
 for pair in "${wanted[@]}"; do
@@ -80,7 +81,7 @@ if [ ${#packages[@]} -gt 0 ]; then
         for package in "${packages[@]}"; do
             case $package in
                 binaryen) missing+=("wasm-opt, from binaryen (https://github.com/WebAssembly/binaryen): Debian and Homebrew call the package 'binaryen'") ;;
-                chromium) missing+=("Chromium or Chrome on the PATH, or its path in CHROME: Debian's package is 'chromium'") ;;
+                chromium) [ "$what" = build ] || missing+=("Chromium or Chrome on the PATH, or its path in CHROME: Debian's package is 'chromium'") ;;
                 chromium-driver) missing+=("chromedriver of the same version as the browser, on the PATH or its path in CHROMEDRIVER: Debian's package is 'chromium-driver'") ;;
             esac
         done

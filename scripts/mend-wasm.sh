@@ -10,11 +10,13 @@ for wasm in "$TRUNK_STAGING_DIR"/*_bg.wasm; do
     LC_ALL=C perl -0777 -pi -e 's/(\x15__wbindgen_externrefs\x01)\x00/$1\x01/' "$wasm"
 done
 
-# See examples/pack.rs. Compiled alone, so that a build needs no crates that only tests use.
+# See examples/pack. Compiled alone, so that a build needs no crates that only tests use.
 if [ "$TRUNK_PROFILE" = release ]; then
+    target=${CARGO_TARGET_DIR:-$TRUNK_SOURCE_DIR/target}
     pack=$TRUNK_SOURCE_DIR/target/pack
-    rustc --edition 2024 -O -o "$pack" "$TRUNK_SOURCE_DIR/examples/pack.rs"
-    for wasm in "$TRUNK_STAGING_DIR"/*_bg.wasm; do
-        "$pack" "$wasm" "${wasm%_bg.wasm}.js"
-    done
+    rustc --edition 2024 -O -o "$pack" "$TRUNK_SOURCE_DIR/examples/pack/main.rs"
+    "$pack" whole "$TRUNK_STAGING_DIR/workshop_bg.wasm" "$TRUNK_STAGING_DIR/workshop.js"
+    wasm=("$TRUNK_STAGING_DIR"/sayso-*_bg.wasm)
+    "$pack" parts "$TRUNK_STAGING_DIR" "$(basename "${wasm[0]}" _bg.wasm)" \
+        "$target/wasm32-unknown-unknown/release/sayso.wasm" "$TRUNK_SOURCE_DIR/examples/river-plan.sayso.json"
 fi

@@ -1,0 +1,90 @@
+// Goes through the ways to open the page and sends which functions of the program were called
+// (record.rs). A plain script before all others.
+
+const steps = [
+  // The first visit, then bringing a project in.
+  async () => {
+    await there(".lib-samples button");
+    await send(0);
+    const sample = await (await fetch("record/sample")).blob();
+    const files = new DataTransfer();
+    files.items.add(new File([sample], "sample.sayso.json", { type: "application/json" }));
+    const input = document.querySelector("input[type=file]");
+    input.files = files.files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+    const link = await there("a[href^='#/project/']");
+    sessionStorage.project = link.getAttribute("href").split("/").slice(0, 3).join("/");
+    location.hash = "";
+  },
+  // Coming back to the library, then marking in an article.
+  async () => {
+    await there("a[href^='#/project/']");
+    await send(0);
+    (await there(".lib-samples button")).click();
+    await there("#words");
+    press("g");
+    await there(".suggestion-head");
+    press("A", { shiftKey: true });
+    press("Escape");
+    await there("#words mark");
+  },
+  // Coming back to the article, then to the other one.
+  async () => {
+    await there("#words mark");
+    await send(1);
+    location.hash = sessionStorage.project;
+  },
+  async () => {
+    await there("#words mark");
+    await send(1);
+    location.hash = "";
+  },
+  // The library with a project that was worked on.
+  async () => {
+    await there("a[href^='#/project/']");
+    await send(0);
+    await fetch("record/end", { method: "POST" });
+  },
+];
+
+let hits;
+for (const name of ["instantiate", "instantiateStreaming"]) {
+  const instantiate = WebAssembly[name];
+  WebAssembly[name] = async (...given) => {
+    const result = await instantiate.apply(WebAssembly, given);
+    hits ??= (result.instance ?? result).exports.hits;
+    return result;
+  };
+}
+
+const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
+
+const press = (key, more) => document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, ...more }));
+
+async function there(selector) {
+  for (;;) {
+    const found = document.querySelector(selector);
+    if (found) return found;
+    await pause(20);
+  }
+}
+
+/** Sends the notes when nothing new has been called for a while. */
+async function send(stage) {
+  const called = () => new Uint8Array(hits.buffer.slice());
+  const count = () => called().reduce((sum, hit) => sum + hit, 0);
+  for (let last = 0, quiet = 0; quiet < 5; ) {
+    await pause(100);
+    const now = count();
+    quiet = now === last ? quiet + 1 : 0;
+    last = now;
+  }
+  await fetch(`record/${stage}`, { method: "POST", body: called() });
+}
+
+addEventListener("load", async () => {
+  const step = Number(sessionStorage.step ?? 0);
+  await steps[step]?.();
+  sessionStorage.step = step + 1;
+  if (step + 1 < steps.length) location.reload();
+});
