@@ -35,11 +35,14 @@ async function start() {
     // A release comes in parts (examples/pack); while working on it, it is in one piece.
     const { default: init, startWith, loadRest } = await import(address("boot-js"));
     startWith?.(partsFor(location.hash));
+    let whole;
+    globalThis.saysoWhole = new Promise((resolve) => (whole = resolve));
     await init({ module_or_path: address("boot-wasm") });
     boot.remove();
     await keepTrying(loadRest);
+    whole();
   } catch (error) {
-    failToLoad(error);
+    failToLoad("Sayso", error);
   }
 }
 
@@ -64,15 +67,20 @@ async function keepTrying(loadRest) {
   }
 }
 
-function failToLoad(error) {
+function failToLoad(what, error) {
   const why = navigator.onLine ? "A file is missing or was changed on the way." : "There is no connection.";
-  fail(`Sayso could not be loaded. ${why} Reload the page to try again; what you saved in this browser is safe.`, error);
+  fail(`${what} could not be loaded. ${why} Reload the page to try again; what you saved in this browser is safe.`, error);
 }
 
-// Something was called for that has not come yet and cannot be had: the program has stopped.
+// Something was called for that has not come yet and cannot be had: the program has stopped, and
+// nothing may call it any more. What the reader has typed stays in sight.
 addEventListener("partmissing", (event) => {
-  document.body.replaceChildren(boot);
-  failToLoad(event.error);
-});
+  for (const kind of ["click", "input", "keydown", "keyup", "pointerdown", "pointermove", "pointerup"]) {
+    addEventListener(kind, (late) => late.stopImmediatePropagation(), { capture: true });
+  }
+  document.body.prepend(boot);
+  failToLoad("A part of Sayso", event.error);
+  scrollTo(0, 0);
+}, { once: true });
 
 start();

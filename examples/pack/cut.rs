@@ -23,7 +23,7 @@ pub const LOAD: &str = "load";
 pub const FIRST: &str = "p";
 
 /// Cuts a program. `part_of` has the part of each function that is not imported, `data` the data of
-/// each part. With a single part the program stays whole.
+/// each part. With a single part the program stays whole. What is exported has to be in the first.
 pub fn cut(
     program: &Program,
     part_of: &[usize],
@@ -90,7 +90,7 @@ impl<'a> Whole<'a> {
         self.part_of.get(own).copied()
     }
 
-    /// The functions that are called from other parts, or by the page, and have no place yet.
+    /// The functions that are called from other parts and have no place yet.
     fn without_place(&self) -> Vec<usize> {
         let called = self
             .calls
@@ -101,12 +101,7 @@ impl<'a> Whole<'a> {
                     move |function: &&usize| self.part(**function).is_some_and(|p| p != *part);
                 calls.iter().filter(others).copied()
             });
-        let exported = self.program.exports.iter();
-        let exported = exported
-            .filter(|export| export.kind == FUNCTION && self.part(export.index) != Some(0))
-            .map(|export| export.index);
         let new: HashSet<usize> = called
-            .chain(exported)
             .filter(|function| !self.place.contains_key(function))
             .collect();
         new.into_iter().collect()
@@ -489,24 +484,24 @@ mod tests {
     }
 
     #[test]
-    fn what_the_page_calls_in_a_part_to_come_has_a_stand_in() {
-        let [first, second] = &parts(&[0, 1, 0])[..] else {
+    fn a_function_that_another_part_calls_gets_a_place() {
+        let [first, second] = &parts(&[1, 0, 1])[..] else {
             panic!("two parts");
         };
-        // It had no place in the table, which grew.
-        assert_eq!(first.tables[0].least, 3);
-        assert_eq!(first.tables[0].most, Some(3));
-        let stand_in = first
-            .exports
-            .iter()
-            .find(|e| e.name == "f")
-            .map(|e| e.index);
-        assert_eq!(stand_in, Some(first.imports.len() + 2));
-        assert_eq!(second.elements[0].at, 2);
-        // It calls the third function, in the first part, by its old place, and the page as before.
-        assert_eq!(
-            second.functions[0].body,
-            [0, CONST, 1, CALL_INDIRECT, 0, 0, CALL, 0, END]
-        );
+        assert_eq!(first.tables, program().tables);
+        let mut program = program();
+        program.elements.clear();
+        let parts = cut(&program, &[1, 0, 1], vec![Vec::new(); 2]).unwrap_or_default();
+        let [grown, last] = &parts[..] else {
+            panic!("two parts");
+        };
+        assert_eq!((grown.tables[0].least, grown.tables[0].most), (3, Some(3)));
+        assert_eq!(last.elements[0].at, 2);
+        assert_eq!(second.elements[0].at, 1);
+    }
+
+    #[test]
+    fn what_is_exported_has_to_be_in_the_first_part() {
+        assert!(parts(&[0, 1, 0]).is_empty());
     }
 }

@@ -22,7 +22,7 @@ use linked::Linked;
 use std::path::Path;
 use std::process::ExitCode;
 use std::{env, fs};
-use wasm::Program;
+use wasm::{FUNCTION, Program};
 
 fn main() -> ExitCode {
     let given = env::args().skip(1).collect::<Vec<_>>();
@@ -84,7 +84,7 @@ fn pack_parts(folder: &Path, name: &str, linked: &Path, sample: &Path) -> Result
     let recorded = Program::read(&read(&wasm)?).ok_or("no wasm that this can read")?;
     let record = || record::record(folder, &recorded, &old_wasm, sample);
     // A machine that only serves the page may have no browser, and works all the same.
-    let part_of = match record().or_else(|_| record()) {
+    let mut part_of = match record().or_else(|_| record()) {
         Ok(part_of) => part_of,
         Err(problem) => {
             eprintln!(
@@ -93,6 +93,16 @@ fn pack_parts(folder: &Path, name: &str, linked: &Path, sample: &Path) -> Result
             return pack_whole(&wasm, &glue);
         }
     };
+    // What the page calls has no place in the table that a later part could take.
+    for export in recorded.exports.iter().filter(|e| e.kind == FUNCTION) {
+        if let Some(part) = export
+            .index
+            .checked_sub(recorded.imports.len())
+            .and_then(|own| part_of.get_mut(own))
+        {
+            *part = 0;
+        }
+    }
     let linked =
         Linked::read(&read(linked)?).ok_or("nothing from the linker that this can read")?;
 
@@ -112,6 +122,9 @@ fn pack_parts(folder: &Path, name: &str, linked: &Path, sample: &Path) -> Result
         old.0,
         hash(parts.iter().flatten().chain(script.as_bytes()))
     );
+    for old in [wasm, glue] {
+        fs::remove_file(&old).map_err(|e| format!("{}: {e}", old.display()))?;
+    }
     for (n, part) in parts.iter().enumerate() {
         let suffix = if n == 0 {
             "bg".to_owned()
@@ -123,10 +136,7 @@ fn pack_parts(folder: &Path, name: &str, linked: &Path, sample: &Path) -> Result
     write(&folder.join(format!("{new}.js")), script.as_bytes())?;
     let index = folder.join("index.html");
     let page = String::from_utf8_lossy(&read(&index)?).replace(name, &new);
-    write(&index, page.as_bytes())?;
-    [wasm, glue]
-        .iter()
-        .try_for_each(|old| fs::remove_file(old).map_err(|e| format!("{}: {e}", old.display())))
+    write(&index, page.as_bytes())
 }
 
 /// FNV-1a, <http://www.isthe.com/chongo/tech/comp/fnv/>.

@@ -14,8 +14,11 @@ use std::{env, fs};
 
 /// What is recorded, one after the other: opening the library, and opening an article.
 pub const STAGES: usize = 2;
-/// A screen as in class, and a phone.
-const WINDOWS: [&str; 2] = ["1280,900", "420,860"];
+/// A screen as in class, and a phone whose owner reads German.
+const READERS: [[&str; 2]; 2] = [
+    ["--window-size=1280,900", "--accept-lang=en-US"],
+    ["--window-size=420,860", "--accept-lang=de-DE"],
+];
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Of each function that is not imported, the first stage in which it is called; `STAGES` for none.
@@ -32,13 +35,13 @@ pub fn record(
     let problem = |e: std::io::Error| format!("recording: {e}");
     let sample = fs::read(sample).map_err(problem)?;
     let mut first = vec![STAGES; program.functions.len()];
-    for window in WINDOWS {
+    for reader in READERS {
         let server = TcpListener::bind("127.0.0.1:0").map_err(problem)?;
         server.set_nonblocking(true).map_err(problem)?;
         let address = server.local_addr().map_err(problem)?;
         let profile = env::temp_dir().join(format!("sayso-record-{}", address.port()));
         let mut browser = Browser(
-            open(&chromium, &profile, window, &format!("http://{address}/")).map_err(problem)?,
+            open(&chromium, &profile, reader, &format!("http://{address}/")).map_err(problem)?,
             profile,
         );
         let end = Instant::now() + PATIENCE;
@@ -118,7 +121,12 @@ fn chromium() -> Option<PathBuf> {
     })
 }
 
-fn open(chromium: &Path, profile: &Path, window: &str, address: &str) -> std::io::Result<Child> {
+fn open(
+    chromium: &Path,
+    profile: &Path,
+    reader: [&str; 2],
+    address: &str,
+) -> std::io::Result<Child> {
     let mut command = Command::new(chromium);
     // The page is our own, and in a container there is no sandbox.
     command.args([
@@ -133,7 +141,7 @@ fn open(chromium: &Path, profile: &Path, window: &str, address: &str) -> std::io
         "--disable-sync",
     ]);
     command.arg(format!("--user-data-dir={}", profile.display()));
-    command.arg(format!("--window-size={window}")).arg(address);
+    command.args(reader).arg(address);
     command.stdout(Stdio::null()).stderr(Stdio::null()).spawn()
 }
 

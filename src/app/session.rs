@@ -174,11 +174,9 @@ impl Session {
     /// takes longer than a reader wants to wait for the bar.
     fn find_names_later(self) {
         let inner = self.inner;
-        idle::after(NAMES_AFTER, move || {
-            idle::when_idle(move || {
-                inner.try_update_value(|inner| {
-                    inner.names();
-                });
+        idle::in_spare_time(NAMES_AFTER, move || {
+            inner.try_update_value(|inner| {
+                inner.names();
             });
         });
     }
@@ -372,12 +370,10 @@ impl Session {
             return;
         }
         self.settling.set_value(true);
-        idle::after(2_000, move || {
-            idle::when_idle(move || {
-                if session.settling.try_set_value(false).is_none() && session.fold(2) {
-                    session.settle_later();
-                }
-            });
+        idle::in_spare_time(2_000, move || {
+            if session.settling.try_set_value(false).is_none() && session.fold(2) {
+                session.settle_later();
+            }
         });
     }
 

@@ -2,9 +2,10 @@
 //!
 //! Each returns nothing to hold on to: the callback checks for itself whether it is still wanted.
 
-use js_sys::{Function, Reflect};
+use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 
 /// Calls `work` once when the page has nothing better to do, within half a second at most.
 pub fn when_idle(work: impl FnOnce() + 'static) {
@@ -29,6 +30,20 @@ pub fn when_idle(work: impl FnOnce() + 'static) {
     if asked.is_err() {
         web_sys::console::warn_1(&"could not schedule idle work".into());
     }
+}
+
+/// Calls `work` once when nobody waits for anything: the whole program has come (a release comes in
+/// parts, and calling what has not come makes the page wait), then so many milliseconds have gone by,
+/// and the page has nothing better to do.
+pub fn in_spare_time(millis: i32, work: impl FnOnce() + 'static) {
+    wasm_bindgen_futures::spawn_local(async move {
+        // Set by `assets/boot.js`; it is never rejected.
+        let whole = Reflect::get(&js_sys::global(), &"saysoWhole".into());
+        if let Some(whole) = whole.ok().and_then(|p| p.dyn_into::<Promise>().ok()) {
+            let _ = JsFuture::from(whole).await;
+        }
+        after(millis, move || when_idle(work));
+    });
 }
 
 /// Calls `work` once, just before the next frame is painted.

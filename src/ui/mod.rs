@@ -34,7 +34,7 @@ pub fn start() {
         // An article does not wait for the list of the others.
         idle::when_idle(move || app.keeper.list_once());
         // A second after the first page: it must not take the network from it.
-        idle::after(1_000, || idle::when_idle(workshop::prepare));
+        idle::in_spare_time(1_000, workshop::prepare);
     });
 }
 

@@ -19,6 +19,7 @@ mod layout;
 mod library;
 mod main_job;
 mod other_tools;
+mod parts;
 mod replaced;
 mod scripts_and_languages;
 mod smoke;
