@@ -35,12 +35,11 @@ async function start() {
     // A release comes in parts (examples/pack); while working on it, it is in one piece.
     const { default: init, startWith, loadRest } = await import(address("boot-js"));
     startWith?.(partsFor(location.hash));
-    let whole;
-    globalThis.saysoWhole = new Promise((resolve) => (whole = resolve));
+    // What is left must not take the network, or the processor, from the first page.
+    const shown = new Promise((resolve) => addEventListener("sayso-shown", resolve, { once: true }));
+    globalThis.saysoWhole = shown.then(() => keepTrying(loadRest));
     await init({ module_or_path: address("boot-wasm") });
     boot.remove();
-    await keepTrying(loadRest);
-    whole();
   } catch (error) {
     failToLoad("Sayso", error);
   }

@@ -38,13 +38,15 @@ struct Place {
 }
 
 impl Place {
-    /// A call, or the number of a function in the table.
+    /// R_WASM_FUNCTION_INDEX_LEB and the kinds of R_WASM_TABLE_INDEX: a call, or the number of a
+    /// function in the table.
     fn is_function(&self) -> bool {
-        matches!(self.kind, 0 | 1 | 12 | 18)
+        matches!(self.kind, 0 | 1 | 12 | 18 | 24)
     }
 
+    /// The kinds of R_WASM_MEMORY_ADDR.
     fn is_address(&self) -> bool {
-        matches!(self.kind, 3..=5 | 11 | 14..=17 | 23)
+        matches!(self.kind, 3..=5 | 11 | 14..=17 | 21 | 23 | 25)
     }
 
     fn read(reader: &mut Reader<'_>) -> Option<Self> {
@@ -57,10 +59,9 @@ impl Place {
         if place.is_address() || matches!(kind, 8 | 9 | 22) {
             reader.signed()?;
         }
-        // Functions, tables and globals; an unknown kind might have an address in it.
-        let known =
-            place.is_address() || matches!(kind, 0..=2 | 6..=10 | 12 | 13 | 18..=20 | 22 | 26);
-        known.then_some(place)
+        // Types, tables and globals, offsets; an unknown kind might have an address in it.
+        let other = matches!(kind, 2 | 6..=10 | 13 | 19 | 20 | 22 | 26);
+        (place.is_function() || place.is_address() || other).then_some(place)
     }
 }
 

@@ -22,6 +22,7 @@ const READERS: [[&str; 2]; 2] = [
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Of each function that is not imported, the first stage in which it is called; `STAGES` for none.
+/// `file` is the program's name in `folder`, `sample` a file with a project.
 pub fn record(
     folder: &Path,
     program: &Program,
@@ -29,70 +30,90 @@ pub fn record(
     sample: &Path,
 ) -> Result<Vec<usize>, String> {
     let chromium = chromium().ok_or("there is no Chromium")?;
-    let noting = noting(program)
-        .ok_or("functions that this cannot read")?
-        .written();
-    let problem = |e: std::io::Error| format!("recording: {e}");
-    let sample = fs::read(sample).map_err(problem)?;
-    let mut first = vec![STAGES; program.functions.len()];
+    let mut site = Site {
+        folder,
+        file,
+        noting: noting(program)
+            .ok_or("functions that this cannot read")?
+            .written(),
+        sample: fs::read(sample).map_err(|e| format!("{}: {e}", sample.display()))?,
+        first: vec![STAGES; program.functions.len()],
+        ended: false,
+    };
     for reader in READERS {
+        site.show(&chromium, reader)?;
+    }
+    Ok(site.first)
+}
+
+/// The page as it is served while it is recorded.
+struct Site<'a> {
+    folder: &'a Path,
+    file: &'a str,
+    /// The program that notes what is called.
+    noting: Vec<u8>,
+    sample: Vec<u8>,
+    /// Of each function, the first stage it was called in.
+    first: Vec<usize>,
+    /// Whether the page has come to its last step.
+    ended: bool,
+}
+
+impl Site<'_> {
+    /// Has a reader go through all steps.
+    fn show(&mut self, chromium: &Path, reader: [&str; 2]) -> Result<(), String> {
+        let problem = |e: std::io::Error| format!("recording: {e}");
         let server = TcpListener::bind("127.0.0.1:0").map_err(problem)?;
         server.set_nonblocking(true).map_err(problem)?;
         let address = server.local_addr().map_err(problem)?;
         let profile = env::temp_dir().join(format!("sayso-record-{}", address.port()));
-        let mut browser = Browser(
-            open(&chromium, &profile, reader, &format!("http://{address}/")).map_err(problem)?,
-            profile,
-        );
+        let opened = open(chromium, &profile, reader, &format!("http://{address}/"));
+        let mut browser = Browser(opened.map_err(problem)?, profile);
         let end = Instant::now() + PATIENCE;
-        let mut done = false;
-        while !done {
+        self.ended = false;
+        while !self.ended {
             if Instant::now() > end || browser.0.try_wait().map_err(problem)?.is_some() {
                 return Err("the page did not come to the end of record.js".to_owned());
             }
-            let Ok((mut stream, _)) = server.accept() else {
-                std::thread::sleep(Duration::from_millis(2));
-                continue;
-            };
-            // A connection that breaks is the browser's to try again.
-            let Some((path, body)) = request(&mut stream) else {
-                continue;
-            };
-            let (kind, content) = match &path[..] {
-                "/record.js" => ("text/javascript", include_bytes!("record.js").to_vec()),
-                "/record/sample" => ("application/json", sample.clone()),
-                "/record/end" => {
-                    done = true;
-                    ("text/plain", Vec::new())
-                }
-                path if path.strip_prefix('/') == Some(file) => {
-                    ("application/wasm", noting.clone())
-                }
-                path => match path
-                    .strip_prefix("/record/")
-                    .and_then(|stage| stage.parse::<usize>().ok())
-                {
-                    Some(stage) => {
-                        for (first, called) in first.iter_mut().zip(&body) {
-                            if *called != 0 {
-                                *first = stage.min(*first);
-                            }
-                        }
-                        ("text/plain", Vec::new())
-                    }
-                    None => from_folder(folder, path),
-                },
-            };
-            let head = format!(
-                "HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n",
-                content.len()
-            );
-            let _ = stream
-                .write_all(head.as_bytes())
-                .and_then(|()| stream.write_all(&content));
+            match server.accept() {
+                // A connection that breaks is the browser's to try again.
+                Ok((mut stream, _)) => drop(self.answer(&mut stream)),
+                Err(_) => std::thread::sleep(Duration::from_millis(2)),
+            }
         }
+        Ok(())
     }
-    Ok(first)
+
+    fn answer(&mut self, stream: &mut TcpStream) -> Option<()> {
+        let (path, body) = request(stream)?;
+        let (kind, content) = match path.strip_prefix("/record") {
+            Some(".js") => ("text/javascript", include_bytes!("record.js").to_vec()),
+            Some("/sample") => ("application/json", self.sample.clone()),
+            Some("/end") => {
+                self.ended = true;
+                ("text/plain", Vec::new())
+            }
+            Some(stage) => {
+                let stage = stage.strip_prefix('/')?.parse::<usize>().ok()?;
+                for (first, called) in self.first.iter_mut().zip(&body) {
+                    if *called != 0 {
+                        *first = stage.min(*first);
+                    }
+                }
+                ("text/plain", Vec::new())
+            }
+            None if path.strip_prefix('/') == Some(self.file) => {
+                ("application/wasm", self.noting.clone())
+            }
+            None => from_folder(self.folder, &path),
+        };
+        let head = format!(
+            "HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n",
+            content.len()
+        );
+        stream.write_all(head.as_bytes()).ok()?;
+        stream.write_all(&content).ok()
+    }
 }
 
 /// The browser, which goes with its profile when this does.

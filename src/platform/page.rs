@@ -81,6 +81,14 @@ pub fn on_document(name: &'static str, react: impl FnMut(Event) + 'static) -> Op
     Some(Listener::new(&document()?.into(), name, false, react))
 }
 
+/// Tells the page's loader (`assets/boot.js`) that the first page is shown: it then fetches the parts
+/// of the program that are left.
+pub fn say_shown() {
+    if let (Some(window), Ok(event)) = (web_sys::window(), Event::new("sayso-shown")) {
+        let _ = window.dispatch_event(&event);
+    }
+}
+
 /// Whether the page is out of sight (another tab is in front, the phone is locked).
 #[must_use]
 pub fn hidden() -> bool {

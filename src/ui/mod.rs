@@ -31,6 +31,7 @@ pub fn start() {
         app.keeper.boot().await;
         library::apply_theme(app);
         app.ready.set(true);
+        idle::after_paint(page::say_shown);
         // An article does not wait for the list of the others.
         idle::when_idle(move || app.keeper.list_once());
         // A second after the first page: it must not take the network from it.
