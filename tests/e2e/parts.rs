@@ -26,7 +26,7 @@ async fn let_the_rest_through(app: &App) {
 }
 
 /// Waits until all parts have come.
-async fn all_there(app: &App) {
+pub async fn all_there(app: &App) {
     app.wait_js(
         "the last part",
         "return performance.getEntriesByType('resource').some((file) =>

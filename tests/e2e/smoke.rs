@@ -5,6 +5,7 @@ use std::thread;
 
 use serde_json::json;
 
+use crate::parts::all_there;
 use crate::support::server::Server;
 use crate::support::{Options, e2e, root};
 
@@ -42,6 +43,7 @@ fn runs_from_any_folder_of_a_host() {
         thread::spawn(move || server.run());
         app.driver().goto(url).await.unwrap();
         app.wait_gone("#boot").await;
+        all_there(&app).await;
     });
 }
 
