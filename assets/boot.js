@@ -24,44 +24,61 @@ function openJournal() {
   });
 }
 
+// A release's program comes in parts (examples/pack), of which Trunk's link names the first; while
+// working on it, it is in one piece.
+const program = document.getElementById("boot-wasm");
+const parts = Number(program.dataset.parts ?? 1);
+
+const address = (link) => new URL(link.getAttribute("href"), document.baseURI).href;
+
+/** Fetches a part and compiles it. */
+async function part(n) {
+  const first = address(program);
+  const response = await fetch(n === 0 ? first : first.replace(/_bg\.wasm$/, `_${n}.wasm`));
+  if (!response.ok) throw new Error(`${response.status} for ${response.url}`);
+  // A host that does not know what wasm is cannot have it compiled on the way.
+  if (response.headers.get("Content-Type") === "application/wasm") return WebAssembly.compileStreaming(response);
+  return WebAssembly.compile(await response.arrayBuffer());
+}
+
+/** How much of the program showing an address takes: the library, an article, anything. */
+function partsFor(hash) {
+  if (/^(#\/?)?$/.test(hash)) return 1;
+  return /^#\/project\/[^/]+$/.test(hash) ? 2 : parts;
+}
+
 async function start() {
   if (typeof WebAssembly !== "object") {
     fail("Sayso needs WebAssembly, which this browser does not have or does not allow. A current Firefox, Chrome, Edge or Safari has it.");
     return;
   }
-  const address = (id) => new URL(document.getElementById(id).getAttribute("href"), document.baseURI).href;
   try {
     globalThis.saysoJournal = openJournal().catch(() => null);
-    // A release comes in parts (examples/pack); while working on it, it is in one piece.
-    const { default: init, startWith, loadRest } = await import(address("boot-js"));
-    startWith?.(partsFor(location.hash));
+    const wanted = Array.from({ length: Math.min(partsFor(location.hash), parts) }, (_, n) => part(n));
+    const [glue, first, ...others] = await Promise.all([import(address(document.getElementById("boot-js"))), ...wanted]);
+    glue.startWith?.(others);
     // What is left must not take the network, or the processor, from the first page.
     const shown = new Promise((resolve) => addEventListener("sayso-shown", resolve, { once: true }));
-    globalThis.saysoWhole = shown.then(() => keepTrying(loadRest));
-    await init({ module_or_path: address("boot-wasm") });
+    globalThis.saysoWhole = shown.then(() => fetchRest(glue, wanted.length));
+    await glue.default({ module_or_path: first });
     boot.remove();
   } catch (error) {
     failToLoad("Sayso", error);
   }
 }
 
-/** How much of the program showing an address takes: the library, an article, anything. */
-function partsFor(hash) {
-  if (/^(#\/?)?$/.test(hash)) return 1;
-  return /^#\/project\/[^/]+$/.test(hash) ? 2 : 3;
-}
-
 /** Fetches the parts that are left, as soon as there is a connection. */
-async function keepTrying(loadRest) {
-  for (let wait = 1000; loadRest; wait = Math.min(2 * wait, 60_000)) {
+async function fetchRest(glue, from) {
+  for (let n = from, wait = 1000; n < parts; ) {
     try {
-      await loadRest();
-      return;
+      await glue.placePart(n, await part(n));
+      n += 1;
     } catch {
       await new Promise((resolve) => {
         setTimeout(resolve, wait);
         addEventListener("online", resolve, { once: true });
       });
+      wait = Math.min(2 * wait, 60_000);
     }
   }
 }

@@ -135,7 +135,10 @@ fn pack_parts(folder: &Path, name: &str, linked: &Path, sample: &Path) -> Result
     }
     write(&folder.join(format!("{new}.js")), script.as_bytes())?;
     let index = folder.join("index.html");
+    // The page's loader has to know how many there are.
+    let link = "id=\"boot-wasm\"";
     let page = String::from_utf8_lossy(&read(&index)?).replace(name, &new);
+    let page = page.replace(link, &format!("{link} data-parts=\"{}\"", parts.len()));
     write(&index, page.as_bytes())
 }
 
