@@ -10,9 +10,9 @@
 
 use crate::alike::alike;
 use crate::wasm::{
-    CALL, CALL_INDIRECT, CONST, END, Export, Extern, FUNCTION, Function, GLOBAL, Import, LOCAL_GET,
-    MEMORY, Program, RETURN_CALL, RETURN_CALL_INDIRECT, Segment, TABLE, instructions, parameters,
-    put_number, put_signed,
+    CALL, CALL_INDIRECT, CONST, END, Export, Extern, FUNCTION, Function, GLOBAL, Global, Import,
+    LOCAL_GET, MEMORY, Program, RETURN_CALL, RETURN_CALL_INDIRECT, Segment, TABLE, Table,
+    instructions, parameters, put_number, put_signed,
 };
 use std::collections::{HashMap, HashSet};
 
@@ -120,31 +120,13 @@ impl<'a> Whole<'a> {
             data,
             ..Program::default()
         };
-        // A whole program keeps what it imports: the page's script has one entry for each.
         let mut numbers = Numbers::default();
-        let mut used = own
-            .iter()
-            .flat_map(|n| &self.calls[*n])
-            .copied()
-            .collect::<HashSet<_>>();
-        if part == 0 {
-            used.extend(self.elements.iter().flat_map(|segment| &segment.items));
-            used.extend(
-                program
-                    .exports
-                    .iter()
-                    .filter(|e| e.kind == FUNCTION)
-                    .map(|e| e.index),
-            );
-        }
-        for (n, import) in program
-            .imports
-            .iter()
-            .enumerate()
-            .filter(|(n, _)| used.contains(n))
-        {
-            numbers.add(n);
-            cut.imports.push(import.clone());
+        let used = self.used_by(part, &own);
+        for (n, import) in program.imports.iter().enumerate() {
+            if used.contains(&n) {
+                numbers.add(n);
+                cut.imports.push(import.clone());
+            }
         }
         let stand_ins = if part == 0 {
             self.stand_ins()
@@ -187,6 +169,18 @@ impl<'a> Whole<'a> {
         Some(cut)
     }
 
+    /// The functions that a part mentions.
+    fn used_by(&self, part: usize, own: &[usize]) -> HashSet<usize> {
+        let called = own.iter().flat_map(|n| &self.calls[*n]);
+        let mut used = called.copied().collect::<HashSet<_>>();
+        if part == 0 {
+            used.extend(self.elements.iter().flat_map(|segment| &segment.items));
+            let exports = self.program.exports.iter();
+            used.extend(exports.filter(|e| e.kind == FUNCTION).map(|e| e.index));
+        }
+        used
+    }
+
     /// The functions of parts to come that have a place in the table, in their order there.
     fn stand_ins(&self) -> Vec<usize> {
         let mut seen = HashSet::new();
@@ -196,14 +190,20 @@ impl<'a> Whole<'a> {
             .collect()
     }
 
-    /// What the first part has for all of them.
-    fn put_shared(&self, cut: &mut Program, numbers: &Numbers) -> Option<()> {
-        let program = self.program;
-        cut.tables.clone_from(&program.tables);
-        if let Some(table) = cut.tables.first_mut() {
+    /// The tables with the places that were added.
+    fn tables(&self) -> Vec<Table> {
+        let mut tables = self.program.tables.clone();
+        if let Some(table) = tables.first_mut() {
             table.least += self.added;
             table.most = table.most.map(|most| most + self.added);
         }
+        tables
+    }
+
+    /// What the first part has for all of them.
+    fn put_shared(&self, cut: &mut Program, numbers: &Numbers) -> Option<()> {
+        let program = self.program;
+        cut.tables = self.tables();
         cut.memories.clone_from(&program.memories);
         cut.globals.clone_from(&program.globals);
         for segment in &self.elements {
@@ -224,7 +224,7 @@ impl<'a> Whole<'a> {
             });
         }
         if self.part_of.iter().any(|part| *part > 0) {
-            let shared = shared(cut)
+            let shared = shared(cut.tables.clone(), &cut.memories, &cut.globals)
                 .into_iter()
                 .map(|(name, kind, index, _)| Export { name, kind, index });
             cut.exports.extend(shared.collect::<Vec<_>>());
@@ -234,12 +234,8 @@ impl<'a> Whole<'a> {
 
     /// Takes in another part what the first one has.
     fn take_shared(&self, cut: &mut Program) {
-        let mut program = self.program.clone();
-        if let Some(table) = program.tables.first_mut() {
-            table.least += self.added;
-            table.most = table.most.map(|most| most + self.added);
-        }
-        let shared = shared(&program)
+        let program = self.program;
+        let shared = shared(self.tables(), &program.memories, &program.globals)
             .into_iter()
             .map(|(name, _, _, what)| Import {
                 module: FIRST.to_owned(),
@@ -322,13 +318,14 @@ impl Numbers {
 }
 
 /// What all parts share, with names, in an order that gives it the same numbers in each.
-fn shared(program: &Program) -> Vec<(String, u8, usize, Extern)> {
-    let memories = program.memories.iter().cloned().map(Extern::Memory);
-    let tables = program.tables.iter().cloned().map(Extern::Table);
-    let globals = program
-        .globals
-        .iter()
-        .map(|global| Extern::Global(global.kind));
+fn shared(
+    tables: Vec<Table>,
+    memories: &[Vec<u8>],
+    globals: &[Global],
+) -> Vec<(String, u8, usize, Extern)> {
+    let memories = memories.iter().cloned().map(Extern::Memory);
+    let tables = tables.into_iter().map(Extern::Table);
+    let globals = globals.iter().map(|global| Extern::Global(global.kind));
     let numbered = memories
         .enumerate()
         .map(|(n, what)| (format!("m{n}"), MEMORY, n, what))
@@ -388,7 +385,6 @@ fn stand_in(parameters: usize, place: usize, load: usize, kind: usize) -> Vec<u8
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::wasm::Table;
 
     /// Imports one function; has three, the last like the first; exports the second, which calls
     /// the third and the import; a table with the third.
