@@ -26,20 +26,23 @@ export async function placePart(n, module) {
 
 /** What the program calls when it needs what is not in place yet: the page waits for it. */
 function loadParts(place) {
-  for (; partsInPlace < PARTS; partsInPlace += 1) {
-    const request = new XMLHttpRequest();
-    request.open("GET", import.meta.url.replace(/\.js$/, `_${partsInPlace}.wasm`), false);
-    // The only way to bytes while the page waits.
-    request.overrideMimeType("text/plain; charset=x-user-defined");
-    try {
-      request.send();
-      if (request.status !== 200) throw new Error(`${request.status} for ${request.responseURL}`);
-    } catch (error) {
-      dispatchEvent(new ErrorEvent("partmissing", { error }));
-      throw error;
+  try {
+    for (; partsInPlace < PARTS; partsInPlace += 1) {
+      new WebAssembly.Instance(new WebAssembly.Module(waitForPart(partsInPlace)), partsImports);
     }
-    const bytes = Uint8Array.from(request.responseText, (character) => character.charCodeAt(0));
-    new WebAssembly.Instance(new WebAssembly.Module(bytes), partsImports);
+  } catch (error) {
+    dispatchEvent(new ErrorEvent("partmissing", { error }));
+    throw error;
   }
   return place;
+}
+
+function waitForPart(n) {
+  const request = new XMLHttpRequest();
+  request.open("GET", import.meta.url.replace(/\.js$/, `_${n}.wasm`), false);
+  // The only way to bytes while the page waits.
+  request.overrideMimeType("text/plain; charset=x-user-defined");
+  request.send();
+  if (request.status !== 200) throw new Error(`${request.status} for ${request.responseURL}`);
+  return Uint8Array.from(request.responseText, (character) => character.charCodeAt(0));
 }
