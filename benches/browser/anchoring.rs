@@ -80,7 +80,10 @@ async fn exported(app: &App) -> Value {
     app.press("x").await;
     app.click("dialog[open] .dialog-actions .main").await;
     let name = app
-        .until("a download", async || app.download_names().pop())
+        .until("a download", async || {
+            let names = app.download_names();
+            names.into_iter().find(|name| name.ends_with(".json"))
+        })
         .await;
     app.press("Escape").await;
     app.wait_gone("dialog[open]").await;
