@@ -8,11 +8,13 @@ use super::session::Session;
 use super::state::App;
 use super::text;
 use super::transfer::problem_text;
+use super::waiting::Waiting;
 use crate::annotate::{Project, ProjectId};
 use crate::article::table::Set;
 use crate::exchange::file::{WriteError, write_library, write_project};
 use crate::exchange::jobs;
-use crate::platform::{clock, files, workshop};
+use crate::platform::workshop::Failure;
+use crate::platform::{clock, files};
 use crate::tr;
 use leptos::prelude::*;
 
@@ -67,18 +69,21 @@ pub struct Export {
     pub losses: Vec<String>,
 }
 
-/// Writes what is wanted.
+/// Writes what is wanted, waited for in `waiting`.
 ///
 /// # Errors
 /// What to tell the reader when something cannot be written; there is no file then.
-pub async fn write(app: &App, wanted: &Wanted) -> Result<Export, String> {
+pub async fn write(app: &App, wanted: &Wanted, waiting: Waiting) -> Result<Export, String> {
     let own = own_file(app, &wanted.scope)?;
     if wanted.format == OWN && wanted.annotator.is_empty() {
         return Ok(own);
     }
     let annotator = Some(wanted.annotator.as_str()).filter(|a| !a.is_empty());
     let job = jobs::ask_for_file(wanted.format, annotator, &|key| text::get(key, &[]));
-    let done = workshop::ask(&job, &own.content).await;
+    let done = waiting.ask(tr!("export.writing"), &job, &own.content).await;
+    if done == Err(Failure::GivenUp) {
+        return Err(tr!("export.given_up"));
+    }
     let answer = done.ok().and_then(|done| {
         let answer = jobs::read_file_answer(&done.text)?;
         Some((answer, done.bytes))

@@ -13,7 +13,8 @@ use crate::article::{Article, Draft};
 use crate::exchange::file::write_project;
 use crate::exchange::import;
 use crate::exchange::jobs::{self, AnchorAnswer};
-use crate::platform::{clock, workshop};
+use crate::platform::clock;
+use crate::platform::workshop::{Done, Failure};
 use crate::tr;
 use leptos::prelude::*;
 
@@ -46,18 +47,23 @@ pub fn finish(app: &App, id: ProjectId, draft: &Draft) {
         app.notify(tr!("replace.same"), false, None);
         return;
     }
-    app.replacing_now.set(true);
+    let new = ProjectId::from_random(clock::random_u64());
+    let Ok(file) = session.with(write_project) else {
+        app.notify(tr!("replace.problem"), true, None);
+        return;
+    };
     app.announce(tr!("replace.working"));
     let app = *app;
     leptos::task::spawn_local(async move {
-        let new = ProjectId::from_random(clock::random_u64());
-        let moved = moved(session, &article, new).await;
-        // The reader may have gone back meanwhile.
-        if !app.replacing_now.get_untracked() {
+        let job = jobs::ask_to_replace(&article, new);
+        let asked = app
+            .waiting
+            .ask(tr!("replace.working"), &job, file.as_bytes());
+        let done = asked.await;
+        if done == Err(Failure::GivenUp) {
             return;
         }
-        app.replacing_now.set(false);
-        match moved {
+        match done.ok().and_then(|done| moved(&done, &article)) {
             Some((answer, project)) => open(&app, session, &project, answer),
             None => app.notify(tr!("replace.problem"), true, None),
         }
@@ -65,14 +71,7 @@ pub fn finish(app: &App, id: ProjectId, draft: &Draft) {
 }
 
 /// The project on the new text, and what became of its claims.
-async fn moved(
-    session: Session,
-    article: &Article,
-    new: ProjectId,
-) -> Option<(AnchorAnswer, Project)> {
-    let file = session.with(write_project).ok()?;
-    let job = jobs::ask_to_replace(article, new);
-    let done = workshop::ask(&job, file.as_bytes()).await.ok()?;
+fn moved(done: &Done, article: &Article) -> Option<(AnchorAnswer, Project)> {
     let answer = jobs::read_anchor_answer(&done.text, article)?;
     let project = import::read(std::str::from_utf8(&done.bytes).ok()?)
         .ok()?

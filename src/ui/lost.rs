@@ -3,14 +3,15 @@
 
 use super::card::Card;
 use super::rows::keyed;
-use crate::annotate::ClaimId;
 use crate::annotate::anchor::Doubt;
+use crate::annotate::{Claim, ClaimId};
 use crate::app::lost::{self, Current};
 use crate::app::{App, Session, actions, state::use_app, text};
 use crate::exchange::jobs::FoundPlace;
 use crate::platform::focus;
 use crate::tr;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// What is lost, under the article.
 #[component]
@@ -67,10 +68,10 @@ pub fn LostClaims(
 #[component]
 pub fn LookFor(session: Session) -> impl IntoView {
     let app = use_app();
-    let busy = move || session.searching.get() || session.search.with(Option::is_some);
+    let busy = move || session.searching.is_on() || session.search.with(Option::is_some);
     view! {
         <button class="line" disabled=busy on:click=move |_| { focus::focus("#words"); lost::begin(&app, session); }>
-            {move || if session.searching.get() { tr!("lost.looking") } else { tr!("lost.look") }} " "<kbd aria-hidden="true">"L"</kbd>
+            {move || if session.searching.is_on() { tr!("lost.looking") } else { tr!("lost.look") }} " "<kbd aria-hidden="true">"L"</kbd>
         </button>
     }
 }
@@ -158,11 +159,40 @@ fn place(app: App, session: Session, now: &Current) -> AnyView {
     .into_any()
 }
 
-fn doubt(doubt: Doubt) -> String {
+fn doubt(doubt: Option<Doubt>) -> String {
     match doubt {
-        Doubt::Surroundings => tr!("lost.doubt.surroundings"),
-        Doubt::Words => tr!("lost.doubt.words"),
-        Doubt::Weight => tr!("lost.doubt.weight"),
+        Some(Doubt::Surroundings) => tr!("lost.doubt.surroundings"),
+        Some(Doubt::Words) => tr!("lost.doubt.words"),
+        Some(Doubt::Weight) => tr!("lost.doubt.weight"),
+        None => tr!("lost.doubt.guess"),
+    }
+}
+
+/// What is kept of where a lost claim may have been, and the way there.
+#[component]
+pub fn Guess(
+    /// The open project.
+    session: Session,
+    /// The claim.
+    claim: Memo<Option<Arc<Claim>>>,
+) -> impl IntoView {
+    let app = use_app();
+    let guess = move || claim.with(|claim| lost::guess(session, claim.as_deref()?));
+    let look = move |_| {
+        if let Some(claim) = claim.get_untracked() {
+            lost::look_at_guess(&app, session, &claim);
+        }
+    };
+    move || {
+        guess().map(|place| {
+            view! {
+                <div class="guess">
+                    <p><span class="guess-label">{tr!("lost.perhaps")}</span> " " <span class="quote" dir="auto">{words(&place, false)}</span></p>
+                    <button class="line" on:click=look>{tr!("lost.look_there")}</button>
+                </div>
+            }
+            .into_any()
+        })
     }
 }
 
