@@ -7,7 +7,7 @@ use super::state::{App, Dialog};
 use super::{lost, text, transfer};
 use crate::annotate::Project;
 use crate::exchange::file::write_project;
-use crate::exchange::formats::read::Input;
+use crate::exchange::formats::read::{Input, is_own};
 use crate::exchange::import;
 use crate::exchange::jobs::{self, Filling, ReadAnswer, Remark};
 use crate::platform::clock;
@@ -197,7 +197,7 @@ pub fn is_annotations(bytes: &[u8]) -> bool {
     let is_json = || {
         let mut inside = head.chars().skip(1).filter(|c| !c.is_whitespace());
         match (head.chars().next(), inside.next()) {
-            (Some('{'), Some('"' | '}')) => !is_own(head),
+            (Some('{'), Some('"' | '}')) => !is_own(bytes),
             (Some('['), Some('{' | ']')) => true,
             // A text and what is marked in it: spaCy's examples, one a line.
             (Some('['), Some('"')) => first.trim_end().ends_with("}]") || first.contains("\", {\""),
@@ -232,14 +232,4 @@ pub fn is_of_another_text(app: &App, content: &str) -> bool {
         Ok([other]) => session.with(|p| p.id() != other.id() && p.text() != other.text()),
         _ => false,
     }
-}
-
-/// Whether the beginning of a JSON text is that of a file Sayso wrote.
-fn is_own(head: &str) -> bool {
-    let head: String = head
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .take(64)
-        .collect();
-    head.starts_with("{\"format\":\"sayso\"")
 }

@@ -13,6 +13,9 @@ use crate::tr;
 use leptos::prelude::*;
 use std::sync::Arc;
 
+/// How many of them are listed at first, and with every press for more: a new text can lose thousands.
+const SHOWN: usize = 50;
+
 /// What is lost, under the article.
 #[component]
 pub fn LostClaims(
@@ -26,6 +29,22 @@ pub fn LostClaims(
         let lost = lost::lost(session).into_iter();
         lost.map(|claim| claim.id).collect::<Vec<_>>()
     });
+    let room = RwSignal::new(SHOWN);
+    // The one that is active is shown wherever it stands in the list.
+    let shown = move || {
+        let (room, active) = (room.get(), session.active.get());
+        ids.with(|ids| {
+            let rest = ids.iter().skip(room).filter(|id| Some(**id) == active);
+            ids.iter().take(room).chain(rest).copied().collect()
+        })
+    };
+    let more = move || {
+        let rest = ids.with(Vec::len).saturating_sub(room.get());
+        (rest > 0).then(|| {
+            view! { <button class="line" on:click=move |_| room.update(|room| *room += SHOWN)>{text::tr_n("lost.more", rest.min(SHOWN))}</button> }
+                .into_any()
+        })
+    };
     let quote = move |id| {
         let claim = session.claim(id);
         session.with(|p| claim.map(|c| c.quote(p.text())).unwrap_or_default())
@@ -33,7 +52,7 @@ pub fn LostClaims(
     let list = move || {
         let narrow = narrow.get();
         keyed(
-            move || ids.get(),
+            shown,
             |id: &ClaimId| (0, id.bits()),
             move |id| {
                 match narrow {
@@ -57,6 +76,7 @@ pub fn LostClaims(
                     <p class="quiet">{tr!("lost.lead")}</p>
                     <LookFor session/>
                     <div class="lost-cards">{list}</div>
+                    {more}
                 </section>
             }
             .into_any()
