@@ -147,10 +147,8 @@ pub fn undo(app: &App, new: ProjectId) {
         session.leave();
         app.session.set(None);
     }
-    if app.keeper.delete(new).is_err() {
-        app.notify(tr!("library.problem"), true, None);
-        return;
-    }
+    // Where the newer text cannot be deleted it stays in the library; the reader is back all the same.
+    let deleted = app.keeper.delete(new).is_ok();
     if let Some(name) = name {
         let _ = app.keeper.rename(old, &name);
     }
@@ -159,5 +157,6 @@ pub fn undo(app: &App, new: ProjectId) {
     // At once, not with the address: the notice goes when the reader goes on from here.
     app.route.set(Route::Read(old));
     Route::Read(old).go();
-    app.notify(tr!("replace.undone"), false, Some(Offer::UndoDelete));
+    let offer = Some(Offer::UndoDelete).filter(|_| deleted);
+    app.notify(tr!("replace.undone"), false, offer);
 }

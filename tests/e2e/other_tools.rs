@@ -195,6 +195,7 @@ fn marks_of_a_sayso_file_go_onto_another_copy() {
             .await;
         app.click_text("dialog[open] .main", "Bring it in").await;
         app.wait_text(".lost-words ins", "30").await;
+        app.wait_for("#words:focus").await;
         app.press("Enter").await;
         app.wait_gone(".lost").await;
         app.wait_text(".roster", "Paul Osei").await;
@@ -235,6 +236,7 @@ fn marks_of_another_copy_go_onto_the_open_article() {
         app.axe("marks onto the open article").await;
         app.click_text("dialog[open] .main", "Bring it in").await;
         app.wait_text(".lost-words", "30").await;
+        app.wait_for("#words:focus").await;
         app.press("Enter").await;
         app.wait_text(".lost", "1 claim is not in this text").await;
         let project = exported(&app).await;
