@@ -86,6 +86,7 @@ fn open(app: &App, old: Session, project: &Project, answer: AnchorAnswer) {
     // Where it cannot be saved the keeper says so, and keeps it in memory.
     let _ = app.keeper.create(project);
     app.keeper.set_setting(&setting(new), &was.to_string());
+    app.replaced.set_value(Some((new, was)));
     let earlier = tr!("replace.earlier", name = name);
     super::actions::report(app, old.edit(&Edit::Rename(earlier)));
     app.draft.set(None);
@@ -128,7 +129,11 @@ pub fn go_through(app: &App, session: Session) {
 /// The project whose text this one replaced, if it is still here.
 #[must_use]
 pub fn replaced(app: &App, new: ProjectId) -> Option<ProjectId> {
-    let old = app.keeper.setting(&setting(new))?.parse().ok()?;
+    let last = app.replaced.get_value().filter(|(id, _)| *id == new);
+    let old = match last {
+        Some((_, old)) => old,
+        None => app.keeper.setting(&setting(new))?.parse().ok()?,
+    };
     let shelf = app.keeper.shelf.get_untracked();
     shelf.iter().any(|s| s.id() == old).then_some(old)
 }

@@ -73,6 +73,9 @@ pub struct App {
     pub replacing: RwSignal<Option<ProjectId>>,
     /// What is waited for on a page: an article or files that are read, marks that are moved.
     pub waiting: Waiting,
+    /// The project whose text was replaced last, after the one that has the new text: known here, too,
+    /// should there be no room to keep it.
+    pub replaced: StoredValue<Option<(ProjectId, ProjectId)>>,
     /// Places of lost claims that were found for a project that is not shown yet.
     pub found: StoredValue<Option<(ProjectId, Vec<FoundClaim>)>>,
     /// The files of other tools that the reader is asked about.
@@ -101,6 +104,7 @@ impl App {
             draft: RwSignal::new(None),
             replacing: RwSignal::new(None),
             waiting: Waiting::new(),
+            replaced: StoredValue::new(None),
             found: StoredValue::new(None),
             incoming: RwSignal::new(None),
             dialog: RwSignal::new(None),

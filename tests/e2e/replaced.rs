@@ -35,7 +35,7 @@ fn newer() -> String {
 }
 
 /// Brings another text through the project's settings and the check page.
-async fn replace(app: &App, text: &str) {
+pub async fn replace(app: &App, text: &str) {
     app.click_text(".sheet-tools button", "Settings").await;
     app.click_text("dialog[open] button", "Replace the article’s text")
         .await;

@@ -199,9 +199,7 @@ mod tests {
             kinds: true,
         };
         for options in [Options::default(), all] {
-            let made = propose::propose_telling(&article, &options, &mut |done, all| {
-                tell(share(READ, FOUND, done, all));
-            });
+            let made = crate::propose::propose(&article, &options);
             assert!(made.len() >= 3, "{made:?}");
             let (answer, _) = work(&ask_for_proposals(&article, &options), &[], &mut |_| {});
             assert_eq!(read_proposals(&answer, &article), Some(made));

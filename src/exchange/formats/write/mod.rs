@@ -136,7 +136,7 @@ pub fn write(
             Ok(Written {
                 bytes: zip::archive(&entries).ok_or_else(too_large)?,
                 mime: "application/zip",
-                file_name: name + &suffix,
+                file_name: name + suffix.as_str(),
                 preview: shown.join("\n\n"),
             })
         }
