@@ -14,7 +14,7 @@ use sayso::annotate::{
     Answer, Attribution, Check, Claim, ClaimId, Details, Form, Project, ProjectId, Record, Sort,
     Speaker, SpeakerId, Stamp,
 };
-use sayso::article::{Article, BlockKind, Metadata};
+use sayso::article::{Article, BlockKind, Metadata, Span};
 use sayso::exchange::file::write_project;
 use serde_json::{Value, json};
 
@@ -209,7 +209,8 @@ pub fn make(size: Size) -> Made {
     )
     .map(Arc::new)
     .expect("an article");
-    let project = project(&mut random, &title, &article, &paragraphs, &places);
+    let spans = spans(&article, &paragraphs, &places);
+    let project = project(&mut random, &title, &article, &spans);
     let (blocks, marks) = pieces(&project);
     Made {
         file: write_project(&project).expect("a project that can be written"),
@@ -297,13 +298,29 @@ fn claims(random: &mut Random, paragraphs: &[Paragraph], count: usize) -> Vec<Wo
     all
 }
 
-fn project(
-    random: &mut Random,
-    title: &str,
-    article: &Arc<Article>,
-    paragraphs: &[Paragraph],
-    places: &[Words],
-) -> Project {
+fn spans(article: &Article, paragraphs: &[Paragraph], places: &[Words]) -> Vec<Span> {
+    // The title is the first block.
+    let start = |number: usize| article.blocks()[number + 1].range.start;
+    let span = |words: &Words| {
+        let (paragraph, word) = words.from;
+        let from = start(paragraph) + paragraphs[paragraph].words[word].start;
+        let (paragraph, word) = words.to;
+        let to = start(paragraph) + paragraphs[paragraph].words[word].end;
+        article.span(from, to)
+    };
+    places.iter().filter_map(span).collect()
+}
+
+/// A project with a claim on each of the spans, as a Sayso file; the ids of the claims in their order.
+pub fn project_on(article: &Arc<Article>, spans: &[Span]) -> (String, Vec<ClaimId>) {
+    let project = project(&mut Random(1), "A text that changes", article, spans);
+    let mut ids: Vec<_> = project.claims().map(|c| (c.modified.count, c.id)).collect();
+    ids.sort_unstable();
+    let file = write_project(&project).expect("a project that can be written");
+    (file, ids.into_iter().map(|(_, id)| id).collect())
+}
+
+fn project(random: &mut Random, title: &str, article: &Arc<Article>, spans: &[Span]) -> Project {
     let stamp = |count: usize| Stamp {
         millis: CREATED,
         count: u32::try_from(count).unwrap_or_default(),
@@ -323,16 +340,10 @@ fn project(
             modified: stamp(n),
         })
         .collect();
-    // The title is the first block.
-    let start = |number: usize| article.blocks()[number + 1].range.start;
-    let claims: Vec<Claim> = places
+    let claims: Vec<Claim> = spans
         .iter()
         .enumerate()
-        .map(|(n, words)| {
-            let (paragraph, word) = words.from;
-            let from = start(paragraph) + paragraphs[paragraph].words[word].start;
-            let (paragraph, word) = words.to;
-            let to = start(paragraph) + paragraphs[paragraph].words[word].end;
+        .map(|(n, span)| {
             let answer = match random.within(0..20) {
                 0 => Answer::Undecided,
                 1 => Answer::Article,
@@ -342,7 +353,7 @@ fn project(
             };
             Claim {
                 id: ClaimId::from_random(random.next()),
-                spans: article.span(from, to).into_iter().collect(),
+                spans: vec![*span],
                 lost: None,
                 attribution: Attribution {
                     answer,

@@ -4,7 +4,8 @@
 //! release build in `dist/` as files, once each. Then, several times over, the same is done in the
 //! app and in the *floor* (`floor.html`: the bare text with bare `<mark>`s, built by the shortest
 //! script that can): load, open, select, mark, undo, delete, export, scroll. Every time ends with
-//! the frame that shows the result (`probe.js`); the median of the runs counts, because both share
+//! the frame that shows the result (`probe.js`), and at last marks are moved onto another text
+//! (`anchoring`); the median of the runs counts, because both share
 //! the machine with whatever else it does.
 //!
 //! It prints a table and writes every run to `target/bench.json`. It judges nothing: a slow machine
@@ -12,6 +13,7 @@
 //!
 //! | variable | |
 //! |---|---|
+//! | `BENCH_ONLY` | `anchoring`: nothing but that (any value) |
 //! | `BENCH_SIZES` | which articles, by kilobytes: `6,100,1000` |
 //! | `BENCH_RUNS` | how many runs of each, instead of 5 (3 of the longest) |
 //! | `BENCH_JSON` | where to write, instead of `target/bench.json` |
@@ -25,6 +27,7 @@
     reason = "a benchmark says what is wrong by panicking"
 )]
 
+mod anchoring;
 mod made;
 mod page;
 mod profile;
@@ -36,6 +39,8 @@ mod report;
 )]
 #[path = "../../tests/e2e/support/mod.rs"]
 mod support;
+#[path = "../../examples/anchor_bench/text.rs"]
+mod text;
 
 use std::cell::RefCell;
 use std::env;
@@ -82,23 +87,24 @@ fn main() {
     println!("every run: {}", path.display());
 }
 
-/// All measurements of one article, in a browser of its own.
+/// All measurements of one article.
 fn measure(size: Size) -> Sized {
     let runs = env::var("BENCH_RUNS")
         .ok()
         .and_then(|runs| runs.parse().ok())
         .unwrap_or(if size.kilobytes >= 1_000 { 3 } else { 5 });
     let measured = Rc::new(RefCell::new(Sized::new(size)));
-    let options = Options {
-        log_requests: false,
-        limit: LIMIT,
-        flags: env::var("BENCH_FLAGS")
-            .map(|flags| flags.split(' ').map(str::to_owned).collect())
-            .unwrap_or_default(),
-        ..Options::desktop()
-    };
-    let kept = Rc::clone(&measured);
-    e2e(options, async move |app| {
+    if env::var("BENCH_ONLY").is_err() {
+        steps(size, runs, &measured);
+    }
+    anchoring::measure(size, runs, &measured);
+    Rc::try_unwrap(measured).map_or_else(|shared| shared.borrow().clone(), RefCell::into_inner)
+}
+
+/// What is done in app and floor, in a browser of its own.
+fn steps(size: Size, runs: usize, measured: &Rc<RefCell<Sized>>) {
+    let kept = Rc::clone(measured);
+    e2e(quiet_browser(), async move |app| {
         let made = made::make(size);
         let (ours, floor) = prepare(&app, &made).await;
         for run in 1..=runs {
@@ -113,13 +119,28 @@ fn measure(size: Size) -> Sized {
                 .await;
             }
         }
-        // Worth knowing, and no reason to throw the measurements away.
-        for line in app.console_errors().await {
-            eprintln!("{} KB: the console says {line}", size.kilobytes);
-        }
-        app.allow_console("");
+        say_console(&app, size).await;
     });
-    Rc::try_unwrap(measured).map_or_else(|shared| shared.borrow().clone(), RefCell::into_inner)
+}
+
+/// What the console said is worth knowing, and no reason to throw the measurements away.
+async fn say_console(app: &App, size: Size) {
+    for line in app.console_errors().await {
+        eprintln!("{} KB: the console says {line}", size.kilobytes);
+    }
+    app.allow_console("");
+}
+
+/// A browser that writes nothing down meanwhile.
+fn quiet_browser() -> Options {
+    Options {
+        log_requests: false,
+        limit: LIMIT,
+        flags: env::var("BENCH_FLAGS")
+            .map(|flags| flags.split(' ').map(str::to_owned).collect())
+            .unwrap_or_default(),
+        ..Options::desktop()
+    }
 }
 
 /// Brings the article into the app and into the floor, and the clock into both.

@@ -14,7 +14,7 @@ use crate::report::What;
 use crate::support::server::Server;
 use crate::support::{App, Point};
 
-const PROBE: &str = include_str!("probe.js");
+pub const PROBE: &str = include_str!("probe.js");
 const FLOOR: &str = include_str!("floor.html");
 
 /// How long scrolling through an article takes at most, and how fast it is at least, in seconds
@@ -285,12 +285,8 @@ impl Page {
             .await
     }
 
-    /// Sets a watch, acts, and answers with what the watch says.
     async fn timed(&self, watch: &str, arguments: Value, act: impl AsyncFnOnce()) -> f64 {
-        self.js(&format!("bench.watched = {watch}"), arguments)
-            .await;
-        act().await;
-        number(&self.js("return bench.watched", json!([])).await)
+        timed(&self.app, watch, arguments, act).await
     }
 
     /// Does it, under the processor's profiler where that step is asked for.
@@ -316,7 +312,14 @@ impl Page {
     }
 }
 
-fn number(value: &Value) -> f64 {
+/// Sets a watch, acts, and answers with what the watch says.
+pub async fn timed(app: &App, watch: &str, arguments: Value, act: impl AsyncFnOnce()) -> f64 {
+    app.js(&format!("bench.watched = {watch}"), arguments).await;
+    act().await;
+    number(&app.js("return bench.watched", json!([])).await)
+}
+
+pub fn number(value: &Value) -> f64 {
     value
         .as_f64()
         .unwrap_or_else(|| panic!("no number: {value}"))

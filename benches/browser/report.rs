@@ -25,10 +25,13 @@ pub enum What {
     WorstFrame,
     Heap,
     Wasm,
+    Replace,
+    Anchor,
+    Wrong,
 }
 
 impl What {
-    const ALL: [What; 13] = [
+    const ALL: [What; 16] = [
         What::Load,
         What::LoadAll,
         What::Open,
@@ -42,6 +45,9 @@ impl What {
         What::WorstFrame,
         What::Heap,
         What::Wasm,
+        What::Replace,
+        What::Anchor,
+        What::Wrong,
     ];
 
     fn id(self) -> &'static str {
@@ -59,6 +65,9 @@ impl What {
             What::WorstFrame => "worst_frame",
             What::Heap => "heap",
             What::Wasm => "wasm",
+            What::Replace => "replace_text",
+            What::Anchor => "anchor",
+            What::Wrong => "attached_wrongly",
         }
     }
 
@@ -78,6 +87,9 @@ impl What {
             What::WorstFrame => "scroll: worst frame, ms",
             What::Heap => "heap, MB",
             What::Wasm => "  of it wasm, MB",
+            What::Replace => "another text, ms",
+            What::Anchor => "  of it in the worker, ms",
+            What::Wrong => "  attached wrongly",
         }
     }
 

@@ -985,10 +985,10 @@ fn escape(app: &App) {
     } else if session.picked.get_untracked().is_some() {
         session.picked.set(None);
         position::clear_native_selection();
-    } else if session.searching.get_untracked() || session.search.with_untracked(Option::is_some) {
+    } else if session.searching.is_on_now() || session.search.with_untracked(Option::is_some) {
         lost::end(session);
-    } else if session.suggesting.get_untracked() {
-        review::give_up(session);
+    } else if session.suggesting.is_on_now() {
+        session.suggesting.give_up();
     } else if session.review.with_untracked(Option::is_some) {
         review::end(session);
     } else if session.checking.with_untracked(Option::is_some) {

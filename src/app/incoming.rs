@@ -7,10 +7,11 @@ use super::state::{App, Dialog};
 use super::{lost, text, transfer};
 use crate::annotate::Project;
 use crate::exchange::file::write_project;
-use crate::exchange::formats::read::Input;
+use crate::exchange::formats::read::{Input, is_own};
 use crate::exchange::import;
 use crate::exchange::jobs::{self, Filling, ReadAnswer, Remark};
-use crate::platform::{clock, workshop};
+use crate::platform::clock;
+use crate::platform::workshop::Failure;
 use crate::tr;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -73,9 +74,11 @@ pub fn choose(app: &App, onto: bool) {
 
 /// Has the workshop read the files.
 fn read(app: &App) {
-    let Some(Incoming { files, onto, .. }) = app.incoming.get_untracked() else {
+    let Some(incoming) = app.incoming.get_untracked() else {
         return;
     };
+    let names = incoming.names();
+    let Incoming { files, onto, .. } = incoming;
     let open = app
         .session_shown()
         .and_then(|session| session.with(write_project).ok());
@@ -88,8 +91,10 @@ fn read(app: &App) {
     let stamp = crate::annotate::Stamp::default().next(clock::now(), app.keeper.tab());
     let (job, bytes) = jobs::ask_to_read(&inputs, open.as_deref(), onto, &annotator, seed, stamp);
     let app = *app;
+    let what = tr!("incoming.reading", name = names);
     leptos::task::spawn_local(async move {
-        let done = workshop::ask(&job, &bytes).await;
+        let done = app.waiting.ask(what, &job, &bytes).await;
+        let given_up = done == Err(Failure::GivenUp);
         let read = done.ok().and_then(|done| {
             let answer = jobs::read_read_answer(&done.text)?;
             let file = String::from_utf8(done.bytes).ok()?;
@@ -99,10 +104,20 @@ fn read(app: &App) {
             };
             Some(State::Read(Arc::new(answer), Arc::new(projects)))
         });
+        // Another choice may have been made meanwhile, or other files picked.
+        let same = |now: &Incoming| Arc::ptr_eq(&now.files, &files) && now.onto == onto;
+        if !app
+            .incoming
+            .with_untracked(|now| now.as_ref().is_some_and(same))
+        {
+            return;
+        }
+        if given_up {
+            leave(&app);
+            return;
+        }
         app.incoming.update(|incoming| {
-            // Another choice may have been made meanwhile, or other files picked.
-            let same = |now: &&mut Incoming| Arc::ptr_eq(&now.files, &files) && now.onto == onto;
-            if let Some(incoming) = incoming.as_mut().filter(same) {
+            if let Some(incoming) = incoming {
                 incoming.state = read.unwrap_or(State::Failed);
             }
         });
@@ -129,8 +144,9 @@ pub fn confirm(app: &App) {
     }
 }
 
-/// Lets the files go.
+/// Lets the files go, read or not.
 pub fn leave(app: &App) {
+    app.waiting.give_up();
     app.dialog.set(None);
     app.incoming.set(None);
 }
@@ -181,7 +197,7 @@ pub fn is_annotations(bytes: &[u8]) -> bool {
     let is_json = || {
         let mut inside = head.chars().skip(1).filter(|c| !c.is_whitespace());
         match (head.chars().next(), inside.next()) {
-            (Some('{'), Some('"' | '}')) => !is_own(head),
+            (Some('{'), Some('"' | '}')) => !is_own(bytes),
             (Some('['), Some('{' | ']')) => true,
             // A text and what is marked in it: spaCy's examples, one a line.
             (Some('['), Some('"')) => first.trim_end().ends_with("}]") || first.contains("\", {\""),
@@ -216,14 +232,4 @@ pub fn is_of_another_text(app: &App, content: &str) -> bool {
         Ok([other]) => session.with(|p| p.id() != other.id() && p.text() != other.text()),
         _ => false,
     }
-}
-
-/// Whether the beginning of a JSON text is that of a file Sayso wrote.
-fn is_own(head: &str) -> bool {
-    let head: String = head
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .take(64)
-        .collect();
-    head.starts_with("{\"format\":\"sayso\"")
 }

@@ -7,8 +7,9 @@ use crate::annotate::{Project, ProjectId};
 use crate::article::decode::{self, DecodeError};
 use crate::article::{ArticleError, Draft};
 use crate::exchange::jobs::{self, Source};
+use crate::platform::clock;
 use crate::platform::files::{self, Brought, Picked};
-use crate::platform::{clock, workshop};
+use crate::platform::workshop::Failure;
 use crate::tr;
 use leptos::prelude::*;
 use std::collections::HashSet;
@@ -25,11 +26,15 @@ fn check(app: &App, draft: Draft) {
     Route::Intake.go();
 }
 
-/// Has an article read by the workshop; `None`, and said why, where it could not be asked.
+/// Has an article read by the workshop; `None` where that was given up, or, and said why, where it
+/// could not be asked.
 async fn read(app: &App, source: Source<'_>) -> Option<Draft> {
     let (job, bytes) = jobs::ask_for_draft(source);
-    let done = workshop::ask(&job, &bytes).await.ok();
-    let draft = done.and_then(|done| jobs::read_draft(&done.text));
+    let done = app.waiting.ask(tr!("intake.reading"), &job, &bytes).await;
+    if done == Err(Failure::GivenUp) {
+        return None;
+    }
+    let draft = done.ok().and_then(|done| jobs::read_draft(&done.text));
     if draft.is_none() {
         app.notify(tr!("intake.problem.workshop"), true, None);
     }

@@ -126,12 +126,18 @@ struct Homeless {
     writer: Writer,
 }
 
+/// The project deleted last.
+enum Gone {
+    Stored(Deleted),
+    Homeless(Box<Homeless>),
+}
+
 struct Shared {
     store: Store<LocalStorage>,
     /// Whether the browser refused the storage from the start.
     blocked: bool,
     journal: Option<Journal>,
-    deleted: Option<Deleted>,
+    deleted: Option<Gone>,
     homeless: HashMap<ProjectId, Homeless>,
 }
 
@@ -478,10 +484,12 @@ impl Keeper {
         on_cleanup(move || listening.dispose());
     }
 
-    fn done(self, ahead: Result<Ahead, StoreError>) -> Result<(), NotSaved> {
+    fn done(self, ahead: Result<Option<Ahead>, StoreError>) -> Result<(), NotSaved> {
         let result = match ahead {
             Ok(ahead) => {
-                self.ahead(ahead);
+                if let Some(ahead) = ahead {
+                    self.ahead(ahead);
+                }
                 Ok(())
             }
             Err(error) => Err(reason(&Why::from(error))),
@@ -498,7 +506,7 @@ impl Keeper {
     /// When it cannot be read or written.
     pub fn rename(self, id: ProjectId, name: &str) -> Result<(), NotSaved> {
         let ahead = self.with(|store| store.rename(id, name.to_owned(), clock::now(), self.tab));
-        self.done(ahead)
+        self.done(ahead.map(Some))
     }
 
     /// Copies a project under that name.
@@ -508,7 +516,7 @@ impl Keeper {
     pub fn duplicate(self, id: ProjectId, name: &str) -> Result<(), NotSaved> {
         let new = ProjectId::from_random(clock::random_u64());
         let ahead = self.with(|store| store.duplicate(id, new, name.to_owned(), clock::now()));
-        self.done(ahead)
+        self.done(ahead.map(Some))
     }
 
     /// Deletes a project; [`Self::undo_delete`] brings the last one back.
@@ -516,16 +524,27 @@ impl Keeper {
     /// # Errors
     /// When the storage does not answer.
     pub fn delete(self, id: ProjectId) -> Result<(), NotSaved> {
-        self.shared.update_value(|shared| {
-            shared.homeless.remove(&id);
-        });
-        let ahead = self
-            .with(|store| store.delete(id, clock::now()))
-            .map(|(deleted, ahead)| {
-                self.shared
-                    .update_value(|shared| shared.deleted = Some(deleted));
-                ahead
-            });
+        let deleted = self.with(|store| store.delete(id, clock::now()));
+        let homeless = self
+            .shared
+            .try_update_value(|shared| shared.homeless.remove(&id))
+            .flatten();
+        let (gone, ahead) = match (deleted, homeless) {
+            (Ok((deleted, ahead)), _) => (Some(Gone::Stored(deleted)), Ok(Some(ahead))),
+            // There never was room for it.
+            (Err(StoreError::Missing), Some(homeless)) => {
+                (Some(Gone::Homeless(Box::new(homeless))), Ok(None))
+            }
+            (Err(error), homeless) => {
+                self.shared.update_value(|shared| {
+                    shared.homeless.extend(homeless.map(|h| (id, h)));
+                });
+                (None, Err(error))
+            }
+        };
+        if gone.is_some() {
+            self.shared.update_value(|shared| shared.deleted = gone);
+        }
         self.done(ahead)
     }
 
@@ -534,11 +553,24 @@ impl Keeper {
     /// # Errors
     /// When there is none, or no room.
     pub fn undo_delete(self) -> Result<(), NotSaved> {
-        let deleted = self
-            .shared
-            .with_value(|shared| shared.deleted.clone())
-            .ok_or(NotSaved::Other)?;
-        let ahead = self.with(|store| store.restore(&deleted, clock::now()));
+        let gone = self.shared.try_update_value(|shared| shared.deleted.take());
+        let ahead = match gone.flatten().ok_or(NotSaved::Other)? {
+            Gone::Stored(deleted) => {
+                let ahead = self.with(|store| store.restore(&deleted, clock::now()));
+                if ahead.is_err() {
+                    let gone = Some(Gone::Stored(deleted));
+                    self.shared.update_value(|shared| shared.deleted = gone);
+                }
+                ahead.map(Some)
+            }
+            Gone::Homeless(homeless) => {
+                let id = homeless.project.id();
+                self.shared.update_value(|shared| {
+                    shared.homeless.insert(id, *homeless);
+                });
+                Ok(None)
+            }
+        };
         self.done(ahead)
     }
 

@@ -10,7 +10,8 @@ use crate::annotate::edit::Label;
 use crate::annotate::{Claim, ClaimField, ClaimId, Edit};
 use crate::exchange::file::write_project;
 use crate::exchange::jobs::{self, FoundClaim, FoundPlace};
-use crate::platform::{focus, idle, position, workshop};
+use crate::platform::workshop::Failure;
+use crate::platform::{focus, idle, position};
 use crate::tr;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -100,21 +101,52 @@ pub fn taker(session: Session) -> Option<ClaimId> {
     current(session).map(|now| now.found.claim).or_else(active)
 }
 
-/// Looks for the lost claims in the article's text.
-pub fn begin(app: &App, session: Session) {
-    if session.searching.get_untracked() {
+/// Where a lost claim may have been, if that is kept with it: a guess, never more.
+#[must_use]
+pub fn guess(session: Session, claim: &Claim) -> Option<FoundPlace> {
+    let lost = claim.lost.as_deref().filter(|_| claim.is_lost())?;
+    FoundPlace::guess(lost, &session.article())
+}
+
+/// Takes the reader to the guess: it is asked about like a place that was found. Of words in several
+/// pieces it is one piece only, so it is shown and no more.
+pub fn look_at_guess(app: &App, session: Session, claim: &Claim) {
+    let Some(place) = guess(session, claim) else {
+        return;
+    };
+    let pieces = claim.lost.as_ref().map_or(0, |lost| lost.words.len());
+    if pieces > 1 {
+        if let Some(span) = place.spans.first() {
+            actions::reveal_span(&session.article(), *span);
+            focus::focus("#words");
+        }
         return;
     }
-    session.searching.set(true);
+    let found = FoundClaim {
+        claim: claim.id,
+        places: vec![place],
+        sure: false,
+    };
+    show(app, session, vec![found], 0);
+}
+
+/// Looks for the lost claims in the article's text.
+pub fn begin(app: &App, session: Session) {
+    if session.searching.is_on_now() {
+        return;
+    }
     app.announce(tr!("lost.looking"));
     let app = *app;
     leptos::task::spawn_local(async move {
         let file = session.with(write_project).unwrap_or_default();
-        let done = workshop::ask(&jobs::ask_to_find(), file.as_bytes()).await;
-        if session.searching.try_get_untracked() != Some(true) {
+        let job = jobs::ask_to_find();
+        let asked = session
+            .searching
+            .ask(tr!("lost.looking_for"), &job, file.as_bytes());
+        let done = asked.await;
+        if done == Err(Failure::GivenUp) {
             return;
         }
-        session.searching.set(false);
         let answer = done
             .ok()
             .and_then(|done| jobs::read_anchor_answer(&done.text, &session.article()));
@@ -283,5 +315,5 @@ pub fn look_at_next(app: &App, session: Session) {
 /// Ends going through places; what was not answered stays lost.
 pub fn end(session: Session) {
     session.search.set(None);
-    session.searching.set(false);
+    session.searching.give_up();
 }

@@ -17,6 +17,7 @@ pub mod state;
 pub mod text;
 pub mod text_of;
 pub mod transfer;
+pub mod waiting;
 
 pub use routes::Route;
 pub use selection::{Picked, Purpose};

@@ -7,6 +7,7 @@ use super::session::Session;
 use super::state::{App, Dialog};
 use super::{actions, review, selection};
 use crate::article::Span;
+use crate::platform::workshop::Failure;
 use crate::propose::{Proposal, Question, questions};
 use crate::tr;
 use leptos::prelude::*;
@@ -22,13 +23,14 @@ pub fn begin(app: &App, session: Session) {
     }
     let app = *app;
     leptos::task::spawn_local(async move {
-        let found = review::ask(session).await;
-        // The project may have been left meanwhile.
-        if session.checking.try_get_untracked().is_some() {
-            if found.is_none() {
+        match review::ask(session).await {
+            // The project may have been left meanwhile, too.
+            Err(Failure::GivenUp) => {}
+            Ok(found) => open(&app, session, Some(found)),
+            Err(_) => {
                 app.notify(tr!("suggest.problem"), true, None);
+                open(&app, session, None);
             }
-            open(&app, session, found);
         }
     });
 }

@@ -13,7 +13,8 @@ use crate::article::{Article, Draft};
 use crate::exchange::file::write_project;
 use crate::exchange::import;
 use crate::exchange::jobs::{self, AnchorAnswer};
-use crate::platform::{clock, workshop};
+use crate::platform::clock;
+use crate::platform::workshop::{Done, Failure};
 use crate::tr;
 use leptos::prelude::*;
 
@@ -46,18 +47,23 @@ pub fn finish(app: &App, id: ProjectId, draft: &Draft) {
         app.notify(tr!("replace.same"), false, None);
         return;
     }
-    app.replacing_now.set(true);
+    let new = ProjectId::from_random(clock::random_u64());
+    let Ok(file) = session.with(write_project) else {
+        app.notify(tr!("replace.problem"), true, None);
+        return;
+    };
     app.announce(tr!("replace.working"));
     let app = *app;
     leptos::task::spawn_local(async move {
-        let new = ProjectId::from_random(clock::random_u64());
-        let moved = moved(session, &article, new).await;
-        // The reader may have gone back meanwhile.
-        if !app.replacing_now.get_untracked() {
+        let job = jobs::ask_to_replace(&article, new);
+        let asked = app
+            .waiting
+            .ask(tr!("replace.working"), &job, file.as_bytes());
+        let done = asked.await;
+        if done == Err(Failure::GivenUp) {
             return;
         }
-        app.replacing_now.set(false);
-        match moved {
+        match done.ok().and_then(|done| moved(&done, &article)) {
             Some((answer, project)) => open(&app, session, &project, answer),
             None => app.notify(tr!("replace.problem"), true, None),
         }
@@ -65,14 +71,7 @@ pub fn finish(app: &App, id: ProjectId, draft: &Draft) {
 }
 
 /// The project on the new text, and what became of its claims.
-async fn moved(
-    session: Session,
-    article: &Article,
-    new: ProjectId,
-) -> Option<(AnchorAnswer, Project)> {
-    let file = session.with(write_project).ok()?;
-    let job = jobs::ask_to_replace(article, new);
-    let done = workshop::ask(&job, file.as_bytes()).await.ok()?;
+fn moved(done: &Done, article: &Article) -> Option<(AnchorAnswer, Project)> {
     let answer = jobs::read_anchor_answer(&done.text, article)?;
     let project = import::read(std::str::from_utf8(&done.bytes).ok()?)
         .ok()?
@@ -87,6 +86,7 @@ fn open(app: &App, old: Session, project: &Project, answer: AnchorAnswer) {
     // Where it cannot be saved the keeper says so, and keeps it in memory.
     let _ = app.keeper.create(project);
     app.keeper.set_setting(&setting(new), &was.to_string());
+    app.replaced.set_value(Some((new, was)));
     let earlier = tr!("replace.earlier", name = name);
     super::actions::report(app, old.edit(&Edit::Rename(earlier)));
     app.draft.set(None);
@@ -129,7 +129,11 @@ pub fn go_through(app: &App, session: Session) {
 /// The project whose text this one replaced, if it is still here.
 #[must_use]
 pub fn replaced(app: &App, new: ProjectId) -> Option<ProjectId> {
-    let old = app.keeper.setting(&setting(new))?.parse().ok()?;
+    let last = app.replaced.get_value().filter(|(id, _)| *id == new);
+    let old = match last {
+        Some((_, old)) => old,
+        None => app.keeper.setting(&setting(new))?.parse().ok()?,
+    };
     let shelf = app.keeper.shelf.get_untracked();
     shelf.iter().any(|s| s.id() == old).then_some(old)
 }
@@ -148,10 +152,8 @@ pub fn undo(app: &App, new: ProjectId) {
         session.leave();
         app.session.set(None);
     }
-    if app.keeper.delete(new).is_err() {
-        app.notify(tr!("library.problem"), true, None);
-        return;
-    }
+    // Where the newer text cannot be deleted it stays in the library; the reader is back all the same.
+    let deleted = app.keeper.delete(new).is_ok();
     if let Some(name) = name {
         let _ = app.keeper.rename(old, &name);
     }
@@ -160,5 +162,6 @@ pub fn undo(app: &App, new: ProjectId) {
     // At once, not with the address: the notice goes when the reader goes on from here.
     app.route.set(Route::Read(old));
     Route::Read(old).go();
-    app.notify(tr!("replace.undone"), false, Some(Offer::UndoDelete));
+    let offer = Some(Offer::UndoDelete).filter(|_| deleted);
+    app.notify(tr!("replace.undone"), false, offer);
 }

@@ -13,7 +13,7 @@ use crate::annotate::{
 };
 use crate::article::Span;
 use crate::exchange::jobs;
-use crate::platform::workshop;
+use crate::platform::workshop::Failure;
 use crate::propose::{Confidence, Options, Proposal, Who};
 use crate::tr;
 use leptos::prelude::*;
@@ -149,22 +149,17 @@ pub fn open_spans(session: Session) -> Vec<Span> {
 
 /// Asks for suggestions and begins to go through them where the reader is.
 pub fn begin(app: &App, session: Session) {
-    if !allowed(session) || session.suggesting.get_untracked() {
+    if !allowed(session) || session.suggesting.is_on_now() {
         return;
     }
-    session.suggesting.set(true);
     app.announce(tr!("suggest.looking"));
     let app = *app;
     leptos::task::spawn_local(async move {
-        let found = ask(session).await;
-        // The project may have been left meanwhile, or the search given up.
-        if session.suggesting.try_get_untracked() != Some(true) {
-            return;
-        }
-        session.suggesting.set(false);
-        match found {
-            None => app.notify(tr!("suggest.problem"), true, None),
-            Some(all) => {
+        match ask(session).await {
+            // The project may have been left meanwhile, too.
+            Err(Failure::GivenUp) => {}
+            Err(_) => app.notify(tr!("suggest.problem"), true, None),
+            Ok(all) => {
                 let from = actions::reading_position(session);
                 let at =
                     all.partition_point(|p| p.content.first().is_some_and(|s| s.end() <= from));
@@ -196,8 +191,11 @@ pub fn set_guesses(session: Session, wanted: bool) {
     session.keeper().set_setting(GUESSES, value);
 }
 
-/// What the workshop suggests for the open article; `None` where it could not be asked.
-pub(super) async fn ask(session: Session) -> Option<Vec<Proposal>> {
+/// What the workshop suggests for the open article.
+///
+/// # Errors
+/// Where it could not be asked, or was given up.
+pub(super) async fn ask(session: Session) -> Result<Vec<Proposal>, Failure> {
     let article = session.article();
     let guesses = guesses(session);
     let options = Options {
@@ -206,13 +204,8 @@ pub(super) async fn ask(session: Session) -> Option<Vec<Proposal>> {
         ..Options::default()
     };
     let job = jobs::ask_for_proposals(&article, &options);
-    let done = workshop::ask(&job, &[]).await.ok()?;
-    jobs::read_proposals(&done.text, &article)
-}
-
-/// Gives up looking for suggestions.
-pub fn give_up(session: Session) {
-    session.suggesting.set(false);
+    let asked = session.suggesting.ask(tr!("suggest.looking"), &job, &[]);
+    jobs::read_proposals(&asked.await?.text, &article).ok_or(Failure::Broke)
 }
 
 /// Shows the suggestion that comes next, or says that there is none.

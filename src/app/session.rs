@@ -15,6 +15,7 @@ use super::lost::Search;
 use super::questions::Checking;
 use super::review::Review;
 use super::selection::{Picked, Purpose};
+use super::waiting::Waiting;
 use crate::annotate::edit::{Change, Label};
 use crate::annotate::history::Reversal;
 use crate::annotate::query::Filter;
@@ -107,12 +108,12 @@ pub struct Session {
     pub checking: RwSignal<Option<Checking>>,
     /// Whether the reason of a suggestion is shown.
     pub why: RwSignal<bool>,
-    /// Whether suggestions are being looked for.
-    pub suggesting: RwSignal<bool>,
+    /// Suggestions that are waited for.
+    pub suggesting: Waiting,
     /// The places of lost claims that the reader goes through.
     pub search: RwSignal<Option<Search>>,
-    /// Whether lost claims are being looked for.
-    pub searching: RwSignal<bool>,
+    /// Places of lost claims that are waited for.
+    pub searching: Waiting,
 }
 
 impl PartialEq for Session {
@@ -162,9 +163,9 @@ impl Session {
             review: RwSignal::new(None),
             checking: RwSignal::new(None),
             why: RwSignal::new(false),
-            suggesting: RwSignal::new(false),
+            suggesting: Waiting::new(),
             search: RwSignal::new(None),
-            searching: RwSignal::new(false),
+            searching: Waiting::new(),
         };
         session.find_names_later();
         session
@@ -406,6 +407,8 @@ impl Session {
 
     /// Leaves the project: what is unsaved of it stays in memory.
     pub fn leave(&self) {
+        self.suggesting.give_up();
+        self.searching.give_up();
         self.settle();
         self.inner.update_value(|inner| {
             let Inner {

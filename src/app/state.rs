@@ -4,6 +4,7 @@ use super::incoming::Incoming;
 use super::keeper::Keeper;
 use super::routes::Route;
 use super::session::Session;
+use super::waiting::Waiting;
 use crate::annotate::{Project, ProjectId, SpeakerId};
 use crate::article::Draft;
 use crate::exchange::jobs::FoundClaim;
@@ -70,8 +71,11 @@ pub struct App {
     pub draft: RwSignal<Option<Draft>>,
     /// The project whose text it is to replace; `None` if it makes a project of its own.
     pub replacing: RwSignal<Option<ProjectId>>,
-    /// Whether marks are being moved onto it.
-    pub replacing_now: RwSignal<bool>,
+    /// What is waited for on a page: an article or files that are read, marks that are moved.
+    pub waiting: Waiting,
+    /// The project whose text was replaced last, after the one that has the new text: known here, too,
+    /// should there be no room to keep it.
+    pub replaced: StoredValue<Option<(ProjectId, ProjectId)>>,
     /// Places of lost claims that were found for a project that is not shown yet.
     pub found: StoredValue<Option<(ProjectId, Vec<FoundClaim>)>>,
     /// The files of other tools that the reader is asked about.
@@ -99,7 +103,8 @@ impl App {
             owner: StoredValue::new(None),
             draft: RwSignal::new(None),
             replacing: RwSignal::new(None),
-            replacing_now: RwSignal::new(false),
+            waiting: Waiting::new(),
+            replaced: StoredValue::new(None),
             found: StoredValue::new(None),
             incoming: RwSignal::new(None),
             dialog: RwSignal::new(None),

@@ -35,17 +35,73 @@ fn spans_of(bytes: &[Bytes], article: &Article) -> Option<Vec<Span>> {
     spans.collect()
 }
 
-/// Does a job, in the workshop. The answer is empty where the job makes no sense: the page then
-/// says that it failed.
+/// Of the percents `from` to `to` of a job the share that is done with `done` of `all`.
+fn share(from: u8, to: u8, done: usize, all: usize) -> u8 {
+    let room = usize::from(to.saturating_sub(from));
+    let share = room * done.min(all) / all.max(1);
+    from.saturating_add(u8::try_from(share).unwrap_or(0))
+}
+
+/// Does a job, in the workshop, and tells how much of it is done, in percent. The answer is empty
+/// where the job makes no sense: the page then says that it failed.
 #[must_use]
-pub fn work(job: &str, bytes: &[u8]) -> (String, Vec<u8>) {
+pub fn work(job: &str, bytes: &[u8], tell: &mut dyn FnMut(u8)) -> (String, Vec<u8>) {
+    let text = |text| (text, Vec::new());
     let answer = match job.split_once('\n') {
-        Some((proposals::NAME, json)) => proposals::propose(json).map(|text| (text, Vec::new())),
-        Some((draft::NAME, kind)) => draft::draft(kind, bytes).map(|text| (text, Vec::new())),
-        Some((export::NAME, json)) => export::export(json, bytes),
-        Some((read::NAME, json)) => read::read(json, bytes),
-        Some((anchor::NAME, json)) => anchor::anchor(json, bytes),
+        Some((proposals::NAME, json)) => proposals::propose(json, tell).map(text),
+        Some((draft::NAME, kind)) => draft::draft(kind, bytes).map(text),
+        Some((export::NAME, json)) => export::export(json, bytes, tell),
+        Some((read::NAME, json)) => read::read(json, bytes, tell),
+        Some((anchor::NAME, json)) => anchor::anchor(json, bytes, tell),
         _ => None,
     };
     answer.unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotate::ProjectId;
+    use crate::article::{BlockKind, Metadata};
+    use crate::exchange::import;
+    use crate::propose::Options;
+
+    const EXAMPLE: &str = include_str!("../../examples/river-plan.sayso.json");
+
+    #[test]
+    fn a_job_tells_how_far_it_is_and_never_takes_it_back() {
+        let text = "The council said the bridge is safe. ".repeat(3_000);
+        let article = Article::new(Metadata::default(), [(BlockKind::Paragraph, text.as_str())])
+            .unwrap_or_else(|_| unreachable!("an article"));
+        let projects = import::read(EXAMPLE).unwrap_or_default();
+        let own = projects.first().map(|p| p.article().as_ref());
+        let own = own.unwrap_or_else(|| unreachable!("the example"));
+        let check = |job: &str, bytes: &[u8], least: usize| {
+            let mut told = Vec::new();
+            let (answer, _) = work(job, bytes, &mut |percent| told.push(percent));
+            assert!(!answer.is_empty(), "{job:.20}");
+            assert!(
+                told.is_sorted() && told.iter().all(|n| *n <= 100),
+                "{told:?}"
+            );
+            told.dedup();
+            assert!(told.len() >= least, "{job:.20}: {told:?}");
+        };
+        check(&ask_for_proposals(&article, &Options::default()), b"", 5);
+        let replace = ask_to_replace(own, ProjectId::from_random(9));
+        check(&replace, EXAMPLE.as_bytes(), 2);
+        check(
+            &ask_for_file("csv", None, &|key| key.to_owned()),
+            EXAMPLE.as_bytes(),
+            1,
+        );
+    }
+
+    #[test]
+    fn shares_stay_within_their_part_of_the_job() {
+        for (done, expected) in [(0, 15), (5, 47), (10, 80), (99, 80)] {
+            assert_eq!(share(15, 80, done, 10), expected);
+        }
+        assert_eq!(share(15, 80, 0, 0), 15);
+    }
 }

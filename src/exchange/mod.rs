@@ -11,6 +11,8 @@ pub mod formats;
 pub mod import;
 pub mod jobs;
 mod locate;
+pub mod name;
+pub mod preview;
 pub mod problem;
 pub mod record;
 pub mod store;

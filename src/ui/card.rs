@@ -1,6 +1,7 @@
 //! The card of one claim: who says what, and every detail that can be set.
 
 use super::badge::{self, Badge};
+use super::lost::Guess;
 use crate::annotate::{
     Answer, Claim, ClaimField, ClaimId, Edit, Form, Kind, Lost, SpeakerId, Verdict,
 };
@@ -82,6 +83,7 @@ pub fn Card(
                 <span class="quote" dir="auto">{quote}</span>
                 <span class="facts">{move || facts(session, claim.get().as_deref())}</span>
             </button>
+            {move || claim.with(|c| c.as_ref().is_some_and(|c| c.is_lost())).then(|| view! { <Guess session claim/> }.into_any())}
             {move || active.get().then(|| view! { <Tools session id/> }.into_any())}
             {move || open.get().then(|| view! { <Details session id claim answer/> }.into_any())}
         </section>

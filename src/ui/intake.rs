@@ -61,7 +61,7 @@ fn Check(draft: Draft) -> impl IntoView {
 #[component]
 fn Bar(form: Form, replacing: Option<ProjectId>) -> impl IntoView {
     let app = use_app();
-    let busy = move || app.replacing_now.get();
+    let busy = move || app.waiting.is_on();
     let finish = move |_| match replacing {
         Some(id) => replace::finish(&app, id, &form.draft()),
         None => intake::finish(&app, &form.draft()),
@@ -86,7 +86,7 @@ fn Bar(form: Form, replacing: Option<ProjectId>) -> impl IntoView {
 /// Back to where the text was brought; what came in is not kept.
 fn back(app: App) {
     app.draft.set(None);
-    app.replacing_now.set(false);
+    app.waiting.give_up();
     let replacing = app.replacing.get_untracked();
     app.replacing.set(None);
     replacing.map_or(Route::Library, Route::Read).go();

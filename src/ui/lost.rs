@@ -3,14 +3,18 @@
 
 use super::card::Card;
 use super::rows::keyed;
-use crate::annotate::ClaimId;
 use crate::annotate::anchor::Doubt;
+use crate::annotate::{Claim, ClaimId};
 use crate::app::lost::{self, Current};
 use crate::app::{App, Session, actions, state::use_app, text};
 use crate::exchange::jobs::FoundPlace;
 use crate::platform::focus;
 use crate::tr;
 use leptos::prelude::*;
+use std::sync::Arc;
+
+/// How many of them are listed at first, and with every press for more: a new text can lose thousands.
+const SHOWN: usize = 50;
 
 /// What is lost, under the article.
 #[component]
@@ -25,6 +29,22 @@ pub fn LostClaims(
         let lost = lost::lost(session).into_iter();
         lost.map(|claim| claim.id).collect::<Vec<_>>()
     });
+    let room = RwSignal::new(SHOWN);
+    // The one that is active is shown wherever it stands in the list.
+    let shown = move || {
+        let (room, active) = (room.get(), session.active.get());
+        ids.with(|ids| {
+            let rest = ids.iter().skip(room).filter(|id| Some(**id) == active);
+            ids.iter().take(room).chain(rest).copied().collect()
+        })
+    };
+    let more = move || {
+        let rest = ids.with(Vec::len).saturating_sub(room.get());
+        (rest > 0).then(|| {
+            view! { <button class="line" on:click=move |_| room.update(|room| *room += SHOWN)>{text::tr_n("lost.more", rest.min(SHOWN))}</button> }
+                .into_any()
+        })
+    };
     let quote = move |id| {
         let claim = session.claim(id);
         session.with(|p| claim.map(|c| c.quote(p.text())).unwrap_or_default())
@@ -32,7 +52,7 @@ pub fn LostClaims(
     let list = move || {
         let narrow = narrow.get();
         keyed(
-            move || ids.get(),
+            shown,
             |id: &ClaimId| (0, id.bits()),
             move |id| {
                 match narrow {
@@ -56,6 +76,7 @@ pub fn LostClaims(
                     <p class="quiet">{tr!("lost.lead")}</p>
                     <LookFor session/>
                     <div class="lost-cards">{list}</div>
+                    {more}
                 </section>
             }
             .into_any()
@@ -67,10 +88,10 @@ pub fn LostClaims(
 #[component]
 pub fn LookFor(session: Session) -> impl IntoView {
     let app = use_app();
-    let busy = move || session.searching.get() || session.search.with(Option::is_some);
+    let busy = move || session.searching.is_on() || session.search.with(Option::is_some);
     view! {
         <button class="line" disabled=busy on:click=move |_| { focus::focus("#words"); lost::begin(&app, session); }>
-            {move || if session.searching.get() { tr!("lost.looking") } else { tr!("lost.look") }} " "<kbd aria-hidden="true">"L"</kbd>
+            {move || if session.searching.is_on() { tr!("lost.looking") } else { tr!("lost.look") }} " "<kbd aria-hidden="true">"L"</kbd>
         </button>
     }
 }
@@ -158,11 +179,40 @@ fn place(app: App, session: Session, now: &Current) -> AnyView {
     .into_any()
 }
 
-fn doubt(doubt: Doubt) -> String {
+fn doubt(doubt: Option<Doubt>) -> String {
     match doubt {
-        Doubt::Surroundings => tr!("lost.doubt.surroundings"),
-        Doubt::Words => tr!("lost.doubt.words"),
-        Doubt::Weight => tr!("lost.doubt.weight"),
+        Some(Doubt::Surroundings) => tr!("lost.doubt.surroundings"),
+        Some(Doubt::Words) => tr!("lost.doubt.words"),
+        Some(Doubt::Weight) => tr!("lost.doubt.weight"),
+        None => tr!("lost.doubt.guess"),
+    }
+}
+
+/// What is kept of where a lost claim may have been, and the way there.
+#[component]
+pub fn Guess(
+    /// The open project.
+    session: Session,
+    /// The claim.
+    claim: Memo<Option<Arc<Claim>>>,
+) -> impl IntoView {
+    let app = use_app();
+    let guess = move || claim.with(|claim| lost::guess(session, claim.as_deref()?));
+    let look = move |_| {
+        if let Some(claim) = claim.get_untracked() {
+            lost::look_at_guess(&app, session, &claim);
+        }
+    };
+    move || {
+        guess().map(|place| {
+            view! {
+                <div class="guess">
+                    <p><span class="guess-label">{tr!("lost.perhaps")}</span> " " <span class="quote" dir="auto">{words(&place, false)}</span></p>
+                    <button class="line" on:click=look>{tr!("lost.look_there")}</button>
+                </div>
+            }
+            .into_any()
+        })
     }
 }
 

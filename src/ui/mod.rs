@@ -16,6 +16,7 @@ mod rows;
 mod shell;
 mod suggestion;
 mod voices;
+mod waiting;
 
 use crate::app::{App, Route, actions, intake as bring};
 use crate::platform::{files, idle, keys, page, workshop};

@@ -17,20 +17,15 @@ use std::collections::BTreeSet;
 fn Suggest(session: Session) -> impl IntoView {
     let app = use_app();
     let some_lost = Memo::new(move |_| !lost::lost(session).is_empty());
-    let idle = move || !session.suggesting.get() && session.review.with(Option::is_none);
+    let idle = move || !session.suggesting.is_on() && session.review.with(Option::is_none);
     view! {
         <div class="sheet-tools">
             {move || if !review::allowed(session) {
                 view! { <p class="quiet">{tr!("suggest.forbidden")}</p> }.into_any()
-            } else if session.suggesting.get() {
-                view! {
-                    <span class="quiet" role="status">{tr!("suggest.looking")}</span>
-                    <button class="line" on:click=move |_| review::give_up(session)>{tr!("suggest.give_up")}</button>
-                }.into_any()
             } else {
                 view! {
                     <button class="line" title=tr!("suggest.begin_hint") disabled=move || !idle() on:click=move |_| { focus::focus("#words"); review::begin(&app, session); }>
-                        {tr!("suggest.begin")} " "<kbd aria-hidden="true">"G"</kbd>
+                        {move || if session.suggesting.is_on() { tr!("suggest.looking") } else { tr!("suggest.begin") }} " "<kbd aria-hidden="true">"G"</kbd>
                     </button>
                 }.into_any()
             }}

@@ -1,6 +1,7 @@
 //! The frame of every page: the bar at the top, notices, opening and leaving a project.
 
 use super::rows::keyed;
+use super::waiting::Progress;
 use crate::annotate::ProjectId;
 use crate::app::keeper::{NotSaved, OpenError, SaveState};
 use crate::app::state::{Offer, use_app};
@@ -185,8 +186,28 @@ fn Saved() -> impl IntoView {
 #[component]
 pub fn Notices() -> impl IntoView {
     let app = use_app();
+    let session = Memo::new(move |_| app.session.get());
+    // What a dialog waits for is shown in it.
+    let page = move || {
+        app.dialog.with(Option::is_none).then(|| {
+            view! {
+                <Progress waiting=app.waiting back="#words, #check-title, #main"/>
+            }
+            .into_any()
+        })
+    };
+    let project = move || {
+        session.get().map(|session| {
+            view! {
+                <Progress waiting=session.searching back="#words"/>
+                <Progress waiting=session.suggesting back="#words"/>
+            }
+            .into_any()
+        })
+    };
     view! {
         <div class="notices" role="region" aria-label=tr!("notice.region")>
+            {page}{project}
             {keyed(move || app.notices.get(), |notice| (0, notice.key.into()), |notice| view! { <NoticeView notice/> }.into_any())}
         </div>
     }

@@ -195,6 +195,7 @@ fn marks_of_a_sayso_file_go_onto_another_copy() {
             .await;
         app.click_text("dialog[open] .main", "Bring it in").await;
         app.wait_text(".lost-words ins", "30").await;
+        app.wait_for("#words:focus").await;
         app.press("Enter").await;
         app.wait_gone(".lost").await;
         app.wait_text(".roster", "Paul Osei").await;
@@ -235,6 +236,7 @@ fn marks_of_another_copy_go_onto_the_open_article() {
         app.axe("marks onto the open article").await;
         app.click_text("dialog[open] .main", "Bring it in").await;
         app.wait_text(".lost-words", "30").await;
+        app.wait_for("#words:focus").await;
         app.press("Enter").await;
         app.wait_text(".lost", "1 claim is not in this text").await;
         let project = exported(&app).await;
@@ -246,5 +248,107 @@ fn marks_of_another_copy_go_onto_the_open_article() {
                 ""
             ]
         );
+    });
+}
+
+#[test]
+fn what_goes_into_a_file_is_chosen() {
+    e2e(Options::desktop(), async |app| {
+        app.wait_for("#annotator").await;
+        app.fill_and_leave("#annotator", "8b-17").await;
+        bring(&app, "hall.txt", HALL).await;
+        mark(&app, "the floor was", "safe", "0").await;
+        put_away(&app).await;
+        app.click(".brand").await;
+        app.wait_for("#annotator").await;
+        app.fill_and_leave("#annotator", "8b-18").await;
+        app.click(".lib-name a").await;
+        app.wait_for("#words").await;
+        mark(&app, "rents will rise", "20 per cent", "0").await;
+        put_away(&app).await;
+
+        // One annotator's marks alone, in the preview, in the file and as copied.
+        app.press("x").await;
+        let choose = "const [select, value] = [[...document.querySelectorAll('dialog[open] select')].at(-1), arguments[0]]; \
+            select.value = value; select.dispatchEvent(new Event('change', { bubbles: true })); return true";
+        app.wait_count("dialog[open] select", 2).await;
+        app.js(choose, json!(["8b-17"])).await;
+        let bytes = taken(&app, "csv", ".csv").await;
+        let table = String::from_utf8(bytes).expect("a table");
+        assert!(table.contains("the floor was safe"), "{table}");
+        assert!(!table.contains("rents will rise"), "{table}");
+        app.cdp(
+            "Browser.grantPermissions",
+            json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] }),
+        )
+        .await;
+        app.click_text("dialog[open] .dialog-actions button", "Copy")
+            .await;
+        app.wait_text("dialog[open] .dialog-actions [role=status]", "clipboard")
+            .await;
+        let copied = app
+            .js("return navigator.clipboard.readText()", json!([]))
+            .await;
+        assert_eq!(
+            copied
+                .as_str()
+                .map(|text| text.trim_start_matches('\u{feff}')),
+            Some(table.trim_start_matches('\u{feff}'))
+        );
+        app.press("Escape").await;
+        app.wait_gone("dialog[open]").await;
+
+        // Of three projects the two that are ticked.
+        app.click(".brand").await;
+        bring(&app, "second.txt", HALL.replace("Market hall", "Old hall")).await;
+        app.click(".brand").await;
+        bring(&app, "third.txt", HALL.replace("Market hall", "New hall")).await;
+        app.press("x").await;
+        app.click_text("dialog[open] .choice", "Chosen projects")
+            .await;
+        app.wait_count("dialog[open] .picks label", 3).await;
+        app.click_text("dialog[open] .picks label", "Market hall")
+            .await;
+        app.click_text("dialog[open] .picks label", "Old hall")
+            .await;
+        let bytes = taken(&app, "sayso", ".sayso.json").await;
+        let file: Value = serde_json::from_slice(&bytes).expect("JSON");
+        let projects = file["projects"].as_array().expect("projects");
+        let mut names: Vec<&str> = projects.iter().filter_map(|p| p["name"].as_str()).collect();
+        names.sort_unstable();
+        assert_eq!(names.len(), 2, "{names:?}");
+        assert!(names[0].starts_with("Market hall") && names[1].starts_with("Old hall"));
+    });
+}
+
+#[test]
+fn citrons_quotes_come_in_with_cue_and_source() {
+    e2e(Options::desktop(), async |app| {
+        marked(&app).await;
+        let whole = exported(&app).await;
+        app.press("x").await;
+        app.wait_for("#export-format").await;
+        let bytes = taken(&app, "citron", ".citron.json").await;
+        // A quote has a cue there: the claim without one is not in it, and that is said.
+        app.wait_text("dialog[open] .losses", "1 claim").await;
+        app.press("Escape").await;
+        app.wait_gone("dialog[open]").await;
+        app.click(".brand").await;
+        bring(&app, "hall-again.txt", HALL).await;
+        open_annotations(&app, "quotes.json", &bytes).await;
+        app.wait_text("#incoming-lead", "Citron").await;
+        app.wait_text("dialog[open] .incoming", "2 claims").await;
+        app.click_text("dialog[open] .main", "Bring it in").await;
+        app.wait_count(".card", 2).await;
+        app.wait_for(".saved[data-state=saved]").await;
+        let back = exported(&app).await;
+        assert_eq!(quotes(&back), quotes(&whole)[..2]);
+        let marks = |project: &Value, n: usize| {
+            let said = &project["claims"][n]["attribution"];
+            (said["cue"].clone(), said["source"].clone())
+        };
+        for n in 0..2 {
+            assert_eq!(marks(&back, n), marks(&whole, n));
+        }
     });
 }

@@ -1,5 +1,11 @@
 //! Another text for the article: marks stay on their words or ask, and all of it can be taken back.
 
+use std::sync::Arc;
+
+use sayso::annotate::merge::Version;
+use sayso::annotate::{Attribution, Check, Claim, ClaimId, Project, ProjectId, Record, Stamp};
+use sayso::article::{Article, BlockKind, Metadata};
+use sayso::exchange::file::write_project;
 use serde_json::json;
 
 use crate::steps::{HALL, bring, exported, mark, mark_by, put_away, quotes};
@@ -29,7 +35,7 @@ fn newer() -> String {
 }
 
 /// Brings another text through the project's settings and the check page.
-async fn replace(app: &App, text: &str) {
+pub async fn replace(app: &App, text: &str) {
     app.click_text(".sheet-tools button", "Settings").await;
     app.click_text("dialog[open] button", "Replace the article’s text")
         .await;
@@ -144,5 +150,126 @@ fn a_lost_claim_by_touch() {
         app.wait_gone(".lost-words").await;
         app.tap_on(".lost-row").await;
         app.wait_text(".card.on", "not in this text").await;
+    });
+}
+
+/// A project with so much marked in it that moving it takes seconds, and its text with every tenth
+/// paragraph changed.
+fn much() -> (String, String) {
+    let name = |n: usize| ["Ortiz", "Brandt", "Osei", "Koch", "Lund", "Hale"][n * 7 % 6];
+    let thing = |n: usize| ["bridge", "market", "harbour", "school", "ferry"][n * 11 % 5];
+    let paragraph = |n: usize, year: usize| {
+        format!(
+            "{} said in week {n} that the {} would open in {year} and cost {} euros, \
+             which {} and the {} denied {} times.",
+            name(n),
+            thing(n / 5),
+            n * 37,
+            name(n + 1),
+            thing(n / 25),
+            n % 97
+        )
+    };
+    let paragraphs: Vec<String> = (0..3_000).map(|n| paragraph(n, 2031)).collect();
+    let newer: Vec<String> = (0..3_000)
+        .map(|n| paragraph(n, 2031 + usize::from(n % 10 == 0)))
+        .collect();
+    let blocks = paragraphs
+        .iter()
+        .map(|text| (BlockKind::Paragraph, text.as_str()));
+    let article = Arc::new(Article::new(Metadata::default(), blocks).expect("an article"));
+    let id = ProjectId::from_random(3);
+    let mut project = Project::new(id, "Much".to_owned(), article.clone(), 0);
+    // Three claims in each paragraph: all of it, its beginning, its end.
+    let spans = article.blocks().iter().flat_map(|block| {
+        let (start, end) = (block.range.start, block.range.end);
+        let text = &article.text()[start..end];
+        let middle = start + text.find(" and cost").expect("a middle");
+        [(start, end), (start, middle), (middle + 1, end)]
+    });
+    let claims = spans.enumerate().map(|(n, (start, end))| {
+        Version::Present(Record::Claim(Claim {
+            id: ClaimId::from_random(n as u64 + 1),
+            spans: article.span(start, end).into_iter().collect(),
+            lost: None,
+            attribution: Attribution::default(),
+            kind: None,
+            note: String::new(),
+            tags: Vec::new(),
+            check: Check::default(),
+            annotator: String::new(),
+            created: 0,
+            modified: Stamp::default(),
+        }))
+    });
+    project.merge(claims);
+    (write_project(&project).expect("a file"), newer.join("\n\n"))
+}
+
+#[test]
+fn a_long_job_shows_how_far_it_is_and_is_given_up_in_the_middle() {
+    e2e(Options::desktop(), async |app| {
+        let (project, newer) = much();
+        let project = app.file("much.sayso.json", project);
+        let newer = app.file("newer.txt", newer);
+        app.choose_file(".lib-file input", &project).await;
+        app.wait_for("#words").await;
+        app.wait_for(".saved[data-state=saved]").await;
+        app.click_text(".sheet-tools button", "Settings").await;
+        app.click_text("dialog[open] button", "Replace the article’s text")
+            .await;
+        app.choose_file("dialog[open] input[type=file]", &newer)
+            .await;
+        app.wait_text(".in-head", "replace the article’s").await;
+        app.click(".in-bar .main").await;
+        // It says how far it is, under a name, and stops when it is told to.
+        app.wait_for(".waiting progress[value]").await;
+        app.wait_text(".waiting label", "Moving your marks").await;
+        app.click(".waiting button").await;
+        app.wait_gone(".waiting").await;
+        app.wait_text(".in-bar .main:enabled", "Replace the text")
+            .await;
+        // As if it had never been asked for; and asked again, it is done.
+        app.click(".in-bar .main").await;
+        app.wait_text(".notice", "claims are where they were").await;
+        app.wait_count(".lost .card", 50).await;
+        app.click_text(".lost > button", "more").await;
+        app.wait_count(".lost .card", 100).await;
+        app.press("Escape").await;
+        app.press("Control+z").await;
+        app.wait_text(".notice", "back at the earlier text").await;
+        app.click(".brand").await;
+        app.wait_count(".lib-row", 1).await;
+        let name = app.text(".lib-name a").await;
+        assert_eq!(name, "Much");
+    });
+}
+
+#[test]
+fn the_best_guess_of_a_lost_claim_is_shown_and_asked_about() {
+    e2e(Options::desktop(), async |app| {
+        marked(&app).await;
+        replace(&app, &newer()).await;
+        app.wait_for(".lost-words").await;
+        app.press("Delete").await;
+        app.wait_gone(".lost-words").await;
+        // The card says where it may be, what differs marked; nothing is on the words themselves.
+        app.wait_text(".lost .guess", "Perhaps: rents will rise by 25 per cent")
+            .await;
+        app.wait_text(".lost .guess ins", "25").await;
+        app.wait_count(".margin .card", 2).await;
+        // Out from under the notices.
+        let middle = "document.querySelector('.guess button').scrollIntoView({ block: 'center' })";
+        app.js(middle, json!([])).await;
+        app.axe("a guess").await;
+        app.screenshot("a-guess").await;
+        app.js(middle, json!([])).await;
+        app.click_text(".lost .guess button", "Look there").await;
+        app.wait_text(".confidence", "only a guess").await;
+        app.wait_text(".lost-words del", "20").await;
+        app.press("Enter").await;
+        app.wait_text(".lost", "1 claim is not in this text").await;
+        let after = quotes(&exported(&app).await);
+        assert_eq!(after[2], "rents will rise by 25 per cent");
     });
 }

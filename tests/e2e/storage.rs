@@ -327,3 +327,26 @@ fn what_another_tab_deleted_can_still_be_taken_away() {
         app.wait_count(".card", 2).await;
     });
 }
+
+#[test]
+fn another_text_is_taken_back_where_the_storage_is_full() {
+    e2e(Options::desktop(), async |app| {
+        bring(&app, "hall.txt", HALL).await;
+        mark(&app, "rents will rise", "20 per cent", "0").await;
+        fill_up(&app).await;
+        app.allow_console("a setting was not saved");
+        let newer = HALL.replace("20 per cent", "25 per cent");
+        crate::replaced::replace(&app, &newer).await;
+        app.wait_text("#words", "25 per cent").await;
+        app.wait_text(".saved[data-state=not-saved]", "storage is full")
+            .await;
+        app.press("Control+z").await;
+        app.wait_text(".notice", "back at the earlier text").await;
+        app.wait_text("#words", "20 per cent").await;
+        app.wait_count(".card", 1).await;
+        // And that is taken back: the newer text, which was only in memory, is in the library again.
+        app.click_text(".notice .offer", "Undo").await;
+        app.click(".brand").await;
+        app.wait_count(".lib-row", 2).await;
+    });
+}

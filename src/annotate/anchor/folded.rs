@@ -197,7 +197,7 @@ fn tokens(chars: &[char]) -> Vec<Token> {
             close(&mut open, at);
         }
         if is_word(c) {
-            let (start, hash) = open.unwrap_or((at, 0x811c_9dc5));
+            let (start, hash) = open.unwrap_or((at, SEED));
             open = Some((start, mixed(hash, c as u32)));
         }
         if alone {
@@ -206,6 +206,14 @@ fn tokens(chars: &[char]) -> Vec<Token> {
     }
     close(&mut open, chars.len());
     tokens
+}
+
+/// The hash of a word before its first letter.
+const SEED: u32 = 0x811c_9dc5;
+
+/// The hash that a [`Token`] of this word has.
+pub(super) fn hash_of(word: impl Iterator<Item = char>) -> u32 {
+    finished(word.fold(SEED, |hash, c| mixed(hash, c as u32)))
 }
 
 /// One step of a multiplicative hash.

@@ -71,6 +71,8 @@ const MANY: usize = 64;
 const NEAR_WINDOW: usize = 32;
 /// Near places that are looked at closely.
 const WINDOWS: usize = 5;
+/// So few places are looked at sooner than rarer words are looked for.
+const FEW: usize = 2;
 /// A word (pair of words) that stands in the text more often says too little of where to look.
 const RARE_WORD: usize = 8;
 const RARE_PAIR: usize = 24;
@@ -104,9 +106,13 @@ impl Haystack {
             [one, other] => Some((self.index.pairs(pair(one, other)), one.start as usize)),
             _ => None,
         });
-        for (places, at) in singles.chain(pairs) {
+        // Pairs are rarer than words.
+        for (places, at) in pairs.chain(singles) {
             if rarest.is_none_or(|(best, _)| places.len() < best.len()) {
                 rarest = Some((places, at));
+                if places.len() <= FEW {
+                    break;
+                }
             }
         }
         let Some((places, at)) = rarest else {

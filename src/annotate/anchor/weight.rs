@@ -3,8 +3,10 @@
 //! Told from single words and on the safe side: a word too many means one question too many. Where
 //! letters have no case (Chinese, Arabic) every word may be a name.
 
-use super::folded::{Folded, is_sign};
+use super::folded::{Folded, Token, hash_of, is_sign};
+use crate::article::sorting;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// Whether the same weighty words stand in both, in the same order.
 pub(super) fn same_weight(
@@ -24,13 +26,13 @@ fn weights(text: &Folded, range: Range<usize>) -> Vec<u32> {
         .filter(|token| {
             let word = text.part(token.start as usize..token.end as usize);
             let before = text.part((token.start as usize).saturating_sub(1)..token.start as usize);
-            is_weighty(word, before.first() == Some(&'\''))
+            is_weighty(token, word, before.first() == Some(&'\''))
         })
         .map(|token| token.hash)
         .collect()
 }
 
-fn is_weighty(word: &[char], after_apostrophe: bool) -> bool {
+fn is_weighty(token: &Token, word: &[char], after_apostrophe: bool) -> bool {
     let Some(first) = word.first() else {
         return false;
     };
@@ -39,8 +41,30 @@ fn is_weighty(word: &[char], after_apostrophe: bool) -> bool {
         || word.iter().any(|c| c.is_numeric() || is_sign(*c))
         // "won't", "isn't".
         || (after_apostrophe && word == ['t'])
-        || WORDS.iter().any(|known| word.iter().copied().eq(known.chars()))
+        || is_known(token.hash, word)
 }
+
+/// Whether it is one of [`WORDS`].
+fn is_known(hash: u32, word: &[char]) -> bool {
+    let from = KNOWN.partition_point(|(known, _)| *known < hash);
+    let same_hash = KNOWN
+        .iter()
+        .skip(from)
+        .take_while(|(known, _)| *known == hash);
+    same_hash
+        .into_iter()
+        .any(|(_, known)| word.iter().copied().eq(known.chars()))
+}
+
+/// [`WORDS`] by their hashes: every word of every sentence that may have changed is looked up.
+static KNOWN: LazyLock<Vec<(u32, &str)>> = LazyLock::new(|| {
+    let mut known: Vec<_> = WORDS
+        .iter()
+        .map(|word| (hash_of(word.chars()), *word))
+        .collect();
+    sorting::sort(&mut known);
+    known
+});
 
 /// Negations, numbers and dates that begin with a small letter, in the languages most articles are in.
 const WORDS: [&str; 118] = [

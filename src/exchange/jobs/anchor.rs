@@ -2,12 +2,13 @@
 //! those that are lost, in the text a project has now. Nothing is attached here that was not found
 //! letter for letter; everything else comes back as places to choose from.
 
-use super::{Bytes, bytes, spans_of};
+use super::{Bytes, bytes, share, spans_of};
 use crate::annotate::anchor::{
-    ClaimReview, Doubt, Mark, Marks, Outcome, Part, Placement, Quote, Review, Standing, difference,
+    ClaimReview, Doubt, Mark, Marks, Outcome, Part, Placement, Quote, Review, Standing, Step,
+    difference,
 };
 use crate::annotate::merge::Version;
-use crate::annotate::{Answer, ClaimId, Edit, Project, ProjectId, Record, SpeakerId, Stamp};
+use crate::annotate::{Answer, ClaimId, Edit, Lost, Project, ProjectId, Record, SpeakerId, Stamp};
 use crate::article::{Article, Span};
 use crate::exchange::file::write_project;
 use crate::exchange::import;
@@ -77,8 +78,9 @@ pub struct FoundPlace {
     pub cue: Vec<Span>,
     /// The words that name the speaker there.
     pub source: Vec<Span>,
-    /// Why it is not attached unasked.
-    pub doubt: Doubt,
+    /// Why it is not attached unasked; `None` where it is but a guess, too little like the claim to
+    /// be offered.
+    pub doubt: Option<Doubt>,
     /// What differs: old words, new words, and whether they are the same, typography aside.
     pub pieces: Vec<(String, String, bool)>,
 }
@@ -112,7 +114,7 @@ pub fn read_anchor_answer(answer: &str, article: &Article) -> Option<AnchorAnswe
                 spans: spans_of(&form.spans, article)?,
                 cue: spans_of(&form.cue, article)?,
                 source: spans_of(&form.source, article)?,
-                doubt: *DOUBTS.get(usize::from(form.doubt))?,
+                doubt: Some(*DOUBTS.get(usize::from(form.doubt))?),
                 pieces: form.pieces,
             });
         }
@@ -130,19 +132,24 @@ pub fn read_anchor_answer(answer: &str, article: &Article) -> Option<AnchorAnswe
 }
 
 /// Does the job.
-pub(super) fn anchor(json: &str, bytes: &[u8]) -> Option<(String, Vec<u8>)> {
+pub(super) fn anchor(
+    json: &str,
+    bytes: &[u8],
+    tell: &mut dyn FnMut(u8),
+) -> Option<(String, Vec<u8>)> {
     let job: Job<'_> = serde_json::from_str(json).ok()?;
     let project = import::read(std::str::from_utf8(bytes).ok()?).ok()?.pop()?;
+    tell(READ);
     match job.replace {
         None => {
-            let review = review(lost_marks(&project), None, project.article())?;
+            let review = review(lost_marks(&project), None, project.article(), tell)?;
             let text = answer(&review, &HashMap::new())?;
             Some((text, Vec::new()))
         }
         Some((article, id)) => {
             let article = Arc::new(article.into_article().ok()?);
             let marks = all_marks(&project);
-            let review = review(marks, Some(project.article()), &article)?;
+            let review = review(marks, Some(project.article()), &article, tell)?;
             let mut settled = review.clone();
             settled.keep_rest_lost();
             let settled = settled.settle().ok()?;
@@ -200,8 +207,31 @@ fn lost_marks(project: &Project) -> Marks {
     marks
 }
 
-fn review(marks: Marks, old: Option<&Arc<Article>>, new: &Arc<Article>) -> Option<Review> {
-    let anchored = marks.anchoring(old.cloned(), new.clone()).finish();
+/// Percent of the job: when project and text are read, and when every quote has been looked for.
+const READ: u8 = 15;
+const LOOKED: u8 = 80;
+
+/// So many quotes are looked for before it is told how far it is: some milliseconds.
+const STEP: usize = 50;
+
+fn review(
+    marks: Marks,
+    old: Option<&Arc<Article>>,
+    new: &Arc<Article>,
+    tell: &mut dyn FnMut(u8),
+) -> Option<Review> {
+    let mut rest = marks.anchoring(old.cloned(), new.clone());
+    let anchored = loop {
+        match rest.step(STEP) {
+            Step::More(more) => {
+                let (done, all) = more.progress();
+                tell(share(READ, LOOKED, done, all));
+                rest = more;
+            }
+            Step::Done(done) => break done,
+        }
+    };
+    tell(LOOKED);
     Review::new(marks, anchored)
 }
 
@@ -233,8 +263,10 @@ pub(super) fn bring(
     other: &Project,
     random: &mut dyn FnMut() -> u64,
     stamp: Stamp,
+    tell: &mut dyn FnMut(u8),
 ) -> Option<(Edit, usize, usize)> {
-    let mut settled = review(all_marks(other), Some(other.article()), target.article())?;
+    let marks = all_marks(other);
+    let mut settled = review(marks, Some(other.article()), target.article(), tell)?;
     settled.keep_rest_lost();
     let settled = settled.settle().ok()?;
     let mut speakers: HashMap<SpeakerId, SpeakerId> = HashMap::new();
@@ -350,14 +382,8 @@ fn places(review: &Review, claim: &ClaimReview) -> Vec<PlaceForm> {
             let side = |part| sides(review, claim, part, &spans);
             let (cue, source) = (side(Part::Cue), side(Part::Source));
             let new = crate::annotate::claim::quote(&spans, review.text());
-            let slice = |text: &str, range: std::ops::Range<usize>| {
-                text.get(range).unwrap_or_default().to_owned()
-            };
-            let pieces = difference(&old, &new).into_iter();
             PlaceForm {
-                pieces: pieces
-                    .map(|p| (slice(&old, p.old), slice(&new, p.new), p.same))
-                    .collect(),
+                pieces: pieces(&old, &new),
                 spans: spans.into_iter().map(bytes).collect(),
                 cue: cue.into_iter().map(bytes).collect(),
                 source: source.into_iter().map(bytes).collect(),
@@ -369,6 +395,74 @@ fn places(review: &Review, claim: &ClaimReview) -> Vec<PlaceForm> {
             }
         })
         .collect()
+}
+
+/// What differs, as [`FoundPlace::pieces`] has it.
+fn pieces(old: &str, new: &str) -> Vec<(String, String, bool)> {
+    let slice =
+        |text: &str, range: std::ops::Range<usize>| text.get(range).unwrap_or_default().to_owned();
+    difference(old, new)
+        .into_iter()
+        .map(|p| (slice(old, p.old), slice(new, p.new), p.same))
+        .collect()
+}
+
+impl FoundPlace {
+    /// The best guess that is kept with a lost claim, beside those of its words that are most like it.
+    #[must_use]
+    pub fn guess(lost: &Lost, article: &Article) -> Option<Self> {
+        let span = lost.guess?;
+        let here = span.slice(article.text());
+        let alike = |pieces: &Vec<(String, String, bool)>| {
+            let same = pieces.iter().filter(|(_, _, same)| *same);
+            same.map(|(old, ..)| old.len()).sum::<usize>()
+        };
+        let words = lost.words.iter().map(|quote| apart(quote.words(), here));
+        Some(Self {
+            spans: vec![span],
+            cue: Vec::new(),
+            source: Vec::new(),
+            doubt: None,
+            pieces: words.max_by_key(alike)?,
+        })
+    }
+}
+
+/// What differs, more coarsely than [`pieces`]: all that stands between the same first words and the
+/// same last ones. The page can do this much itself; the finer comparison is the workshop's.
+fn apart(old: &str, new: &str) -> Vec<(String, String, bool)> {
+    let mut rest: Vec<&str> = old.split_inclusive(char::is_whitespace).collect();
+    let mut rest_new: Vec<&str> = new.split_inclusive(char::is_whitespace).collect();
+    let mut back = 0;
+    while rest.last().is_some() && rest.last() == rest_new.last() {
+        back += rest.pop().map_or(0, str::len);
+        rest_new.pop();
+    }
+    let same = rest.iter().zip(&rest_new).take_while(|(a, b)| a == b);
+    let front: usize = same.map(|(word, _)| word.len()).sum();
+    let middle = |text: &str| {
+        text.get(front..text.len() - back)
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let ends = |text: &str| {
+        let before = text.get(..front).unwrap_or_default().to_owned();
+        (
+            before,
+            text.get(text.len() - back..).unwrap_or_default().to_owned(),
+        )
+    };
+    let (before, after) = ends(old);
+    let (before_new, after_new) = ends(new);
+    let pieces = [
+        (before, before_new, true),
+        (middle(old), middle(new), false),
+        (after, after_new, true),
+    ];
+    let some = pieces
+        .into_iter()
+        .filter(|(old, new, _)| !old.is_empty() || !new.is_empty());
+    some.collect()
 }
 
 /// The places that are offered for one piece of words.
@@ -434,7 +528,7 @@ mod tests {
         let project = example();
         let new = article(&project, change);
         let job = ask_to_replace(&new, ProjectId::from_random(9));
-        let (answer, file) = work(&job, EXAMPLE.as_bytes());
+        let (answer, file) = work(&job, EXAMPLE.as_bytes(), &mut |_| {});
         let answer = read_anchor_answer(&answer, &new);
         let answer = answer.unwrap_or_else(|| unreachable!("no answer"));
         let file = String::from_utf8(file).unwrap_or_default();
@@ -469,7 +563,7 @@ mod tests {
                 bits += 1;
                 bits
             };
-            super::bring(target, &other, &mut random, Stamp::default())
+            super::bring(target, &other, &mut random, Stamp::default(), &mut |_| {})
                 .unwrap_or_else(|| unreachable!())
         };
         let (edit, lost, speakers) = bring(&target);
@@ -490,7 +584,7 @@ mod tests {
         assert!(asks > 0 && none == 0, "{answer:#?}");
         let one = &answer.found[0];
         let place = &one.places[0];
-        assert_eq!(place.doubt, Doubt::Weight);
+        assert_eq!(place.doubt, Some(Doubt::Weight));
         assert!(
             place
                 .pieces
@@ -503,12 +597,60 @@ mod tests {
     }
 
     #[test]
+    fn a_guess_stands_beside_the_words_it_is_like() {
+        let (_, moved) = replaced(|words| words.replace("2029", "2031"));
+        let lost = moved.claims().find_map(|claim| claim.lost.as_deref());
+        let lost = lost.unwrap_or_else(|| unreachable!("a lost claim"));
+        let guess = FoundPlace::guess(lost, moved.article());
+        let guess = guess.unwrap_or_else(|| unreachable!("a guess"));
+        assert_eq!(guess.doubt, None);
+        let differs = guess.pieces.iter().find(|(_, _, same)| !same);
+        let differs = differs.unwrap_or_else(|| unreachable!("{guess:?}"));
+        assert!(differs.0.contains("2029") && differs.1.contains("2031"));
+        let here: String = guess
+            .pieces
+            .iter()
+            .map(|(_, new, _)| new.as_str())
+            .collect();
+        assert_eq!(
+            here,
+            crate::annotate::claim::quote(&guess.spans, moved.text())
+        );
+        let unknown = Lost {
+            guess: None,
+            ..lost.clone()
+        };
+        assert_eq!(FoundPlace::guess(&unknown, moved.article()), None);
+    }
+
+    #[test]
+    fn what_differs_stands_between_the_same_ends() {
+        let check = |old: &str, new: &str, expected: &[(&str, &str, bool)]| {
+            let found = apart(old, new);
+            let found: Vec<_> = found
+                .iter()
+                .map(|(a, b, s)| (a.as_str(), b.as_str(), *s))
+                .collect();
+            assert_eq!(found, expected, "{old} / {new}");
+        };
+        check(
+            "a 10 é",
+            "a 11 é",
+            &[("a ", "a ", true), ("10 ", "11 ", false), ("é", "é", true)],
+        );
+        check("a a", "a a a", &[("", "a ", false), ("a a", "a a", true)]);
+        check("橋は", "道は", &[("橋は", "道は", false)]);
+        check("same", "same", &[("same", "same", true)]);
+        check("", "new", &[("", "new", false)]);
+    }
+
+    #[test]
     fn what_is_lost_is_looked_for_again_and_found_where_it_is_back() {
         let (_, moved) = replaced(|words| words.replace("2029", "2031"));
         let lost = moved.claims().filter(|claim| claim.is_lost()).count();
         assert!(lost > 0);
         let file = write_project(&moved).unwrap_or_default();
-        let (answer, none) = work(&ask_to_find(), file.as_bytes());
+        let (answer, none) = work(&ask_to_find(), file.as_bytes(), &mut |_| {});
         assert!(none.is_empty());
         let answer = read_anchor_answer(&answer, moved.article()).unwrap_or_default();
         assert_eq!(

@@ -212,7 +212,7 @@ mod tests {
 
     fn done(source: Source<'_>) -> Option<Draft> {
         let (job, bytes) = ask_for_draft(source);
-        let (answer, _) = super::super::work(&job, &bytes);
+        let (answer, _) = super::super::work(&job, &bytes, &mut |_| {});
         read_draft(&answer)
     }
 

@@ -55,11 +55,19 @@ pub fn read_file_answer(answer: &str) -> Option<FileAnswer> {
     serde_json::from_str(answer).ok()
 }
 
+/// Percent of the job: when the projects are read.
+const READ: u8 = 50;
+
 /// Does the job.
-pub(super) fn export(json: &str, bytes: &[u8]) -> Option<(String, Vec<u8>)> {
+pub(super) fn export(
+    json: &str,
+    bytes: &[u8],
+    tell: &mut dyn FnMut(u8),
+) -> Option<(String, Vec<u8>)> {
     let job: Job = serde_json::from_str(json).ok()?;
     let format = formats::find(&job.format)?;
     let projects = import::read(std::str::from_utf8(bytes).ok()?).ok()?;
+    tell(READ);
     let projects: Vec<&Project> = projects.iter().collect();
     let mut given = job.words.into_iter();
     let words: std::collections::HashMap<&str, String> = Words::KEYS
@@ -118,7 +126,7 @@ mod tests {
     fn every_format_is_written_from_a_sayso_file() {
         for id in formats::IDS {
             let job = ask_for_file(id, None, &|key| key.to_owned());
-            let (answer, bytes) = work(&job, EXAMPLE.as_bytes());
+            let (answer, bytes) = work(&job, EXAMPLE.as_bytes(), &mut |_| {});
             let answer = read_file_answer(&answer);
             let answer = answer.unwrap_or_else(|| unreachable!("{id} has no answer"));
             assert_eq!(answer.refused, None, "{id}");
@@ -129,7 +137,7 @@ mod tests {
     #[test]
     fn what_a_format_cannot_hold_is_said() {
         let job = ask_for_file("hypothesis", None, &|key| key.to_owned());
-        let (answer, _) = work(&job, EXAMPLE.as_bytes());
+        let (answer, _) = work(&job, EXAMPLE.as_bytes(), &mut |_| {});
         let losses = read_file_answer(&answer).map(|answer| answer.losses);
         let cues = ("cues".to_owned(), 4);
         assert!(losses.is_some_and(|l| l.contains(&cues)), "{answer}");
@@ -138,8 +146,8 @@ mod tests {
     #[test]
     fn what_is_no_sayso_file_or_format_is_answered_with_nothing() {
         let job = ask_for_file("csv", None, &|_| String::new());
-        assert_eq!(work(&job, b"{}").0, "");
+        assert_eq!(work(&job, b"{}", &mut |_| {}).0, "");
         let job = ask_for_file("papyrus", None, &|_| String::new());
-        assert_eq!(work(&job, EXAMPLE.as_bytes()).0, "");
+        assert_eq!(work(&job, EXAMPLE.as_bytes(), &mut |_| {}).0, "");
     }
 }

@@ -1,10 +1,10 @@
 //! The job of proposing claims: the article in, what it seems to claim out.
 
-use super::{Bytes, bytes, spans_of};
+use super::{Bytes, bytes, share, spans_of};
 use crate::annotate::{Form, Kind, Tone};
 use crate::article::Article;
 use crate::exchange::record::{ArticleForm, Detail};
-use crate::propose::{self, Confidence, How, Options, Proposal, Rule, Who};
+use crate::propose::{Confidence, How, NameIndex, Options, Proposal, Proposer, Rule, Who};
 use serde::{Deserialize, Serialize};
 
 /// What the job is called.
@@ -72,8 +72,15 @@ fn at<T: Copy>(place: Option<u8>, all: &[T]) -> Option<Option<T>> {
     place.map_or(Some(None), |at| all.get(usize::from(at)).copied().map(Some))
 }
 
+/// Percent of the job: when the article is read, and when it is gone through.
+const READ: u8 = 10;
+const FOUND: u8 = 95;
+
+/// So many bytes are gone through before it is told how far it is: some milliseconds.
+const STEP: usize = 20_000;
+
 /// Does the job.
-pub(super) fn propose(json: &str) -> Option<String> {
+pub(super) fn propose(json: &str, tell: &mut dyn FnMut(u8)) -> Option<String> {
     let job: Job<'_> = serde_json::from_str(json).ok()?;
     let article = job.article.into_article().ok()?;
     let options = Options {
@@ -83,7 +90,18 @@ pub(super) fn propose(json: &str) -> Option<String> {
         tones: job.tones,
         kinds: job.kinds,
     };
-    let proposals = propose::propose(&article, &options);
+    tell(READ);
+    let names = NameIndex::new(&article);
+    let mut proposer = Proposer::new(&article, &names, &options);
+    while proposer.step(STEP) {
+        tell(share(
+            READ,
+            FOUND,
+            proposer.position(),
+            article.text().len(),
+        ));
+    }
+    let proposals = proposer.finish();
     let forms: Vec<ProposalForm> = proposals.into_iter().map(form_of).collect();
     serde_json::to_string(&forms).ok()
 }
@@ -181,9 +199,9 @@ mod tests {
             kinds: true,
         };
         for options in [Options::default(), all] {
-            let made = propose::propose(&article, &options);
+            let made = crate::propose::propose(&article, &options);
             assert!(made.len() >= 3, "{made:?}");
-            let (answer, _) = work(&ask_for_proposals(&article, &options), &[]);
+            let (answer, _) = work(&ask_for_proposals(&article, &options), &[], &mut |_| {});
             assert_eq!(read_proposals(&answer, &article), Some(made));
         }
     }
@@ -191,7 +209,7 @@ mod tests {
     #[test]
     fn nonsense_is_answered_with_nothing() {
         for job in ["", "propose", "propose\n{", "fly\n{}"] {
-            assert_eq!(work(job, &[]).0, "", "{job:?}");
+            assert_eq!(work(job, &[], &mut |_| {}).0, "", "{job:?}");
         }
         let Ok(short) = Article::new(Metadata::default(), [(BlockKind::Paragraph, "Short.")])
         else {

@@ -1,7 +1,7 @@
 //! The job of reading files of other tools: the files and the open project in; what was understood,
 //! and the projects it would make, out. Nothing is changed by it.
 
-use super::anchor;
+use super::{anchor, share};
 use crate::annotate::{Claim, Project, Stamp};
 use crate::exchange::file::write_library;
 use crate::exchange::formats::read::{
@@ -129,8 +129,16 @@ pub fn read_read_answer(answer: &str) -> Option<ReadAnswer> {
     serde_json::from_str(answer).ok()
 }
 
+/// Percent of the job: when the files are understood, and when all that is in them has its place.
+const UNDERSTOOD: u8 = 40;
+const PLACED: u8 = 85;
+
 /// Does the job.
-pub(super) fn read(json: &str, bytes: &[u8]) -> Option<(String, Vec<u8>)> {
+pub(super) fn read(
+    json: &str,
+    bytes: &[u8],
+    tell: &mut dyn FnMut(u8),
+) -> Option<(String, Vec<u8>)> {
     let job: Job = serde_json::from_str(json).ok()?;
     let mut rest = bytes;
     let mut inputs = Vec::new();
@@ -154,7 +162,7 @@ pub(super) fn read(json: &str, bytes: &[u8]) -> Option<(String, Vec<u8>)> {
         annotator: &job.annotator,
     };
     if understood.kind == Some(Kind::Sayso) {
-        return own(&inputs, open, job.onto, &mut making);
+        return own(&inputs, open, job.onto, &mut making, tell);
     }
     let mut answer = ReadAnswer {
         kind: understood.kind.map(|kind| kind.key().to_owned()),
@@ -163,7 +171,9 @@ pub(super) fn read(json: &str, bytes: &[u8]) -> Option<(String, Vec<u8>)> {
     };
     let mut projects = Vec::new();
     let mut target = open;
-    for document in &understood.documents {
+    let all = understood.documents.len();
+    for (done, document) in understood.documents.iter().enumerate() {
+        tell(share(UNDERSTOOD, PLACED, done, all));
         match placed_of(document, target.as_ref(), job.onto, &mut making) {
             Err(problem) => answer.remarks.push(remark_of(&problem)),
             Ok((placed, into_open)) => {
@@ -205,6 +215,7 @@ fn own(
     mut open: Option<Project>,
     onto: bool,
     making: &mut Making<'_>,
+    tell: &mut dyn FnMut(u8),
 ) -> Option<(String, Vec<u8>)> {
     let [input] = inputs else { return None };
     let projects = import::read(std::str::from_utf8(input.bytes).ok()?).ok()?;
@@ -217,7 +228,7 @@ fn own(
         let into_open = target.is_some();
         let (lost, speakers) = match target {
             Some(target) => {
-                let brought = anchor::bring(target, project, making.random, making.stamp)?;
+                let brought = anchor::bring(target, project, making.random, making.stamp, tell)?;
                 let (edit, lost, speakers) = brought;
                 target.apply(&edit, making.stamp).ok()?;
                 (lost, speakers)
@@ -361,7 +372,7 @@ mod tests {
     fn ask(name: &str, bytes: &[u8], open: Option<&str>) -> (ReadAnswer, Vec<Project>) {
         let files = [Input { name, bytes }];
         let (job, sent) = ask_to_read(&files, open, false, "", 7, Stamp::default());
-        let (answer, bytes) = work(&job, &sent);
+        let (answer, bytes) = work(&job, &sent, &mut |_| {});
         let answer = read_read_answer(&answer);
         let answer = answer.unwrap_or_else(|| unreachable!("{name} has no answer"));
         let file = String::from_utf8(bytes).unwrap_or_default();
@@ -381,7 +392,7 @@ mod tests {
 
     fn written(format: &str) -> Vec<u8> {
         let job = ask_for_file(format, None, &|key| key.to_owned());
-        work(&job, EXAMPLE.as_bytes()).1
+        work(&job, EXAMPLE.as_bytes(), &mut |_| {}).1
     }
 
     #[test]

@@ -3,11 +3,13 @@
 use crate::app::export::{self, Export as File, OWN, Scope, Wanted};
 use crate::app::keeper::Shelved;
 use crate::app::state::use_app;
+use crate::app::waiting::Waiting;
 use crate::app::{App, Session, text};
 use crate::article::table;
 use crate::exchange::formats::IDS;
 use crate::platform::files;
 use crate::tr;
+use crate::ui::waiting::Progress;
 use leptos::prelude::*;
 
 /// What is being written, or was.
@@ -34,13 +36,15 @@ pub fn Export() -> impl IntoView {
     });
     let state = RwSignal::new(State::Writing);
     let said = RwSignal::new((String::new(), false));
+    let waiting = Waiting::new();
+    on_cleanup(move || waiting.give_up());
     // Written once a choice, not once a button.
     Effect::new(move |_| {
         let asked = wanted.get();
         said.set((String::new(), false));
         state.set(State::Writing);
         leptos::task::spawn_local(async move {
-            let done = export::write(&app, &asked).await;
+            let done = export::write(&app, &asked, waiting).await;
             // Another choice may have been made meanwhile, or the dialog closed.
             if wanted.try_get_untracked() == Some(asked) {
                 state.set(match done {
@@ -58,7 +62,7 @@ pub fn Export() -> impl IntoView {
         </div>
         <p class="quiet">{move || wanted.with(|w| about(w.format))}</p>
         {move || match state.get() {
-            State::Writing => view! { <p class="quiet" role="status">{tr!("export.writing")}</p> }.into_any(),
+            State::Writing => view! { <p class="quiet" role="status">{tr!("export.writing")}</p> <Progress waiting back="#dialog-title"/> }.into_any(),
             State::Refused(problem) => view! { <p class="warning" role="alert">{problem}</p> }.into_any(),
             State::Written(file) => file_view(file),
         }}

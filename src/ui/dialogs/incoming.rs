@@ -5,6 +5,7 @@ use crate::app::state::use_app;
 use crate::app::{App, text};
 use crate::exchange::jobs::{ReadAnswer, Remark, UnderstoodDocument};
 use crate::tr;
+use crate::ui::waiting::Progress;
 use leptos::prelude::*;
 
 /// How many remarks are listed.
@@ -15,13 +16,16 @@ const REMARKS: usize = 50;
 pub fn Incoming() -> impl IntoView {
     let app = use_app();
     // However the dialog goes, the files go with it.
-    on_cleanup(move || app.incoming.set(None));
+    on_cleanup(move || {
+        app.waiting.give_up();
+        app.incoming.set(None);
+    });
     move || {
         let now = app.incoming.get()?;
         let name = now.names();
         Some(match now.state {
             State::Reading => {
-                view! { <p role="status">{tr!("incoming.reading", name = name)}</p> }.into_any()
+                view! { <p role="status">{tr!("incoming.reading", name = name)}</p> <Progress waiting=app.waiting back="#dialog-title"/> }.into_any()
             }
             State::Failed => {
                 view! { <p class="warning" role="alert">{tr!("incoming.failed")}</p> }.into_any()

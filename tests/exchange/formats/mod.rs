@@ -1,6 +1,7 @@
 //! Files of other tools: each of them read back with a plain JSON, zip or CSV reader of the tests' own,
 //! and every offset sliced again in the format's unit.
 
+mod broken;
 mod golden;
 mod harbour;
 mod html;

@@ -111,8 +111,9 @@ pub fn recognise(bytes: &[u8]) -> Result<Kind, Problem> {
     kind::of_text(&decoded.text)
 }
 
-/// Whether a file too large for others may be one of Sayso's: it says so at its beginning.
-fn is_own(bytes: &[u8]) -> bool {
+/// Whether it is one of Sayso's own files, as it says at its beginning: those may be larger than others.
+#[must_use]
+pub fn is_own(bytes: &[u8]) -> bool {
     let head = bytes.get(..256.min(bytes.len())).unwrap_or_default();
     let head: String = String::from_utf8_lossy(head)
         .chars()

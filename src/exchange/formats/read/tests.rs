@@ -505,7 +505,7 @@ fn archives() {
         "Some(Doccano)
          ! locked .packed_otherwise
          ! cut .broken_zip
-         ! huge .too_large size=1073741824 limit=20971412
+         ! huge .too_large size=1073741824 limit=20971410
          # three
          three
          # one

@@ -45,8 +45,9 @@ pub(super) fn entries(bytes: &[u8], limit: usize) -> Result<Vec<Entry>, Trouble>
             continue;
         }
         let unpacked = header.unpack(bytes, left);
-        if let Ok(bytes) = &unpacked {
-            left = left.saturating_sub(bytes.len());
+        // What is broken may have been unpacked up to its end, too.
+        if matches!(unpacked, Ok(_) | Err(Trouble::BrokenZip)) {
+            left = left.saturating_sub(header.size);
         }
         entries.push(Entry {
             name: header.name,

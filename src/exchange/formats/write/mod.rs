@@ -38,6 +38,8 @@ use super::Format;
 use crate::annotate::merge::Version;
 use crate::annotate::{Claim, Project, Record, RecordId};
 pub use crate::exchange::file::WriteError;
+use crate::exchange::name::stem;
+use crate::exchange::preview::preview;
 use crate::exchange::problem::{ProblemKind, RecordError};
 use std::borrow::Cow;
 
@@ -73,7 +75,7 @@ pub struct Written {
     pub bytes: Vec<u8>,
     /// Its media type.
     pub mime: &'static str,
-    /// What to call it: letters, digits, hyphens and dots.
+    /// What to call it: a name that every system takes (see `exchange::name`).
     pub file_name: String,
     /// Its first lines, to be looked at before it is taken; for an archive, those of what is in it.
     pub preview: String,
@@ -89,9 +91,6 @@ pub(super) enum Body {
 
 /// Makes the body of a file.
 pub(super) type Writer = fn(&[&Project], &Options<'_>) -> Result<Body, WriteError>;
-
-/// How much of a file [`Written::preview`] shows: lines, and characters of each.
-const PREVIEW: (usize, usize) = (40, 400);
 
 /// Writes the projects as a file of that format, in this order.
 ///
@@ -113,8 +112,8 @@ pub fn write(
     let only: Vec<Cow<'_, Project>> = projects.iter().map(|p| only(p, kept)).collect();
     let only: Vec<&Project> = only.iter().map(AsRef::as_ref).collect();
     let projects = only.as_slice();
-    let stem = match projects {
-        [project] => name::stem(&project.details().name),
+    let name = match projects {
+        [project] => stem(&project.details().name),
         _ => "sayso".to_owned(),
     };
     match (format.writer)(projects, &options)? {
@@ -122,7 +121,7 @@ pub fn write(
             preview: preview(&text),
             bytes: text.into_bytes(),
             mime: format.mime,
-            file_name: stem + format.suffix,
+            file_name: name + format.suffix,
         }),
         Body::Many(entries) => {
             let shown: Vec<String> = entries
@@ -137,7 +136,7 @@ pub fn write(
             Ok(Written {
                 bytes: zip::archive(&entries).ok_or_else(too_large)?,
                 mime: "application/zip",
-                file_name: stem + &suffix,
+                file_name: name + suffix.as_str(),
                 preview: shown.join("\n\n"),
             })
         }
@@ -185,22 +184,6 @@ fn only(project: &Project, kept: impl Fn(&Claim) -> bool) -> Cow<'_, Project> {
         Version::Removed(RecordId::Details, _) => false,
     }));
     Cow::Owned(only)
-}
-
-fn preview(text: &str) -> String {
-    let (lines, characters) = PREVIEW;
-    let mut shown = String::new();
-    for line in text.trim_start_matches('\u{feff}').lines().take(lines) {
-        match line.char_indices().nth(characters) {
-            Some((at, _)) => {
-                shown.push_str(line.get(..at).unwrap_or_default());
-                shown.push('…');
-            }
-            None => shown.push_str(line),
-        }
-        shown.push('\n');
-    }
-    shown
 }
 
 fn too_large() -> WriteError {

@@ -3,32 +3,8 @@
 //! The same project always gets the same names: nothing here is random and nothing reads a clock.
 
 use crate::annotate::Project;
+use crate::exchange::name::stem;
 use crate::exchange::record::sha256;
-
-/// The most characters of a project's name that go into the name of a file.
-const LONGEST: usize = 48;
-
-/// The name of a file without its suffix: letters and digits of any script, hyphens for the rest.
-pub(super) fn stem(name: &str) -> String {
-    let mut stem = String::new();
-    let words = name
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty());
-    for word in words {
-        if stem.chars().count() + word.chars().count() >= LONGEST && !stem.is_empty() {
-            break;
-        }
-        if !stem.is_empty() {
-            stem.push('-');
-        }
-        stem.extend(word.chars().take(LONGEST).flat_map(char::to_lowercase));
-    }
-    if stem.is_empty() {
-        "sayso".to_owned()
-    } else {
-        stem
-    }
-}
 
 /// A name for each project's file in a folder, none twice.
 pub(super) fn stems(projects: &[&Project]) -> Vec<String> {
@@ -108,20 +84,6 @@ pub(super) fn web_address(address: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn names_of_files() {
-        let check = |name: &str, expected: &str| assert_eq!(stem(name), expected, "{name}");
-        check("River plan 🌊: “update”", "river-plan-update");
-        check("../../etc/passwd", "etc-passwd");
-        check("🌊", "sayso");
-        check("東京の川", "東京の川");
-        check(
-            &"word ".repeat(40),
-            "word-word-word-word-word-word-word-word-word",
-        );
-        check(&"x".repeat(400), &"x".repeat(LONGEST));
-    }
 
     #[test]
     fn addresses_of_the_web() {

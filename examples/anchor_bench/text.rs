@@ -1,30 +1,53 @@
-//! How fast and how right marks are found again in a changed text: `cargo run --release --example
-//! anchor_bench`.
-//!
-//! A seeded generator writes a text of made-up words (frequencies as in a language, names, numbers,
-//! some sentences said twice, some with a lookalike), marks quotes in it, and changes it: 2 % of the
-//! words replaced, 1 % deleted, 1 % inserted, one paragraph in fifty moved. Every word is followed
-//! through the change, so the true place of every quote is known.
+//! The text of the anchoring benchmarks, marks in it, and what became of them: of made-up words with
+//! the frequencies of a language, changed in ways that are followed word by word.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a benchmark says what is wrong by panicking"
-)]
-
-use sayso::annotate::anchor::{Anchoring, Outcome, Quote, Standing, Step};
 use sayso::article::{Article, BlockKind, Metadata, Span};
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
-fn main() {
-    for (bytes, quotes) in [(100_000, 1_000), (1_000_000, 10_000)] {
-        for seed in [1, 2, 3] {
-            run(bytes, quotes, seed);
-        }
+/// A text, a changed one, and marks in the first.
+pub struct Made {
+    /// The text the marks are in.
+    pub old: Arc<Article>,
+    /// The same text changed.
+    pub new: Arc<Article>,
+    /// Marks of 3 to 30 words.
+    pub marks: Vec<Mark>,
+}
+
+/// A mark, and where its words are in the changed text.
+pub struct Mark {
+    /// In the old text.
+    pub span: Span,
+    /// In the new one; `None` where nothing is left of it.
+    pub now: Option<Span>,
+}
+
+/// Makes a text of about so many bytes with so many marks. The same at every run.
+pub fn make(bytes: usize, count: usize, seed: u64) -> Made {
+    let mut random = Random(seed);
+    let vocabulary = Vocabulary::new(&mut random);
+    let before = written(&mut random, &vocabulary, bytes);
+    let after = changed(&mut random, &vocabulary, &before);
+    let (old, places) = article(&before);
+    let (new, new_places) = article(&after);
+    let mut marks = Vec::new();
+    while marks.len() < count {
+        let paragraph = &before[random.below(before.len())];
+        let length = 3 + random.below(28);
+        let from = random.below(paragraph.len());
+        let to = (from + length).min(paragraph.len()) - 1;
+        let (first, last) = (paragraph[from].id.unwrap(), paragraph[to].id.unwrap());
+        let left: Vec<_> = (first..=last)
+            .filter_map(|id| new_places.get(&id))
+            .collect();
+        let ends = left.first().zip(left.last());
+        marks.push(Mark {
+            span: old.span(places[&first].0, places[&last].1).unwrap(),
+            now: ends.and_then(|(first, last)| new.span(first.0, last.1)),
+        });
     }
+    Made { old, new, marks }
 }
 
 /// SplitMix64.
@@ -131,7 +154,7 @@ fn capital(word: &str) -> String {
         .map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
 }
 
-fn text(random: &mut Random, vocabulary: &Vocabulary, bytes: usize) -> Vec<Paragraph> {
+fn written(random: &mut Random, vocabulary: &Vocabulary, bytes: usize) -> Vec<Paragraph> {
     let mut sentences: Vec<Vec<String>> = Vec::new();
     let mut paragraphs = Vec::new();
     let (mut length, mut id) = (0, 0);
@@ -221,134 +244,8 @@ fn article(paragraphs: &[Paragraph]) -> (Arc<Article>, HashMap<usize, (usize, us
     )
 }
 
-fn run(bytes: usize, count: usize, seed: u64) {
-    let mut random = Random(seed);
-    let vocabulary = Vocabulary::new(&mut random);
-    let old = text(&mut random, &vocabulary, bytes);
-    let new = changed(&mut random, &vocabulary, &old);
-    let (old_article, old_places) = article(&old);
-    let (new_article, new_places) = article(&new);
-
-    let mut quotes = Vec::new();
-    let mut truths: Vec<Option<Span>> = Vec::new();
-    while quotes.len() < count {
-        let paragraph = &old[random.below(old.len())];
-        let length = 3 + random.below(28);
-        let from = random.below(paragraph.len());
-        let to = (from + length).min(paragraph.len()) - 1;
-        let (first, last) = (paragraph[from].id.unwrap(), paragraph[to].id.unwrap());
-        let span = old_article
-            .span(old_places[&first].0, old_places[&last].1)
-            .unwrap();
-        quotes.push(Quote::of(&old_article, span).unwrap());
-        let left: Vec<_> = (first..=last)
-            .filter_map(|id| new_places.get(&id))
-            .collect();
-        truths.push(
-            left.first()
-                .zip(left.last())
-                .and_then(|(a, b)| new_article.span(a.0, b.1)),
-        );
-    }
-    for with_old in [true, false] {
-        let before = Instant::now();
-        let busy_before = busy();
-        let mut longest = Duration::ZERO;
-        let old = with_old.then(|| old_article.clone());
-        let mut rest = Anchoring::new(old, new_article.clone(), quotes.clone());
-        let anchored = loop {
-            let step = Instant::now();
-            let next = rest.step(50);
-            longest = longest.max(step.elapsed());
-            match next {
-                Step::More(more) => rest = more,
-                Step::Done(done) => break done,
-            }
-        };
-        // A shared machine gives the thread a part of the time.
-        let time = busy()
-            .zip(busy_before)
-            .map_or(before.elapsed(), |(now, then)| now - then);
-        report(
-            &anchored.outcomes,
-            &truths,
-            &quotes,
-            &new_article,
-            bytes,
-            with_old,
-            time,
-            longest,
-        );
-    }
-}
-
-/// How long this thread has had a processor, where the system says.
-fn busy() -> Option<Duration> {
-    let numbers = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    let nanos = numbers.split_whitespace().next()?.parse().ok()?;
-    Some(Duration::from_nanos(nanos))
-}
-
-#[allow(clippy::too_many_arguments, reason = "one caller")]
-fn report(
-    outcomes: &[Outcome],
-    truths: &[Option<Span>],
-    quotes: &[Quote],
-    new: &Article,
-    bytes: usize,
-    with_old: bool,
-    time: Duration,
-    longest: Duration,
-) {
-    let mut counts = [0; 4];
-    let (mut right, mut wrong_attach, mut wrong_offer, mut lost) = (0, 0, 0, 0);
-    for ((outcome, truth), quote) in outcomes.iter().zip(truths).zip(quotes) {
-        counts[outcome.standing() as usize] += 1;
-        let offered = outcome.first_offer();
-        let is_right = match (offered, truth) {
-            (Some(offered), Some(truth)) => overlap(offered, *truth) >= 0.8,
-            (None, None) => true,
-            _ => false,
-        };
-        if is_right {
-            right += 1;
-        } else if outcome.standing() == Standing::Exact {
-            wrong_attach += 1;
-        } else if offered.is_some() {
-            wrong_offer += 1;
-        } else {
-            lost += 1;
-        }
-        if !is_right && std::env::var_os("SHOW").is_some() {
-            let show = |span: Option<Span>| span.map(|s| s.slice(new.text()).to_owned());
-            println!(
-                "{:?}\n  sought  {:?}\n  offered {:?}\n  true    {:?}",
-                outcome.standing(),
-                quote.words(),
-                show(offered),
-                show(*truth)
-            );
-        }
-    }
-    let count = outcomes.len();
-    println!(
-        "{count} quotes, {} KB, {} old text: {:.3} s (longest step {:.1} ms); right {:.2} %, \
-         attached wrongly {wrong_attach}, offered wrongly {wrong_offer}, not offered {lost}; \
-         exact {}, moved {}, ambiguous {}, lost {}",
-        bytes / 1000,
-        if with_old { "with" } else { "without" },
-        time.as_secs_f64(),
-        longest.as_secs_f64() * 1000.0,
-        100.0 * f64::from(right) / count as f64,
-        counts[0],
-        counts[1],
-        counts[2],
-        counts[3],
-    );
-}
-
 /// Characters in both, of those in either (bytes here: the text is ASCII).
-fn overlap(one: Span, other: Span) -> f64 {
+pub fn overlap(one: Span, other: Span) -> f64 {
     let both = one
         .end()
         .min(other.end())
