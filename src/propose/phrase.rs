@@ -391,11 +391,12 @@ impl Sentence<'_> {
         let cue = token
             .verb
             .is_some_and(|verb| !verb.uses.any(Uses::TONE_ONLY));
-        // "results published in a journal" describe the results.
+        // "results published in a journal" describe the results, "people briefed on the talks" the people.
         let participle = self.is_any(
             at,
-            "published released issued posted written quoted obtained",
-        ) && self.is_any(at + 1, "in by on at from");
+            "published released issued posted written quoted obtained briefed questioned",
+        ) && (self.is_any(at + 1, "in by on at from about")
+            || self.has(at + 1, Class::DATE));
         token.has(Class::AUXILIARY) && !self.is(at, "to")
             || cue && !participle && !token.has(Class::CAPITAL | Class::NOUN_TOO | Class::ING)
             || token.has(Class::PRONOUN) && at + 1 < end
@@ -486,7 +487,7 @@ impl Sentence<'_> {
     /// The subject of the whole sentence, where it opens with a name, a pronoun or "the" and a role.
     pub fn first_subject(&self) -> Option<Range<usize>> {
         let mut start = 0;
-        while self.has(start, Class::ADVERB)
+        while self.has(start, Class::ADVERB | Class::AND)
             || start < self.len() && matches!(self.kind(start), Kind::Comma | Kind::Dash)
         {
             start += 1;

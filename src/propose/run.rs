@@ -5,16 +5,17 @@
 //! but for a quotation that may go on in the next.
 
 use super::kinds::kind_hint;
-use super::lexicon::Lexicon;
+use super::lexicon::{Class, Lexicon};
 use super::names::NameIndex;
 use super::proposal::{Confidence, Options, Proposal, Rule};
 use super::rules::Draft;
+use super::rules::direct::Introduction;
 use super::sentence::Sentence;
 use super::speakers::Speakers;
 use super::token::{Kind, Token, tokens};
 use crate::annotate::Form;
 use crate::article::plain::detect_language;
-use crate::article::quotes::{Quotation, quotations_in};
+use crate::article::quotes::{Marks, Quotation, quotations_in, rest_of_quotation};
 use crate::article::{Article, Span};
 use std::collections::VecDeque;
 use std::ops::Range;
@@ -42,6 +43,8 @@ pub struct Proposer<'a> {
     before: Option<Last>,
     /// That claim itself, if its quotation was not closed.
     carried: Option<Carried>,
+    /// Who is about to speak, if the block before ended with a colon.
+    introduced: Option<Introduction>,
     found: Vec<Proposal>,
 }
 
@@ -65,6 +68,8 @@ struct Reading {
     carried: Option<Letters>,
     /// Where the sentence before names its own source.
     previous_source: Option<Range<usize>>,
+    /// Who the block before says is about to speak.
+    introduced: Option<Introduction>,
 }
 
 /// A claim whose quotation goes on in the next block, with the letters counted so far.
@@ -104,6 +109,7 @@ impl<'a> Proposer<'a> {
             block: None,
             before: None,
             carried: None,
+            introduced: None,
             found: Vec::new(),
         }
     }
@@ -163,7 +169,13 @@ impl<'a> Proposer<'a> {
     fn enter(&mut self) -> Option<Reading> {
         let block = self.article.blocks().get(self.next)?;
         let text = self.article.block_text(block);
-        let quotations = quotations_in(text, self.names.marks);
+        let mut quotations = quotations_in(text, self.names.marks);
+        if self.carried.is_some()
+            && self.names.marks == Marks::Double
+            && let Some(rest) = rest_of_quotation(text)
+        {
+            quotations.insert(0, rest);
+        }
         let tokens = tokens(text, block.range.start, &quotations, self.lexicon);
         let ends = self.view(&tokens).ends();
         let mut start = 0;
@@ -190,6 +202,7 @@ impl<'a> Proposer<'a> {
             last: self.before.take(),
             carried: letters,
             previous_source: None,
+            introduced: self.introduced.take(),
         })
     }
 
@@ -230,7 +243,10 @@ impl<'a> Proposer<'a> {
         };
         let mut source = None;
         if found.is_empty() {
-            if !plain && words <= 2 {
+            let introduced = reading.introduced.take();
+            if !plain && words <= 2 && reading.current.is_none() && introduced.is_some() {
+                begin_introduced(reading, introduced, quotes, open);
+            } else if !plain && words <= 2 {
                 let previous = reading
                     .previous
                     .clone()
@@ -261,7 +277,15 @@ impl<'a> Proposer<'a> {
             // The open quotation of the block before does not go on.
             reading.current = None;
         }
-        reading.previous_source = source;
+        reading.previous_source = source.filter(|range| {
+            // Findings and figures are not who speaks in a quotation after them.
+            let speaks = Class::CAPITAL | Class::PRONOUN | Class::ROLE | Class::VAGUE;
+            let all = reading.tokens.get(tokens.clone()).unwrap_or_default();
+            let mut own = all
+                .iter()
+                .filter(|t| range.start <= t.start && t.end <= range.end);
+            own.any(|token| token.has(speaks) && !token.has(Class::SMALL))
+        });
         reading.gap = gap;
         reading.previous = Some(tokens);
     }
@@ -296,8 +320,15 @@ impl<'a> Proposer<'a> {
             let (draft, letters) = drafts.remove(current);
             self.carried = Some(Carried { draft, letters });
         }
+        self.introduced = self.introduction(&reading);
         self.before = reading.last.filter(|last| last.quoted);
         self.settle(drafts);
+    }
+
+    /// Who speaks in the next block, where this one ends as "Ortiz wrote to the council:".
+    fn introduction(&self, reading: &Reading) -> Option<Introduction> {
+        let last = self.view(reading.tokens.get(reading.previous.clone()?)?);
+        last.introduction()
     }
 
     /// Finds the speakers of drafts in the order in which the text names them.
@@ -347,6 +378,33 @@ impl<'a> Proposer<'a> {
     }
 }
 
+/// A sentence that is only quotations, and the block before said who speaks.
+fn begin_introduced(
+    reading: &mut Reading,
+    introduced: Option<Introduction>,
+    content: Vec<Range<usize>>,
+    open: bool,
+) {
+    let Some(Introduction { cue, source, rule }) = introduced else {
+        return;
+    };
+    reading.last = Some(Last {
+        source: Some(source.clone()),
+        quoted: true,
+        open,
+    });
+    reading.current = Some(reading.drafts.len());
+    reading.drafts.push(Draft {
+        content,
+        cue: Some(cue),
+        source: Some(source),
+        rule,
+        quoted: true,
+        via: None,
+        confidence: rule.confidence(),
+    });
+}
+
 /// A sentence that is only quotations goes on with the claim before it.
 fn go_on(
     reading: &mut Reading,
@@ -364,7 +422,9 @@ fn go_on(
             (subject.or(before), Rule::AfterSentence)
         }
         (Some(draft), _) => {
+            // How far a claim goes that has no cue in a sentence of its own is less sure.
             draft.content.extend(spans);
+            draft.confidence = draft.confidence.min(Confidence::Medium);
             if let Some(last) = &mut reading.last {
                 last.open = open;
             }

@@ -220,7 +220,17 @@ impl<'a> Sentence<'a> {
         {
             before -= 1;
         }
-        before > 0 && self.has(before - 1, Class::BE) || self.is(at + 1, "by")
+        // "estimated by 2050 the sea would rise" is active.
+        let by = self.is(at + 1, "by") && !self.is_year(at + 2);
+        before > 0 && self.has(before - 1, Class::BE) || by
+    }
+
+    fn is_year(&self, at: usize) -> bool {
+        let word = self.word(at);
+        word.len() == 4
+            && word
+                .parse()
+                .is_ok_and(|year: u16| (1900..2100).contains(&year))
     }
 
     /// The tokens of the cue at `at`: both words of "pointed out".

@@ -124,6 +124,27 @@ fn how_sure_a_proposal_is() {
         "Ana Ortiz cited a sign: “The bridge is safe to cross.”",
         Confidence::Medium,
     );
+    check(
+        "Ana Ortiz said “the bridge is safe to cross.”",
+        Confidence::High,
+    );
+    check(
+        "Ana Ortiz continued: “It is safe to cross.”",
+        Confidence::High,
+    );
+    // Where it ends is less sure if it goes beyond the cue's sentence.
+    check(
+        "“It is safe,” Ana Ortiz said, “and it will stay safe.”",
+        Confidence::High,
+    );
+    check(
+        "“It is safe,” Ana Ortiz said. “It will stay safe.”",
+        Confidence::Medium,
+    );
+    check(
+        "“It is safe,” Ana Ortiz said, “and it will be. Ask anyone.”",
+        Confidence::Medium,
+    );
     check("Ana Ortiz said the bridge was safe.", Confidence::Medium);
     check("Ana Ortiz praised the bridge.", Confidence::Low);
 }

@@ -146,7 +146,8 @@ const CLASSES: &[(Class, &str)] = &[
     ),
     (
         Class::ADVERB,
-        "again all already also always apparently both earlier even eventually famously finally first \
+        "afterward afterwards again all already also always apparently both earlier elsewhere even eventually \
+         famously finally first nevertheless nonetheless \
          further has herself himself however initially instead itself just later meanwhile merely now \
          often once only previously privately publicly recently repeatedly reportedly simply so \
          specifically still themselves then therefore thus too yet",
@@ -193,7 +194,8 @@ const CLASSES: &[(Class, &str)] = &[
          inspectors superintendent sheriff treasurer comptroller filings ruling verdict motion petition plaintiffs \
          defendants landlords tenants farmers nurses teachers drivers pilots workers parents pupils families \
          neighbours neighbors scientists historians rebels protesters protestors organisers observers firms \
-         companies charities campaigners",
+         companies charities campaigners opposition cabinet parliament regulator regulators watchdog watchdogs charity \
+         auditor auditors ombudsman",
     ),
     (
         Class::STARTER,
@@ -252,7 +254,7 @@ const CLASSES: &[(Class, &str)] = &[
         Class::SPEECH_NOUN,
         "accusation accusations allegation allegations announcement answer apology argument assertion \
          call claim claims comment comments complaint complaints criticism criticisms denial \
-         editorial email emails interview letter memo message op-ed pledge post promise question \
+         editorial email emails interview letter memo message op-ed pledge position post promise question \
          questions quote rebuke remark remarks reply report response speech statement statements \
          suggestion testimony tweet tweets vow warning words",
     ),

@@ -86,6 +86,16 @@ impl Quoted<'_> {
         end
     }
 
+    /// Whether another sentence begins within the quotation.
+    fn has_sentences(&self, quote: usize) -> bool {
+        let words = self.s.word(quote);
+        words.match_indices(['.', '?', '!']).any(|(at, mark)| {
+            let rest = words.get(at + mark.len()..).unwrap_or_default();
+            rest.starts_with(char::is_whitespace)
+                && rest.trim_start().starts_with(char::is_uppercase)
+        })
+    }
+
     /// Whether the quotation ends with punctuation that lets the sentence go on: , ? ! —
     fn pauses(&self, quote: usize) -> bool {
         let inner = self.s.word(quote).trim_end_matches(|c: char| {
@@ -138,8 +148,13 @@ fn cue_after_quote(q: &Quoted) -> Vec<Draft> {
     }
     let cue = s.cue_tokens(tail.cue);
     let draft = s.draft(&content, cue, tail.source, Rule::CueAfterQuote);
-    // With words of the writer's in front, where the claim begins is less sure.
-    let mut found = vec![if starts {
+    // With words of the writer's in front, where the claim begins is less sure; and where it ends, if
+    // what goes on behind the cue is more than the rest of a sentence.
+    let beyond = content
+        .iter()
+        .skip(1)
+        .any(|piece| q.has_sentences(piece.start));
+    let mut found = vec![if starts && !beyond {
         draft
     } else {
         draft.with(Confidence::Medium)
@@ -417,7 +432,8 @@ fn cue_before_quote(q: &Quoted) -> Vec<Draft> {
         .verb
         .is_some_and(|verb| verb.uses.any(Uses::CLAUSE));
     let alone = rule == Rule::CueBeforeQuote && found.is_empty() && q.is_plain();
-    let sure = marked && own && says && alone;
+    let adjacent = after_cue == q.first || after_cue + 1 == q.first && marked;
+    let sure = own && alone && (says && (marked || adjacent) || marked && adjacent);
     found.insert(
         0,
         if sure {
@@ -518,6 +534,46 @@ fn noun_cue(q: &Quoted) -> Vec<Draft> {
     };
     let content = q.quotes_from(q.first);
     vec![s.draft(&content, noun..noun + 1, source, Rule::NounCue)]
+}
+
+/// Who is about to speak, at the end of a block: bytes of the article.
+#[derive(Clone, Debug)]
+pub(in crate::propose) struct Introduction {
+    pub cue: Range<usize>,
+    pub source: Range<usize>,
+    pub rule: Rule,
+}
+
+impl Sentence<'_> {
+    /// Ortiz wrote to the council: and the quotation is a paragraph of its own.
+    pub fn introduction(&self) -> Option<Introduction> {
+        let colon = self
+            .len()
+            .checked_sub(1)
+            .filter(|_| self.lexicon.has_cues())?;
+        if self.kind(colon) != Kind::Colon {
+            return None;
+        }
+        let report = (0..colon).rev().find_map(|cue| {
+            self.cue(cue)?;
+            Some((self.cue_tokens(cue), self.subject_left(cue, 0)?))
+        });
+        let subject = || {
+            let subject = self.first_subject()?;
+            // "More from today:" introduces nobody.
+            let sentence = self.is_finite(subject.end, colon);
+            sentence.then_some((colon..colon + 1, subject))
+        };
+        let (rule, (cue, source)) = match report {
+            Some(report) => (Rule::CueBeforeQuote, report),
+            None => (Rule::NounCue, subject()?),
+        };
+        Some(Introduction {
+            cue: self.bytes(cue),
+            source: self.bytes(source),
+            rule,
+        })
+    }
 }
 
 /// Ortiz was blunt: “…”. The sentence's subject, where a colon introduces the quotation.

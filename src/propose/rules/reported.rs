@@ -301,10 +301,12 @@ fn report(s: &Sentence, cue: usize, used: usize, end: usize, objects: bool) -> O
     if object { report(Rule::Object) } else { None }
 }
 
-/// Ortiz’s claim that the bridge was safe (is disputed): a noun of saying, whose it is, and "that".
+/// Ortiz’s claim that the bridge was safe (is disputed), her position is that it must close: a noun of
+/// saying, whose it is, and "that".
 pub(super) fn noun_claims(s: &Sentence, end: usize) -> Vec<Draft> {
     let claims = (2..end).filter_map(|that| {
-        let noun = that - 1;
+        let is = s.has(that - 1, Class::BE) && that > 2;
+        let noun = that - if is { 2 } else { 1 };
         if !s.has(that, Class::THAT) || !s.has(noun, Class::SPEECH_NOUN) {
             return None;
         }
