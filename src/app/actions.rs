@@ -161,6 +161,14 @@ pub static ACTIONS: &[Action] = &[
         },
     },
     Action {
+        id: "accept-kind",
+        group: Group::Suggestions,
+        label: || tr!("action.accept_kind"),
+        chords: &["K"],
+        when: kind_asked,
+        run: |app, _| with_session(app, |session| review::accept_with_kind(app, session)),
+    },
+    Action {
         id: "refuse-suggestion",
         group: Group::Suggestions,
         label: || tr!("action.refuse_suggestion"),
@@ -497,6 +505,13 @@ fn picking(app: &App) -> bool {
 
 fn reviewing(app: &App) -> bool {
     reading(app) && session(app).is_some_and(review::reviewing)
+}
+
+fn kind_asked(app: &App) -> bool {
+    let asked = |session| {
+        untrack(|| review::current(session)).is_some_and(|now| now.proposal.kind.is_some())
+    };
+    reviewing(app) && session(app).is_some_and(asked)
 }
 
 fn deciding(app: &App) -> bool {

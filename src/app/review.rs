@@ -6,15 +6,15 @@
 
 use super::session::{Candidate, Choice, Session, with_speakers};
 use super::state::App;
-use super::{actions, text};
+use super::{actions, notes, text};
 use crate::annotate::edit::Label;
 use crate::annotate::{
-    Answer, Attribution, Claim, ClaimId, Edit, Project, Refusal, Speaker, Suggestions,
+    Answer, Attribution, Claim, ClaimId, Edit, Kind, Project, Refusal, Speaker, Suggestions,
 };
 use crate::article::Span;
 use crate::exchange::jobs;
 use crate::platform::workshop;
-use crate::propose::{Confidence, Options, Proposal, Who};
+use crate::propose::{Confidence, Proposal, Rule, Who};
 use crate::tr;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -181,31 +181,10 @@ pub fn begin(app: &App, session: Session) {
     });
 }
 
-/// The reader's setting: whether what is wrong more often than right is suggested too.
-const GUESSES: &str = "guesses";
-
-/// Whether this reader wants guesses, and claims that nobody is given for, suggested too.
-#[must_use]
-pub fn guesses(session: Session) -> bool {
-    session.keeper().setting(GUESSES).is_some()
-}
-
-/// Sets [`guesses`] for the next suggestions, in every project.
-pub fn set_guesses(session: Session, wanted: bool) {
-    let value = if wanted { "yes" } else { "" };
-    session.keeper().set_setting(GUESSES, value);
-}
-
 /// What the workshop suggests for the open article; `None` where it could not be asked.
 pub(super) async fn ask(session: Session) -> Option<Vec<Proposal>> {
     let article = session.article();
-    let guesses = guesses(session);
-    let options = Options {
-        guesses,
-        no_source: guesses,
-        ..Options::default()
-    };
-    let job = jobs::ask_for_proposals(&article, &options);
+    let job = jobs::ask_for_proposals(&article, &notes::options(session));
     let done = workshop::ask(&job, &[]).await.ok()?;
     jobs::read_proposals(&done.text, &article)
 }
@@ -222,13 +201,17 @@ fn go_on(app: &App, session: Session) {
             if let Some(span) = now.proposal.content.first() {
                 actions::reveal_span(&session.article(), *span);
             }
-            app.announce(tr!(
+            let suggestion = tr!(
                 "suggest.announce",
                 place = text::number(now.place),
                 open = text::number(now.open),
                 words = quote(session, &now.proposal),
                 who = who_text(session, &now.proposal)
-            ));
+            );
+            let asked = notes::source_question(session, &now.proposal);
+            let kind = now.proposal.kind.map(notes::kind_question);
+            let all = [Some(suggestion), asked, kind];
+            app.announce(all.into_iter().flatten().collect::<Vec<_>>().join(" "));
         }
         None => {
             let none = session.review.with_untracked(|review| {
@@ -262,9 +245,10 @@ fn choice_of(session: Session, proposal: &Proposal) -> Choice {
     match &proposal.who {
         Who::Named { name, .. } => Choice::Candidate(candidate(session, name)),
         Who::Unnamed | Who::Vague => Choice::Answer(Answer::Unnamed(source())),
+        // That nobody is given is only said where the text says so; a quotation without a cue is open.
+        Who::NoOne if proposal.rule == Rule::NoSource => Choice::Answer(Answer::NoOne),
         // A claim of several together: whether each of them makes it is the reader's to say.
-        Who::Unsettled | Who::Several(_) => Choice::Answer(Answer::Undecided),
-        Who::NoOne => Choice::Answer(Answer::NoOne),
+        Who::Unsettled | Who::Several(_) | Who::NoOne => Choice::Answer(Answer::Undecided),
     }
 }
 
@@ -299,7 +283,7 @@ pub fn candidates(session: Session, proposal: &Proposal, limit: usize) -> Vec<Ca
     first.iter().cloned().chain(others).take(limit).collect()
 }
 
-/// The claim a suggestion becomes; speakers that are new join those in `fresh`.
+/// The claim a suggestion becomes, without a kind; speakers that are new join those in `fresh`.
 fn claim_of(
     session: Session,
     proposal: &Proposal,
@@ -318,20 +302,38 @@ fn claim_of(
         via: via.filter(|via| answer.speaker() != Some(*via)),
         answer,
     };
-    Claim {
-        kind: proposal.kind,
-        ..session.new_claim(proposal.content.clone(), attribution)
-    }
+    session.new_claim(proposal.content.clone(), attribution)
 }
 
 /// Makes a claim of the suggestion, with its own answer or another; the new claim, if it worked.
 pub fn accept(app: &App, session: Session, other: Option<&Choice>) -> Option<ClaimId> {
-    let now = current(session)?;
+    accept_as(app, session, &current(session)?, other, None)
+}
+
+/// Accepts the suggestion with the kind its words hint at, if they do.
+pub fn accept_with_kind(app: &App, session: Session) {
+    if let Some(now) = current(session)
+        && let Some(kind) = now.proposal.kind
+    {
+        accept_as(app, session, &now, None, Some(kind));
+    }
+}
+
+fn accept_as(
+    app: &App,
+    session: Session,
+    now: &Current,
+    other: Option<&Choice>,
+    kind: Option<Kind>,
+) -> Option<ClaimId> {
     let choice = other
         .cloned()
         .unwrap_or_else(|| choice_of(session, &now.proposal));
     let mut fresh = Vec::new();
-    let claim = claim_of(session, &now.proposal, &choice, &mut fresh);
+    let claim = Claim {
+        kind,
+        ..claim_of(session, &now.proposal, &choice, &mut fresh)
+    };
     let (id, answer) = (claim.id, claim.attribution.answer.clone());
     let done = session.edit_as(
         &with_speakers(fresh, [Edit::AddClaim(claim)]),
@@ -344,7 +346,7 @@ pub fn accept(app: &App, session: Session, other: Option<&Choice>) -> Option<Cla
     }
     session.remember(&answer);
     session.naming.set(false);
-    pass(session, &now);
+    pass(session, now);
     go_on(app, session);
     Some(id)
 }

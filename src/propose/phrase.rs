@@ -433,7 +433,7 @@ impl Sentence<'_> {
         let mut end = start;
         while end < high && !self.is_mark(end) {
             let ends = Class::AUXILIARY | Class::AFTER_NAME | Class::DATE;
-            if end > start && self.has(end, ends) {
+            if end > start && (self.has(end, ends) || according && self.leaves_noun(end)) {
                 break;
             }
             end += 1;
@@ -447,6 +447,16 @@ impl Sentence<'_> {
         let described = described.filter(|end| !according || self.kind(*end) == Kind::Comma);
         let end = described.unwrap_or(end);
         self.can_speak(start..end).then_some(start..end)
+    }
+
+    /// "Laut Ana Ortiz *bleibt* die Brücke offen": in German only small words go on after a noun.
+    fn leaves_noun(&self, at: usize) -> bool {
+        let joins = Class::CAPITAL | Class::PREPOSITION | Class::DETERMINER | Class::AND;
+        self.lexicon.nouns_have_capitals()
+            && self.before(at).has(Class::CAPITAL)
+            && self.at(at).is_word()
+            && !self.has(at, joins)
+            && !self.before(at).has(Class::PREPOSITION | Class::DETERMINER)
     }
 
     /// Where a description after the name ends: "said Ana Ortiz, the mayor, …".

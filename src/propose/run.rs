@@ -354,14 +354,18 @@ impl<'a> Proposer<'a> {
             }
             let via = draft.via.and_then(|via| self.speakers.name_in(via));
             let text = self.article.text();
-            let words = |span: &Span| span.slice(text);
-            let tone = cue.as_ref().filter(|_| self.options.tones);
-            let kind = content
-                .first()
-                .filter(|_| self.options.kinds && self.lexicon.tag == "en");
-            let cue_words = cue.as_ref().map(words).unwrap_or_default();
-            let tone = tone.and_then(|cue| self.lexicon.tone(words(cue)));
-            let kind = kind.and_then(|content| kind_hint(words(content), cue_words));
+            let cue_words = cue.map(|cue| cue.slice(text)).unwrap_or_default();
+            // "Reportedly" has no one's tone.
+            let toned = self.options.tones && draft.rule != Rule::NoSource;
+            let tone = if toned {
+                self.lexicon.tone(cue_words)
+            } else {
+                None
+            };
+            let hints = self.lexicon.kinds.filter(|_| self.options.kinds);
+            let kind = hints
+                .zip(content.first())
+                .and_then(|(hints, words)| kind_hint(hints, words.slice(text), cue_words));
             self.found.push(Proposal {
                 content,
                 cue,

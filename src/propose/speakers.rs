@@ -4,7 +4,7 @@
 //! that no name was given to stays a description.
 
 use super::gender::{MEN, WOMEN};
-use super::lexicon::{Class, Lexicon};
+use super::lexicon::{Class, Lexicon, listed};
 use super::lists;
 use super::names::{Mention, Name, NameIndex, is_trade};
 use super::proposal::{How, Who};
@@ -257,7 +257,7 @@ impl<'a> Speakers<'a> {
             && !plural
             && !group
             && !trade
-            && self.lexicon.tag != "de"
+            && !self.lexicon.nouns_have_capitals()
             && !self
                 .lexicon
                 .entry(&name.to_lowercase())
@@ -288,11 +288,7 @@ impl<'a> Speakers<'a> {
         let class = |word: &str| self.lexicon.entry(word).class;
         let last = words.next_back().unwrap_or_else(|| first.clone());
         class(&last).any(Class::VAGUE)
-            && (!class(&first).any(Class::DETERMINER)
-                || matches!(
-                    first.as_str(),
-                    "some" | "many" | "several" | "most" | "other"
-                ))
+            && (!class(&first).any(Class::DETERMINER) || listed(self.lexicon.indefinite, &first))
     }
 
     /// The name in these bytes, in full.

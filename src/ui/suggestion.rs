@@ -6,6 +6,7 @@
 use super::bar::candidate_view;
 use crate::annotate::Answer;
 use crate::app::actions;
+use crate::app::notes;
 use crate::app::review::{self, Current};
 use crate::app::session::Choice;
 use crate::app::{App, Session, state::use_app, text};
@@ -53,7 +54,14 @@ fn suggestion(session: Session, now: Current) -> AnyView {
         button(app, "accept-certain", label, "⇧A", "line")
     });
     let reason = reason(session, &proposal);
+    let tone = notes::tone_note(session, &proposal);
     let confidence = proposal.confidence;
+    let source = notes::source_question(session, &proposal)
+        .map(|asked| view! { <p class="suggestion-note">{asked}</p> }.into_any());
+    let kind = proposal.kind.map(|kind| {
+        let accept = button(app, "accept-kind", tr!("suggest.accept_kind"), "K", "line");
+        view! { <p class="suggestion-note"><span>{notes::kind_question(kind)}</span> " " {accept}</p> }.into_any()
+    });
     view! {
         <p class="suggestion-head">
             <strong>{tr!("suggest.title", place = text::number(place), open = text::number(open))}</strong>
@@ -63,9 +71,14 @@ fn suggestion(session: Session, now: Current) -> AnyView {
             </button>
         </p>
         {move || session.why.get().then(|| view! {
-            <p class="suggestion-why" role="note">{reason.clone()} " " {level_note(confidence)}</p>
+            <div class="suggestion-why" role="note">
+                <p>{reason.clone()} " " {level_note(confidence)}</p>
+                {tone.clone().map(|tone| view! { <p>{tone}</p> }.into_any())}
+            </div>
         }.into_any())}
         {who.map(|who| view! { <p class="suggestion-who"><span class="quiet">{tr!("suggest.says")}</span> " " <b>{who}</b></p> }.into_any())}
+        {source}
+        {kind}
         <div class="suggestion-chips" class:named=named role="group" aria-label=tr!("bar.title")>
         {candidates.into_iter().enumerate().map(|(n, c)| candidate_view(app, session, n, c)).collect_view()}
         {plain(tr!("bar.article"), "A", Answer::Article)}

@@ -85,6 +85,16 @@ fn tones_and_kinds_on_request() {
         Some(Kind::Opinion),
     );
     check("Lund: “The bridge is open to all.”", None, None);
+    let nobodys = Options {
+        no_source: true,
+        tones: true,
+        kinds: true,
+        ..Options::default()
+    };
+    let text = "The bridge is expected to close.";
+    let found = propose(&article(text).unwrap(), &nobodys).remove(0);
+    // What nobody says has no one's tone.
+    assert_eq!((found.tone, found.kind), (None, Some(Kind::Prediction)));
 }
 
 /// What is only guessed is proposed when asked for, and is remembered all the same: "she" is Ortiz.
