@@ -262,6 +262,9 @@ fn candidate(session: Session, name: &str) -> Candidate {
 pub fn who_text(session: Session, proposal: &Proposal) -> String {
     match choice_of(session, proposal) {
         Choice::Candidate(candidate) => actions::candidate_name(session, &candidate),
+        Choice::Answer(Answer::Unnamed(source)) if !source.is_empty() => {
+            tr!("suggest.unnamed", source = source)
+        }
         Choice::Answer(answer) => session.with(|p| super::text_of::answer(p, &answer)),
     }
 }

@@ -54,10 +54,15 @@ fn suggestion(session: Session, now: Current) -> AnyView {
         button(app, "accept-certain", label, "⇧A", "line")
     });
     let reason = reason(session, &proposal);
+    // Surer or less sure than its rule: what the sentence leaves open are the ends of the claim.
+    let edges = (proposal.confidence < proposal.rule.confidence())
+        .then(|| tr!("suggest.edges"))
+        .unwrap_or_default();
     let tone = notes::tone_note(session, &proposal);
     let confidence = proposal.confidence;
     let source = notes::source_question(session, &proposal)
         .map(|asked| view! { <p class="suggestion-note">{asked}</p> }.into_any());
+    let hinted = proposal.kind.map(|_| tr!("suggest.kind_why"));
     let kind = proposal.kind.map(|kind| {
         let accept = button(app, "accept-kind", tr!("suggest.accept_kind"), "K", "line");
         view! { <p class="suggestion-note"><span>{notes::kind_question(kind)}</span> " " {accept}</p> }.into_any()
@@ -72,8 +77,8 @@ fn suggestion(session: Session, now: Current) -> AnyView {
         </p>
         {move || session.why.get().then(|| view! {
             <div class="suggestion-why" role="note">
-                <p>{reason.clone()} " " {level_note(confidence)}</p>
-                {tone.clone().map(|tone| view! { <p>{tone}</p> }.into_any())}
+                <p>{reason.clone()} " " {edges.clone()} " " {level_note(confidence)}</p>
+                {[hinted.clone(), tone.clone()].into_iter().flatten().map(|note| view! { <p>{note}</p> }.into_any()).collect_view()}
             </div>
         }.into_any())}
         {who.map(|who| view! { <p class="suggestion-who"><span class="quiet">{tr!("suggest.says")}</span> " " <b>{who}</b></p> }.into_any())}
