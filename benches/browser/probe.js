@@ -86,19 +86,21 @@
       addEventListener(type, react, true);
     });
 
-  /** Records when frames begin, from now until `stop`; answers with those while the page scrolled. */
-  const frames = () => {
+  /** Records when frames begin, from now until `stop`; answers with those from the first event of
+   *  that type on: for scrolling to the last of them, else to the end. */
+  const frames = (type) => {
     const began = [];
     let first, last, going = true;
-    const scrolled = (event) => { first ??= event.timeStamp; last = event.timeStamp; };
+    const happened = (event) => { first ??= event.timeStamp; last = event.timeStamp; };
     const tick = (now) => { began.push(now); if (going) requestAnimationFrame(tick); };
-    addEventListener("scroll", scrolled, { passive: true });
+    addEventListener(type, happened, { passive: true, capture: true });
     requestAnimationFrame(tick);
     return {
       stop() {
         going = false;
-        removeEventListener("scroll", scrolled);
-        return began.filter((at) => at >= first && at <= last);
+        removeEventListener(type, happened, true);
+        const end = type === "scroll" ? last : Infinity;
+        return began.filter((at) => at >= first && at <= end);
       },
     };
   };
@@ -131,6 +133,17 @@
   URL.createObjectURL = (blob) => {
     bench.blob = { at: performance.now(), size: blob.size };
     return make.call(URL, blob);
+  };
+
+  // How long the workshop is at work on suggestions: from the question to the answer.
+  const ask = Worker.prototype.postMessage;
+  Worker.prototype.postMessage = function (job, ...more) {
+    if (String(job[0]).startsWith("propose\n")) {
+      const asked = performance.now();
+      const answered = () => { bench.proposed = performance.now() - asked; };
+      this.addEventListener("message", answered, { once: true });
+    }
+    return ask.call(this, job, ...more);
   };
   window.bench = bench;
 }

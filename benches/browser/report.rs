@@ -25,10 +25,13 @@ pub enum What {
     WorstFrame,
     Heap,
     Wasm,
+    Propose,
+    Suggest,
+    SuggestFrame,
 }
 
 impl What {
-    const ALL: [What; 13] = [
+    const ALL: [What; 16] = [
         What::Load,
         What::LoadAll,
         What::Open,
@@ -42,6 +45,9 @@ impl What {
         What::WorstFrame,
         What::Heap,
         What::Wasm,
+        What::Propose,
+        What::Suggest,
+        What::SuggestFrame,
     ];
 
     fn id(self) -> &'static str {
@@ -59,6 +65,9 @@ impl What {
             What::WorstFrame => "worst_frame",
             What::Heap => "heap",
             What::Wasm => "wasm",
+            What::Propose => "propose",
+            What::Suggest => "suggest",
+            What::SuggestFrame => "suggest_worst_frame",
         }
     }
 
@@ -78,6 +87,9 @@ impl What {
             What::WorstFrame => "scroll: worst frame, ms",
             What::Heap => "heap, MB",
             What::Wasm => "  of it wasm, MB",
+            What::Propose => "suggestions: workshop, ms",
+            What::Suggest => "  key to the first, ms",
+            What::SuggestFrame => "  worst frame, ms",
         }
     }
 

@@ -185,6 +185,14 @@ pub static ACTIONS: &[Action] = &[
         run: |app, _| with_session(app, |session| review::skip(app, session)),
     },
     Action {
+        id: "back-suggestion",
+        group: Group::Suggestions,
+        label: || tr!("action.back_suggestion"),
+        chords: &["ArrowLeft"],
+        when: reviewing,
+        run: |app, _| with_session(app, |session| review::back(app, session)),
+    },
+    Action {
         id: "adjust-suggestion",
         group: Group::Suggestions,
         label: || tr!("action.adjust_suggestion"),
@@ -945,8 +953,10 @@ fn open_search(app: &App) {
 pub fn undo(app: &App) {
     let Some(session) = session(app) else { return };
     let app = *app;
+    let open = review::open_now(session);
     match session.undo() {
         Some(label) => {
+            review::come_back(session, &open);
             session.later(move || app.announce(tr!("announce.undone", what = label_text(label))))
         }
         None => match session.with(|p| super::replace::replaced(&app, p.id())) {

@@ -371,6 +371,46 @@ pub fn refuse(app: &App, session: Session) {
     go_on(app, session);
 }
 
+/// Goes back to the suggestion that was skipped last.
+pub fn back(app: &App, session: Session) {
+    session.review.update(|review| {
+        let Some(review) = review else { return };
+        let before = review.skipped.range(..review.at).next_back();
+        if let Some(number) = before.or(review.skipped.last()).copied() {
+            review.skipped.remove(&number);
+            review.at = number;
+        }
+    });
+    go_on(app, session);
+}
+
+/// Whether one was skipped, following the review.
+#[must_use]
+pub fn has_skipped(session: Session) -> bool {
+    session
+        .review
+        .with(|review| review.as_ref().is_some_and(|r| !r.skipped.is_empty()))
+}
+
+/// The numbers of the open suggestions as they are now, in order.
+#[must_use]
+pub fn open_now(session: Session) -> Vec<usize> {
+    untrack(|| open_numbers(session))
+}
+
+/// Looks at the suggestion that an undo opened again, if one was not `open` before.
+pub fn come_back(session: Session, open: &[usize]) {
+    let now = open_now(session);
+    let again = now.into_iter().find(|n| open.binary_search(n).is_err());
+    if let Some(number) = again {
+        session.review.update(|review| {
+            if let Some(review) = review {
+                review.at = number;
+            }
+        });
+    }
+}
+
 /// Leaves the suggestion open and goes on to the next one.
 pub fn skip(app: &App, session: Session) {
     let Some(now) = current(session) else { return };

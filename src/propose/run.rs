@@ -217,6 +217,7 @@ impl<'a> Proposer<'a> {
         }
     }
 
+    /// Reads a sentence of the block.
     fn read(&mut self, reading: &mut Reading, tokens: Range<usize>) {
         let sentence = self.view(reading.tokens.get(tokens.clone()).unwrap_or_default());
         let headline = reading.number == 0;
@@ -224,70 +225,57 @@ impl<'a> Proposer<'a> {
         if found.is_empty() && self.options.no_source {
             found = sentence.without_source();
         }
-        let is_quote = |token: &&Token| token.kind == Kind::Quote;
-        let quotes: Vec<Range<usize>> = sentence
-            .tokens
-            .iter()
-            .filter(is_quote)
-            .map(|quote| quote.start..quote.end)
-            .collect();
-        let last_quote = sentence.tokens.iter().rfind(is_quote);
-        let open = last_quote.is_some_and(|quote| !quote.closed);
-        let plain = quotes.is_empty();
-        let words = sentence.tokens.iter().filter(|t| t.is_word()).count();
-        let quoted = found.iter().rposition(|draft| draft.quoted);
-        let gap = if found.is_empty() {
-            plain
-        } else {
-            quoted.is_none()
-        };
+        let quotes = Quotes::of(&sentence);
+        let plain = quotes.spans.is_empty();
+        let introduced = reading.introduced.take();
+        let mut gap = plain;
         let mut source = None;
-        if found.is_empty() {
-            let introduced = reading.introduced.take();
-            if !plain && words <= 2 && reading.current.is_none() && introduced.is_some() {
-                begin_introduced(reading, introduced, quotes, open);
-            } else if !plain && words <= 2 {
-                let previous = reading
-                    .previous
-                    .clone()
-                    .map(|previous| self.view(reading.tokens.get(previous).unwrap_or_default()));
-                let subject = previous.and_then(|s| Some(s.bytes(s.first_subject()?)));
-                let reported = reading.previous_source.take();
-                // The subject of a sentence that reports nothing need not be who speaks next.
-                let confidence = if reported.is_some() {
-                    Rule::AfterSentence.confidence()
-                } else {
-                    Confidence::Low
-                };
-                go_on(reading, quotes, reported.or(subject), open, confidence);
-            }
-        } else {
-            let last = quoted.or(found.len().checked_sub(1));
-            let draft = last.and_then(|at| found.get(at));
-            reading.last = draft.map(|draft| Last {
-                source: draft.source.clone(),
-                quoted: quoted.is_some(),
-                open: quoted.is_some() && open,
+        if !found.is_empty() {
+            gap = found.iter().all(|draft| !draft.quoted);
+            source = remember(reading, found, quotes.open).filter(|source| {
+                // Findings and figures are not who speaks in a quotation after them.
+                self.can_go_on(reading.tokens.get(tokens.clone()), source)
             });
-            reading.current = quoted.map(|at| reading.drafts.len() + at);
-            source = draft.and_then(|draft| draft.source.clone());
-            reading.drafts.extend(found);
+        } else if quotes.alone {
+            match introduced.filter(|_| reading.current.is_none()) {
+                Some(introduction) => begin(reading, introduction, quotes),
+                None => self.go_on(reading, quotes),
+            }
         }
         if reading.previous.is_none() && plain {
             // The open quotation of the block before does not go on.
             reading.current = None;
         }
-        reading.previous_source = source.filter(|range| {
-            // Findings and figures are not who speaks in a quotation after them.
-            let speaks = Class::CAPITAL | Class::PRONOUN | Class::ROLE | Class::VAGUE;
-            let all = reading.tokens.get(tokens.clone()).unwrap_or_default();
-            let mut own = all
-                .iter()
-                .filter(|t| range.start <= t.start && t.end <= range.end);
-            own.any(|token| token.has(speaks) && !token.has(Class::SMALL))
-        });
+        reading.previous_source = source;
         reading.gap = gap;
         reading.previous = Some(tokens);
+    }
+
+    /// Whether a source among these tokens is someone who may speak on in a quotation of its own.
+    fn can_go_on(&self, tokens: Option<&[Token]>, source: &Range<usize>) -> bool {
+        let speaks = Class::CAPITAL | Class::PRONOUN | Class::ROLE | Class::VAGUE;
+        let own = |token: &&Token| source.start <= token.start && token.end <= source.end;
+        let mut own = tokens.unwrap_or_default().iter().filter(own);
+        own.any(|token| token.has(speaks) && !token.has(Class::SMALL))
+    }
+
+    /// Goes on with the claim before a sentence that is only quotations; or else with whom the sentence
+    /// before is about.
+    fn go_on(&self, reading: &mut Reading, quotes: Quotes) {
+        let previous = reading.previous.clone();
+        let previous = previous.and_then(|tokens| reading.tokens.get(tokens));
+        let subject = previous.and_then(|tokens| {
+            let sentence = self.view(tokens);
+            Some(sentence.bytes(sentence.first_subject()?))
+        });
+        let reported = reading.previous_source.take();
+        // The subject of a sentence that reports nothing need not be who speaks next.
+        let confidence = if reported.is_some() {
+            Rule::AfterSentence.confidence()
+        } else {
+            Confidence::Low
+        };
+        go_on(reading, quotes, reported.or(subject), confidence);
     }
 
     /// Makes proposals of the block's drafts.
@@ -320,15 +308,11 @@ impl<'a> Proposer<'a> {
             let (draft, letters) = drafts.remove(current);
             self.carried = Some(Carried { draft, letters });
         }
-        self.introduced = self.introduction(&reading);
+        let last = reading.previous.clone();
+        let last = last.and_then(|tokens| reading.tokens.get(tokens));
+        self.introduced = last.and_then(|tokens| self.view(tokens).introduction());
         self.before = reading.last.filter(|last| last.quoted);
         self.settle(drafts);
-    }
-
-    /// Who speaks in the next block, where this one ends as "Ortiz wrote to the council:".
-    fn introduction(&self, reading: &Reading) -> Option<Introduction> {
-        let last = self.view(reading.tokens.get(reading.previous.clone()?)?);
-        last.introduction()
     }
 
     /// Finds the speakers of drafts in the order in which the text names them.
@@ -382,39 +366,76 @@ impl<'a> Proposer<'a> {
     }
 }
 
-/// A sentence that is only quotations, and the block before said who speaks.
-fn begin_introduced(
-    reading: &mut Reading,
-    introduced: Option<Introduction>,
-    content: Vec<Range<usize>>,
+/// The quotations of a sentence.
+struct Quotes {
+    /// Bytes of the article, with their marks.
+    spans: Vec<Range<usize>>,
+    /// The last is not closed.
     open: bool,
-) {
-    let Some(Introduction { cue, source, rule }) = introduced else {
-        return;
-    };
+    /// There are some, and next to nothing besides.
+    alone: bool,
+}
+
+impl Quotes {
+    fn of(sentence: &Sentence) -> Self {
+        let quotes = || sentence.tokens.iter().filter(|t| t.kind == Kind::Quote);
+        let words = sentence.tokens.iter().filter(|t| t.is_word()).count();
+        Self {
+            spans: quotes().map(|quote| quote.start..quote.end).collect(),
+            open: quotes().next_back().is_some_and(|quote| !quote.closed),
+            alone: quotes().next().is_some() && words <= 2,
+        }
+    }
+}
+
+/// Keeps what was found in a sentence and who a quotation after it would go on with. The source of
+/// the last claim, before all that of the last quotation.
+fn remember(reading: &mut Reading, found: Vec<Draft>, open: bool) -> Option<Range<usize>> {
+    let quoted = found.iter().rposition(|draft| draft.quoted);
+    let last = quoted.map_or_else(|| found.last(), |at| found.get(at));
+    let source = last.and_then(|draft| draft.source.clone());
     reading.last = Some(Last {
-        source: Some(source.clone()),
+        source: source.clone(),
+        quoted: quoted.is_some(),
+        open: quoted.is_some() && open,
+    });
+    reading.current = quoted.map(|at| reading.drafts.len() + at);
+    reading.drafts.extend(found);
+    source
+}
+
+/// Begins the claim of quotations that stand alone.
+fn begin_with(reading: &mut Reading, draft: Draft, open: bool) {
+    reading.last = Some(Last {
+        source: draft.source.clone(),
         quoted: true,
         open,
     });
     reading.current = Some(reading.drafts.len());
-    reading.drafts.push(Draft {
-        content,
+    reading.drafts.push(draft);
+}
+
+/// Begins a claim whose speaker the block before has introduced.
+fn begin(reading: &mut Reading, introduction: Introduction, quotes: Quotes) {
+    let Introduction { cue, source, rule } = introduction;
+    let draft = Draft {
+        content: quotes.spans,
         cue: Some(cue),
         source: Some(source),
         rule,
         quoted: true,
         via: None,
         confidence: rule.confidence(),
-    });
+    };
+    begin_with(reading, draft, quotes.open);
 }
 
-/// A sentence that is only quotations goes on with the claim before it.
+/// Goes on with the claim before quotations that stand alone; `subject` is who the sentence before is
+/// about.
 fn go_on(
     reading: &mut Reading,
-    spans: Vec<Range<usize>>,
+    quotes: Quotes,
     subject: Option<Range<usize>>,
-    open: bool,
     confidence: Confidence,
 ) {
     let first = reading.previous.is_none();
@@ -427,10 +448,10 @@ fn go_on(
         }
         (Some(draft), _) => {
             // How far a claim goes that has no cue in a sentence of its own is less sure.
-            draft.content.extend(spans);
+            draft.content.extend(quotes.spans);
             draft.confidence = draft.confidence.min(Confidence::Medium);
             if let Some(last) = &mut reading.last {
-                last.open = open;
+                last.open = quotes.open;
             }
             return;
         }
@@ -438,23 +459,16 @@ fn go_on(
         (None, _) if subject.is_some() => (subject, Rule::AfterSentence),
         (None, _) => return,
     };
-    let confidence = confidence.min(rule.confidence());
-    reading.last = Some(Last {
-        source: source.clone(),
-        quoted: true,
-        open,
-    });
-    reading.current = Some(reading.drafts.len());
-    reading.drafts.push(Draft {
-        content: spans,
+    let draft = Draft {
+        content: quotes.spans,
         cue: None,
         source,
         rule,
         quoted: true,
         via: None,
-        confidence,
-    });
-    reading.gap = false;
+        confidence: confidence.min(rule.confidence()),
+    };
+    begin_with(reading, draft, quotes.open);
 }
 
 /// How many letters of a claim stand in quotation marks, and how many do not.

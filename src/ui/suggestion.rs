@@ -53,6 +53,8 @@ fn suggestion(session: Session, now: Current) -> AnyView {
         };
         button(app, "accept-certain", label, "⇧A", "line")
     });
+    let back = review::has_skipped(session)
+        .then(|| button(app, "back-suggestion", tr!("suggest.back"), "←", "line"));
     let reason = reason(session, &proposal);
     // Surer or less sure than its rule: what the sentence leaves open are the ends of the claim.
     let edges = (proposal.confidence < proposal.rule.confidence())
@@ -95,6 +97,7 @@ fn suggestion(session: Session, now: Current) -> AnyView {
             {button(app, "accept-suggestion", tr!("suggest.accept"), "↵", "main")}
             {button(app, "refuse-suggestion", tr!("suggest.refuse"), "⌫", "line")}
             {button(app, "skip-suggestion", tr!("suggest.skip"), "→", "line")}
+            {back}
             {button(app, "adjust-suggestion", tr!("suggest.adjust"), "W", "line")}
             {all_certain}
             <button class="line suggestion-end" on:click=move |_| review::end(session)>{tr!("suggest.end")} " "<kbd>{tr!("key.escape")}</kbd></button>
