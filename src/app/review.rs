@@ -13,7 +13,7 @@ use crate::annotate::{
 };
 use crate::article::Span;
 use crate::exchange::jobs;
-use crate::platform::workshop;
+use crate::platform::{focus, workshop};
 use crate::propose::{Confidence, Proposal, Rule, Who};
 use crate::tr;
 use leptos::prelude::*;
@@ -152,6 +152,8 @@ pub fn begin(app: &App, session: Session) {
     if !allowed(session) || session.suggesting.get_untracked() {
         return;
     }
+    // The keys that answer are the article's: Enter on a button would press that.
+    focus::focus("#words");
     session.suggesting.set(true);
     app.announce(tr!("suggest.looking"));
     let app = *app;

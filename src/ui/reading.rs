@@ -7,7 +7,7 @@ use super::lost::{LookFor, LostClaims};
 use super::margin::{Margin, narrow_signal};
 use crate::annotate::query::{Voice, WhoFilter, answer_counts};
 use crate::app::{Dialog, Session, lost, questions, replace, review, state::use_app, text};
-use crate::platform::{focus, idle, locale};
+use crate::platform::{idle, locale};
 use crate::tr;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -29,7 +29,7 @@ fn Suggest(session: Session) -> impl IntoView {
                 }.into_any()
             } else {
                 view! {
-                    <button class="line" title=tr!("suggest.begin_hint") disabled=move || !idle() on:click=move |_| { focus::focus("#words"); review::begin(&app, session); }>
+                    <button class="line" title=tr!("suggest.begin_hint") disabled=move || !idle() on:click=move |_| review::begin(&app, session)>
                         {tr!("suggest.begin")} " "<kbd aria-hidden="true">"G"</kbd>
                     </button>
                 }.into_any()

@@ -56,10 +56,9 @@ fn suggestion(session: Session, now: Current) -> AnyView {
     let back = review::has_skipped(session)
         .then(|| button(app, "back-suggestion", tr!("suggest.back"), "←", "line"));
     let reason = reason(session, &proposal);
-    // Surer or less sure than its rule: what the sentence leaves open are the ends of the claim.
-    let edges = (proposal.confidence < proposal.rule.confidence())
-        .then(|| tr!("suggest.edges"))
-        .unwrap_or_default();
+    // Less sure than its rule: what the sentence leaves open are the ends of the claim.
+    let less_sure = proposal.confidence < proposal.rule.confidence();
+    let edges = less_sure.then(|| tr!("suggest.edges"));
     let tone = notes::tone_note(session, &proposal);
     let confidence = proposal.confidence;
     let source = notes::source_question(session, &proposal)
@@ -79,7 +78,7 @@ fn suggestion(session: Session, now: Current) -> AnyView {
         </p>
         {move || session.why.get().then(|| view! {
             <div class="suggestion-why" role="note">
-                <p>{reason.clone()} " " {edges.clone()} " " {level_note(confidence)}</p>
+                <p>{reason.clone()} " " {edges.clone().map(|edges| edges + " ")} {level_note(confidence)}</p>
                 {[hinted.clone(), tone.clone()].into_iter().flatten().map(|note| view! { <p>{note}</p> }.into_any()).collect_view()}
             </div>
         }.into_any())}
