@@ -2,6 +2,7 @@
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
+    sayso::exchange::jobs::warm_up();
     sayso::platform::workshop::serve(sayso::exchange::jobs::work);
 }
 

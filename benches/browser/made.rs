@@ -4,6 +4,7 @@
 //! and twelve speakers share them. The last words of a paragraph stay free of claims that are
 //! within it, so that there is always a place to mark one more.
 
+use std::fs;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -17,6 +18,8 @@ use sayso::annotate::{
 use sayso::article::{Article, BlockKind, Metadata, Span};
 use sayso::exchange::file::write_project;
 use serde_json::{Value, json};
+
+use crate::support::root;
 
 /// How long the article is, and how much is marked in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +46,31 @@ pub struct Made {
     pub marks: Vec<usize>,
     /// Words that nobody has marked yet, in the middle of the article.
     pub place: Place,
+}
+
+/// News of about that length: the articles that proposals are tested with, over and over, without what is
+/// expected of them.
+pub fn news(size: Size) -> String {
+    let folder = root().join("tests/propose/news");
+    let mut files: Vec<_> = fs::read_dir(folder)
+        .expect("the folder of articles")
+        .map(|file| file.expect("a file").path())
+        .collect();
+    files.sort();
+    let text = |file| {
+        let text = fs::read_to_string(file).expect("an article");
+        text.split("\n---\n").next().unwrap_or_default().to_owned()
+    };
+    let all: Vec<String> = files.into_iter().map(text).collect();
+    let mut news = String::new();
+    for article in all.iter().cycle() {
+        if news.len() >= size.kilobytes * 1_000 {
+            break;
+        }
+        news.push_str(article);
+        news.push('\n');
+    }
+    news
 }
 
 const CREATED: u64 = 1_773_306_000_000;

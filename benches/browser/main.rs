@@ -3,9 +3,10 @@
 //! Three articles (6 KB with 40 claims, 100 KB with 1,000, 1 MB with 10,000) are brought into the
 //! release build in `dist/` as files, once each. Then, several times over, the same is done in the
 //! app and in the *floor* (`floor.html`: the bare text with bare `<mark>`s, built by the shortest
-//! script that can): load, open, select, mark, undo, delete, export, scroll. Every time ends with
-//! the frame that shows the result (`probe.js`), and at last marks are moved onto another text
-//! (`anchoring`); the median of the runs counts, because both share
+//! script that can): load, open, select, mark, undo, delete, export, scroll. Last, suggestions are asked
+//! for in news of the same length (`tests/propose/news`, over and over), and marks are moved onto
+//! another text (`anchoring`). Every time ends with the frame that shows the result (`probe.js`);
+//! the median of the runs counts, because both share
 //! the machine with whatever else it does.
 //!
 //! It prints a table and writes every run to `target/bench.json`. It judges nothing: a slow machine
@@ -119,6 +120,11 @@ fn steps(size: Size, runs: usize, measured: &Rc<RefCell<Sized>>) {
                 .await;
             }
         }
+        let news = made::news(size);
+        ours.suggestions(&news, runs, &mut |what, value| {
+            kept.borrow_mut().add(what, Side::App, value);
+        })
+        .await;
         say_console(&app, size).await;
     });
 }

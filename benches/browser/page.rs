@@ -227,7 +227,8 @@ impl Page {
         let rest = "return document.documentElement.scrollHeight - innerHeight - scrollY";
         let height = number(&self.js(rest, json!([])).await);
         let speed = (height / SCROLL_SECONDS).max(SCROLL_SPEED).round();
-        self.js("bench.recorder = bench.frames()", json!([])).await;
+        self.js("bench.recorder = bench.frames('scroll')", json!([]))
+            .await;
         self.profiled("scroll", profile, async || {
             // The height is an estimate until the end has been seen.
             while number(&self.js(rest, json!([])).await) > 2.0 {
@@ -241,19 +242,17 @@ impl Page {
             }
         })
         .await;
-        let began = self.js("return bench.recorder.stop()", json!([])).await;
-        let began: Vec<f64> = serde_json::from_value(began).expect("times");
-        let gaps = || began.windows(2).map(|pair| pair[1] - pair[0]);
         // A gap between two gestures is not a late frame: the recorder asks for every one.
-        let time = began.last().unwrap_or(&0.0) - began.first().unwrap_or(&0.0);
+        let gaps = self.gaps().await;
+        let time: f64 = gaps.iter().sum();
         #[allow(clippy::cast_precision_loss, reason = "some thousands at most")]
         let (count, late) = (
-            gaps().count() as f64,
-            gaps().filter(|gap| *gap > 50.0).count() as f64,
+            gaps.len() as f64,
+            gaps.iter().filter(|gap| **gap > 50.0).count() as f64,
         );
         note(What::FramesPerSecond, count * 1000.0 / time);
         note(What::LateFrames, late);
-        note(What::WorstFrame, gaps().fold(0.0, f64::max));
+        note(What::WorstFrame, gaps.into_iter().fold(0.0, f64::max));
     }
 
     /// Opens the article from the list, in a page that runs already.
@@ -276,6 +275,43 @@ impl Page {
                 .await
         })
         .await
+    }
+
+    /// Brings news of the article's length, unmarked, and asks for suggestions in it as often as there are
+    /// runs. In the app alone: the floor has none.
+    pub async fn suggestions(&self, news: &str, runs: usize, note: &mut impl FnMut(What, f64)) {
+        self.app
+            .ok("go to the list", self.app.driver().goto(&self.home))
+            .await;
+        self.app.wait_for(".saved").await;
+        let file = self.app.file("news.txt", news);
+        self.app.choose_file(".lib-bring input", &file).await;
+        self.app.wait_for("#in-title").await;
+        self.app.click(".in-bar .main").await;
+        self.app.wait_for("#words").await;
+        for _ in 0..runs {
+            self.quiet().await;
+            self.js("bench.recorder = bench.frames('keydown')", json!([]))
+                .await;
+            let shown = "() => document.querySelector('.suggestion-head')";
+            let first = self.timed_key("g", "g", shown, json!([])).await;
+            let gaps = self.gaps().await;
+            note(What::Suggest, first);
+            note(What::SuggestFrame, gaps.into_iter().fold(0.0, f64::max));
+            note(
+                What::Propose,
+                number(&self.js("return bench.job", json!([])).await),
+            );
+            self.app.press("Escape").await;
+            self.app.wait_gone(".suggestion-head").await;
+        }
+    }
+
+    /// The times between frames while the recorder ran.
+    async fn gaps(&self) -> Vec<f64> {
+        let began = self.js("return bench.recorder.stop()", json!([])).await;
+        let began: Vec<f64> = serde_json::from_value(began).expect("times");
+        began.windows(2).map(|pair| pair[1] - pair[0]).collect()
     }
 
     /// How long from a key to the frame after which it is so.

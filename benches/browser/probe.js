@@ -86,19 +86,21 @@
       addEventListener(type, react, true);
     });
 
-  /** Records when frames begin, from now until `stop`; answers with those while the page scrolled. */
-  const frames = () => {
+  /** Records when frames begin, from now until `stop`; answers with those from the first event of
+   *  that type on: for scrolling to the last of them, else to the end. */
+  const frames = (type) => {
     const began = [];
     let first, last, going = true;
-    const scrolled = (event) => { first ??= event.timeStamp; last = event.timeStamp; };
+    const happened = (event) => { first ??= event.timeStamp; last = event.timeStamp; };
     const tick = (now) => { began.push(now); if (going) requestAnimationFrame(tick); };
-    addEventListener("scroll", scrolled, { passive: true });
+    addEventListener(type, happened, { passive: true, capture: true });
     requestAnimationFrame(tick);
     return {
       stop() {
         going = false;
-        removeEventListener("scroll", scrolled);
-        return began.filter((at) => at >= first && at <= last);
+        removeEventListener(type, happened, true);
+        const end = type === "scroll" ? last : Infinity;
+        return began.filter((at) => at >= first && at <= end);
       },
     };
   };

@@ -28,6 +28,9 @@ pub enum What {
     Replace,
     Anchor,
     Wrong,
+    Propose,
+    Suggest,
+    SuggestFrame,
 }
 
 impl What {
@@ -48,6 +51,9 @@ impl What {
         What::Replace,
         What::Anchor,
         What::Wrong,
+        What::Propose,
+        What::Suggest,
+        What::SuggestFrame,
     ];
 
     fn id(self) -> &'static str {
@@ -68,6 +74,9 @@ impl What {
             What::Replace => "replace_text",
             What::Anchor => "anchor",
             What::Wrong => "attached_wrongly",
+            What::Propose => "propose",
+            What::Suggest => "suggest",
+            What::SuggestFrame => "suggest_worst_frame",
         }
     }
 
@@ -90,6 +99,9 @@ impl What {
             What::Replace => "another text, ms",
             What::Anchor => "  of it in the worker, ms",
             What::Wrong => "  attached wrongly",
+            What::Propose => "suggestions: workshop, ms",
+            What::Suggest => "  key to the first, ms",
+            What::SuggestFrame => "  worst frame, ms",
         }
     }
 

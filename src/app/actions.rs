@@ -161,6 +161,14 @@ pub static ACTIONS: &[Action] = &[
         },
     },
     Action {
+        id: "accept-kind",
+        group: Group::Suggestions,
+        label: || tr!("action.accept_kind"),
+        chords: &["K"],
+        when: kind_asked,
+        run: |app, _| with_session(app, |session| review::accept_with_kind(app, session)),
+    },
+    Action {
         id: "refuse-suggestion",
         group: Group::Suggestions,
         label: || tr!("action.refuse_suggestion"),
@@ -175,6 +183,14 @@ pub static ACTIONS: &[Action] = &[
         chords: &["ArrowRight", "J"],
         when: reviewing,
         run: |app, _| with_session(app, |session| review::skip(app, session)),
+    },
+    Action {
+        id: "back-suggestion",
+        group: Group::Suggestions,
+        label: || tr!("action.back_suggestion"),
+        chords: &["ArrowLeft"],
+        when: reviewing,
+        run: |app, _| with_session(app, |session| review::back(app, session)),
     },
     Action {
         id: "adjust-suggestion",
@@ -497,6 +513,13 @@ fn picking(app: &App) -> bool {
 
 fn reviewing(app: &App) -> bool {
     reading(app) && session(app).is_some_and(review::reviewing)
+}
+
+fn kind_asked(app: &App) -> bool {
+    let asked = |session| {
+        untrack(|| review::current(session)).is_some_and(|now| now.proposal.kind.is_some())
+    };
+    reviewing(app) && session(app).is_some_and(asked)
 }
 
 fn deciding(app: &App) -> bool {
@@ -930,8 +953,10 @@ fn open_search(app: &App) {
 pub fn undo(app: &App) {
     let Some(session) = session(app) else { return };
     let app = *app;
+    let open = review::open_now(session);
     match session.undo() {
         Some(label) => {
+            review::come_back(session, &open);
             session.later(move || app.announce(tr!("announce.undone", what = label_text(label))))
         }
         None => match session.with(|p| super::replace::replaced(&app, p.id())) {

@@ -7,6 +7,7 @@ pub mod incoming;
 pub mod intake;
 pub mod keeper;
 pub mod lost;
+pub mod notes;
 pub mod questions;
 pub mod replace;
 pub mod review;

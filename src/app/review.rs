@@ -6,15 +6,16 @@
 
 use super::session::{Candidate, Choice, Session, with_speakers};
 use super::state::App;
-use super::{actions, text};
+use super::{actions, notes, text};
 use crate::annotate::edit::Label;
 use crate::annotate::{
-    Answer, Attribution, Claim, ClaimId, Edit, Project, Refusal, Speaker, Suggestions,
+    Answer, Attribution, Claim, ClaimId, Edit, Kind, Project, Refusal, Speaker, Suggestions,
 };
 use crate::article::Span;
 use crate::exchange::jobs;
+use crate::platform::focus;
 use crate::platform::workshop::Failure;
-use crate::propose::{Confidence, Options, Proposal, Who};
+use crate::propose::{Confidence, Proposal, Rule, Who};
 use crate::tr;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -152,6 +153,8 @@ pub fn begin(app: &App, session: Session) {
     if !allowed(session) || session.suggesting.is_on_now() {
         return;
     }
+    // The keys that answer are the article's: Enter on a button would press that.
+    focus::focus("#words");
     app.announce(tr!("suggest.looking"));
     let app = *app;
     leptos::task::spawn_local(async move {
@@ -176,34 +179,13 @@ pub fn begin(app: &App, session: Session) {
     });
 }
 
-/// The reader's setting: whether what is wrong more often than right is suggested too.
-const GUESSES: &str = "guesses";
-
-/// Whether this reader wants guesses, and claims that nobody is given for, suggested too.
-#[must_use]
-pub fn guesses(session: Session) -> bool {
-    session.keeper().setting(GUESSES).is_some()
-}
-
-/// Sets [`guesses`] for the next suggestions, in every project.
-pub fn set_guesses(session: Session, wanted: bool) {
-    let value = if wanted { "yes" } else { "" };
-    session.keeper().set_setting(GUESSES, value);
-}
-
 /// What the workshop suggests for the open article.
 ///
 /// # Errors
 /// Where it could not be asked, or was given up.
 pub(super) async fn ask(session: Session) -> Result<Vec<Proposal>, Failure> {
     let article = session.article();
-    let guesses = guesses(session);
-    let options = Options {
-        guesses,
-        no_source: guesses,
-        ..Options::default()
-    };
-    let job = jobs::ask_for_proposals(&article, &options);
+    let job = jobs::ask_for_proposals(&article, &notes::options(session));
     let asked = session.suggesting.ask(tr!("suggest.looking"), &job, &[]);
     jobs::read_proposals(&asked.await?.text, &article).ok_or(Failure::Broke)
 }
@@ -215,13 +197,17 @@ fn go_on(app: &App, session: Session) {
             if let Some(span) = now.proposal.content.first() {
                 actions::reveal_span(&session.article(), *span);
             }
-            app.announce(tr!(
+            let suggestion = tr!(
                 "suggest.announce",
                 place = text::number(now.place),
                 open = text::number(now.open),
                 words = quote(session, &now.proposal),
                 who = who_text(session, &now.proposal)
-            ));
+            );
+            let asked = notes::source_question(session, &now.proposal);
+            let kind = now.proposal.kind.map(notes::kind_question);
+            let all = [Some(suggestion), asked, kind];
+            app.announce(all.into_iter().flatten().collect::<Vec<_>>().join(" "));
         }
         None => {
             let none = session.review.with_untracked(|review| {
@@ -255,9 +241,10 @@ fn choice_of(session: Session, proposal: &Proposal) -> Choice {
     match &proposal.who {
         Who::Named { name, .. } => Choice::Candidate(candidate(session, name)),
         Who::Unnamed | Who::Vague => Choice::Answer(Answer::Unnamed(source())),
+        // That nobody is given is only said where the text says so; a quotation without a cue is open.
+        Who::NoOne if proposal.rule == Rule::NoSource => Choice::Answer(Answer::NoOne),
         // A claim of several together: whether each of them makes it is the reader's to say.
-        Who::Unsettled | Who::Several(_) => Choice::Answer(Answer::Undecided),
-        Who::NoOne => Choice::Answer(Answer::NoOne),
+        Who::Unsettled | Who::Several(_) | Who::NoOne => Choice::Answer(Answer::Undecided),
     }
 }
 
@@ -271,6 +258,9 @@ fn candidate(session: Session, name: &str) -> Candidate {
 pub fn who_text(session: Session, proposal: &Proposal) -> String {
     match choice_of(session, proposal) {
         Choice::Candidate(candidate) => actions::candidate_name(session, &candidate),
+        Choice::Answer(Answer::Unnamed(source)) if !source.is_empty() => {
+            tr!("suggest.unnamed", source = source)
+        }
         Choice::Answer(answer) => session.with(|p| super::text_of::answer(p, &answer)),
     }
 }
@@ -292,7 +282,7 @@ pub fn candidates(session: Session, proposal: &Proposal, limit: usize) -> Vec<Ca
     first.iter().cloned().chain(others).take(limit).collect()
 }
 
-/// The claim a suggestion becomes; speakers that are new join those in `fresh`.
+/// The claim a suggestion becomes, without a kind; speakers that are new join those in `fresh`.
 fn claim_of(
     session: Session,
     proposal: &Proposal,
@@ -311,20 +301,38 @@ fn claim_of(
         via: via.filter(|via| answer.speaker() != Some(*via)),
         answer,
     };
-    Claim {
-        kind: proposal.kind,
-        ..session.new_claim(proposal.content.clone(), attribution)
-    }
+    session.new_claim(proposal.content.clone(), attribution)
 }
 
 /// Makes a claim of the suggestion, with its own answer or another; the new claim, if it worked.
 pub fn accept(app: &App, session: Session, other: Option<&Choice>) -> Option<ClaimId> {
-    let now = current(session)?;
+    accept_as(app, session, &current(session)?, other, None)
+}
+
+/// Accepts the suggestion with the kind its words hint at, if they do.
+pub fn accept_with_kind(app: &App, session: Session) {
+    if let Some(now) = current(session)
+        && let Some(kind) = now.proposal.kind
+    {
+        accept_as(app, session, &now, None, Some(kind));
+    }
+}
+
+fn accept_as(
+    app: &App,
+    session: Session,
+    now: &Current,
+    other: Option<&Choice>,
+    kind: Option<Kind>,
+) -> Option<ClaimId> {
     let choice = other
         .cloned()
         .unwrap_or_else(|| choice_of(session, &now.proposal));
     let mut fresh = Vec::new();
-    let claim = claim_of(session, &now.proposal, &choice, &mut fresh);
+    let claim = Claim {
+        kind,
+        ..claim_of(session, &now.proposal, &choice, &mut fresh)
+    };
     let (id, answer) = (claim.id, claim.attribution.answer.clone());
     let done = session.edit_as(
         &with_speakers(fresh, [Edit::AddClaim(claim)]),
@@ -337,7 +345,7 @@ pub fn accept(app: &App, session: Session, other: Option<&Choice>) -> Option<Cla
     }
     session.remember(&answer);
     session.naming.set(false);
-    pass(session, &now);
+    pass(session, now);
     go_on(app, session);
     Some(id)
 }
@@ -357,6 +365,46 @@ pub fn refuse(app: &App, session: Session) {
     actions::report(app, session.edit(&Edit::Refuse(vec![refusal])));
     pass(session, &now);
     go_on(app, session);
+}
+
+/// Goes back to the suggestion that was skipped last.
+pub fn back(app: &App, session: Session) {
+    session.review.update(|review| {
+        let Some(review) = review else { return };
+        let before = review.skipped.range(..review.at).next_back();
+        if let Some(number) = before.or(review.skipped.last()).copied() {
+            review.skipped.remove(&number);
+            review.at = number;
+        }
+    });
+    go_on(app, session);
+}
+
+/// Whether one was skipped, following the review.
+#[must_use]
+pub fn has_skipped(session: Session) -> bool {
+    session
+        .review
+        .with(|review| review.as_ref().is_some_and(|r| !r.skipped.is_empty()))
+}
+
+/// The numbers of the open suggestions as they are now, in order.
+#[must_use]
+pub fn open_now(session: Session) -> Vec<usize> {
+    untrack(|| open_numbers(session))
+}
+
+/// Looks at the suggestion that an undo opened again, if one was not `open` before.
+pub fn come_back(session: Session, open: &[usize]) {
+    let now = open_now(session);
+    let again = now.into_iter().find(|n| open.binary_search(n).is_err());
+    if let Some(number) = again {
+        session.review.update(|review| {
+            if let Some(review) = review {
+                review.at = number;
+            }
+        });
+    }
 }
 
 /// Leaves the suggestion open and goes on to the next one.

@@ -69,6 +69,24 @@ pub fn quotations_in(block: &str, marks: Marks) -> Vec<Quotation> {
     }
 }
 
+/// The rest of a quotation that began in the block before, where the paragraphs it goes on in have no
+/// opening marks of their own: up to the first double mark of this block, if that surely closes.
+#[must_use]
+pub fn rest_of_quotation(block: &str) -> Option<Quotation> {
+    let first = places(block, is_double, true).into_iter().next()?;
+    let closes = matches!(first.mark, '"' | '”' | '»' | '＂') && first.before_space();
+    let open = Open {
+        at: 0,
+        inner: 0,
+        family: Family::Curly,
+    };
+    let mut found = Vec::new();
+    if closes {
+        finish(block, &open, first.at, first.end, true, &mut found);
+    }
+    found.pop()
+}
+
 /// The house style of a whole article: single marks only if it has no double ones and at least two
 /// stretches of three words or more between single ones.
 #[must_use]
@@ -227,35 +245,37 @@ fn finish(
     }
 }
 
+/// A mark that is looked at for double quotation marks, and the ends of lines.
+fn is_double(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '“'
+            | '”'
+            | '„'
+            | '‟'
+            | '«'
+            | '»'
+            | '‹'
+            | '›'
+            | '「'
+            | '」'
+            | '『'
+            | '』'
+            | '〝'
+            | '〞'
+            | '〟'
+            | '＂'
+            | '\''
+            | '`'
+            | '﹁'
+            | '﹂'
+            | '\n'
+            | '\r'
+    )
+}
+
 fn double(block: &str) -> Vec<Quotation> {
-    let wanted = |c: char| {
-        matches!(
-            c,
-            '"' | '“'
-                | '”'
-                | '„'
-                | '‟'
-                | '«'
-                | '»'
-                | '‹'
-                | '›'
-                | '「'
-                | '」'
-                | '『'
-                | '』'
-                | '〝'
-                | '〞'
-                | '〟'
-                | '＂'
-                | '\''
-                | '`'
-                | '﹁'
-                | '﹂'
-                | '\n'
-                | '\r'
-        )
-    };
-    let places = places(block, wanted, true);
+    let places = places(block, is_double, true);
     // Where each closing mark stands for the last time: a mark of another family inside a quotation
     // that is still to be closed belongs to what is quoted.
     let last = |marks: &[char]| {
@@ -497,6 +517,23 @@ mod tests {
         check("He is 6' 2\" tall.", &[]);
         check("The boats’ engines don’t work in the ’90s.", &[]);
         check("", &[]);
+    }
+
+    #[test]
+    fn the_rest_of_a_quotation_without_opening_marks() {
+        let check = |block: &str, expected: Option<&str>| {
+            let rest = rest_of_quotation(block);
+            assert_eq!(rest.map(|q| &block[q.outer]), expected, "{block}");
+        };
+        check("It was late.” She left.", Some("It was late.”"));
+        check(
+            "It was late,\" she said, \"too late.\"",
+            Some("It was late,\""),
+        );
+        check("She said “it was late” again.", None);
+        check("She said \"it was late\" again.", None);
+        check("It was late.", None);
+        check("” she said.", None);
     }
 
     #[test]

@@ -19,7 +19,7 @@ pub use anchor::{
 };
 pub use draft::{Source, Walk, ask_for_draft, read_draft};
 pub use export::{FileAnswer, ask_for_file, read_file_answer};
-pub use proposals::{ask_for_proposals, read_proposals};
+pub use proposals::{ask_for_proposals, read_proposals, warm_up};
 pub use read::{Filling, ReadAnswer, Remark, UnderstoodDocument, ask_to_read, read_read_answer};
 
 /// Bytes of the article's text: start and end.

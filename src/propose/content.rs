@@ -195,9 +195,7 @@ impl Sentence<'_> {
         if alone && self.is_any(start, empty) {
             return false;
         }
-        let begins = self.begins_clause(start)
-            || self.begins_bare_clause(start, end)
-            || self.begins_with_adjunct(start, end);
+        let begins = self.begins_clause(start) || self.begins_bare_clause(start, end);
         // "the poll shows Ortiz with 45 percent", but "added Ortiz to the list".
         let finds = matches!(
             verb.lemma,
@@ -205,6 +203,7 @@ impl Sentence<'_> {
         ) && self.has(start, Class::CAPITAL | Class::NUMBER);
         verb.lemma == "say" && self.kind(start) != Kind::Comma
             || that
+            || self.begins_with_adjunct(start, end)
             || begins && (!verb.uses.any(Uses::CLAUSE_ONLY) || finds || self.is_finite(start, end))
     }
 
@@ -213,7 +212,10 @@ impl Sentence<'_> {
         let comma = (start + 2..end.min(start + 7)).find(|at| self.kind(*at) == Kind::Comma);
         self.has(start, Class::PREPOSITION)
             && comma.is_some_and(|comma| {
-                self.begins_clause(comma + 1) || self.begins_bare_clause(comma + 1, end)
+                let joins = self.has(comma + 1, Class::AND | Class::CUT | Class::BOUNDARY);
+                let near = (comma + 1..end.min(comma + 12)).take_while(|at| !self.is_mark(*at));
+                let finite = |at: usize| self.has(at, Class::AUXILIARY) && !self.is(at, "to");
+                self.begins_clause(comma + 1) || !joins && near.into_iter().any(finite)
             })
     }
 

@@ -3,6 +3,7 @@
 //! Modest on purpose: where the sentence does not settle it, nothing is found. Offsets are bytes of
 //! the article's text; nothing reaches out of a block.
 
+use super::gender::{Gender, of_pronoun};
 use super::lexicon::{self, Ending, Verb};
 use super::lists;
 use super::words::{Word, Words};
@@ -91,21 +92,35 @@ pub fn source_near(article: &Article, cue: Span, name: &str) -> Option<Span> {
     span(with_name.or_else(described).or_else(unknown)?.clone())
 }
 
-/// The phrases beside the cue that can name its speaker, and whether one is "he", "she" or the like.
-pub(super) fn sources_near(article: &Article, cue: Span) -> (Vec<Span>, bool) {
+/// Who stands beside a cue.
+#[derive(Debug, Default)]
+pub(super) struct Sources {
+    /// The phrases that can name the speaker.
+    pub phrases: Vec<Span>,
+    /// One is "he", "she", "they" or the like.
+    pub pronoun: bool,
+    /// Whom that can stand for.
+    pub gender: Option<Gender>,
+}
+
+/// Who stands beside the cue.
+pub(super) fn sources_near(article: &Article, cue: Span) -> Sources {
     let words = Words::of(article, article.block_at(cue.start()));
     let phrases: Vec<Range<usize>> = beside(&words, cue)
         .into_iter()
         .filter_map(|s| source(&words, s))
         .collect();
-    let pronoun = phrases
-        .iter()
-        .any(|s| s.len() == 1 && is_pronoun(&words.lower(s.start)));
+    let single = phrases.iter().filter(|s| s.len() == 1);
+    let single: Vec<_> = single.map(|s| words.lower(s.start)).collect();
     let spans = phrases.iter().filter_map(|s| {
         let (first, last) = words.get(s.start).zip(words.get(s.end.checked_sub(1)?))?;
         article.span(first.start, last.end)
     });
-    (spans.collect(), pronoun)
+    Sources {
+        phrases: spans.collect(),
+        pronoun: single.iter().any(|word| is_pronoun(word)),
+        gender: single.iter().find_map(|word| of_pronoun(word)),
+    }
 }
 
 /// Whether a cue says that the name in these words is a speaker there.

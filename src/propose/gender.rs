@@ -5,8 +5,35 @@
 
 use super::lists::List;
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gender {
+    Woman,
+    Man,
+}
+
+/// By the first name, where a list has it.
+pub(super) fn by_first_name(name: &str) -> Option<Gender> {
+    let first = name.split_whitespace().next()?.to_lowercase();
+    if WOMEN.holds(&first) {
+        Some(Gender::Woman)
+    } else if MEN.holds(&first) {
+        Some(Gender::Man)
+    } else {
+        None
+    }
+}
+
+/// Whom a pronoun (in small letters) can stand for.
+pub(super) fn of_pronoun(word: &str) -> Option<Gender> {
+    match word {
+        "he" | "him" | "his" | "él" | "il" | "er" => Some(Gender::Man),
+        "she" | "her" | "ella" | "elle" | "sie" => Some(Gender::Woman),
+        _ => None,
+    }
+}
+
 /// First names that are nearly always a woman's.
-pub(super) static WOMEN: List = List::new(
+static WOMEN: List = List::new(
     "abigail agnès aisha alexandria alexis alice amanda amber amy ana anastasia andrea angela \
      angelique angie anita anja anke ann anna annalena anne annegret annette annie antonia aoife \
      april ashley astrid audrey aurélie ava ayesha barbara beatrice becky begoña belinda bernadette \
@@ -46,7 +73,7 @@ pub(super) static WOMEN: List = List::new(
 );
 
 /// First names that are nearly always a man's.
-pub(super) static MEN: List = List::new(
+static MEN: List = List::new(
     "aaron adam ahmed al alan alasdair alastair albert alexander alexei ali alistair amir andrei \
      andrew andrés angus anthony antoine antonio antony archibald archie arthur austin barack barry \
      bart bashar basil ben benjamin benoit benoît bernard bernie bertrand bill billy bjorn bobby \

@@ -3,53 +3,73 @@
 //!
 //! The cues are those named by ClaimBuster, by Konstantinovskiy et al. for Full Fact (numbers, causes,
 //! laws, predictions, experience), and by Pew's study of facts and opinions (should, evaluative words).
+//! The words themselves are the language's: see [`KindWords`].
 
+use super::lexicon::listed;
 use crate::annotate::{FactKind, Kind};
 
-const PROMISE_CUES: &str = "promise promises promised promising pledge pledges pledged pledging vow vows vowed vowing \
-    propose proposes proposed offered offers guarantee guaranteed";
-const CAUSES: &str = "because caused causes cause due resulted results consequence thanks leads";
-const OPINIONS: &str = "should must ought best worst better worse great terrible wonderful disgrace disgraceful shameful \
-    good bad wrong right beautiful ugly stupid brilliant unfair fair unacceptable outrageous ridiculous dangerous amazing \
-    awful wise foolish crazy horrible fantastic disappointing believe think feel deserve deserves";
-const LAWS: &str = "law laws legal illegal unlawful banned prohibited constitution constitutional statute treaty regulation";
-const COMPARISONS: &str = "percent million billion trillion thousand hundred dozen half twice double doubled tripled most \
-    least highest lowest more fewer rose fell increased decreased average";
+/// The words of a language that hint at a kind, each list written between spaces, in small letters and
+/// with ' for an apostrophe.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct KindWords {
+    /// Cues: promised, vowed.
+    pub promising: &'static str,
+    /// Cues: predicted, is expected to.
+    pub predicting: &'static str,
+    /// I, we.
+    pub first_person: &'static str,
+    /// will, shall.
+    pub future: &'static str,
+    /// Endings that make a verb of five letters or more future: cerrará.
+    pub future_endings: &'static str,
+    /// should, disgrace.
+    pub opinion: &'static str,
+    /// because, due.
+    pub cause: &'static str,
+    /// percent, twice.
+    pub number: &'static str,
+    /// illegal, treaty.
+    pub law: &'static str,
+    /// saw, felt: together with the first person.
+    pub experience: &'static str,
+}
 
 /// The kind the words hint at, where they do; `cue` are the words that report them.
-pub(super) fn kind_hint(words: &str, cue: &str) -> Option<Kind> {
-    let lower = words.to_lowercase();
+pub(super) fn kind_hint(hints: &KindWords, words: &str, cue: &str) -> Option<Kind> {
+    let lower = words.to_lowercase().replace('’', "'");
+    let cue = cue.to_lowercase();
     let tokens = || {
         lower
-            .split(|c: char| !c.is_alphanumeric() && !matches!(c, '’' | '\'' | '%'))
+            .split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '%'))
             .filter(|token| !token.is_empty())
     };
-    let any = |list: &str| tokens().any(|token| list.split_ascii_whitespace().any(|w| w == token));
-    let cued = cue.to_lowercase();
-    let promises = cued
-        .split_whitespace()
-        .any(|word| PROMISE_CUES.split_ascii_whitespace().any(|w| w == word));
-    let first_person = any("i we i'll i’ll we'll we’ll i'm i’m");
-    let future = any(
-        "will won't won’t i'll i’ll we'll we’ll shall going he'll he’ll they'll they’ll it'll it’ll",
-    );
-    let inner = lower.trim_matches(|c: char| matches!(c, '"' | '“' | '”' | ' ' | '\'' | '’'));
+    let any = |list: &str| tokens().any(|token| listed(list, token));
+    let cued = |list: &str| cue.split_whitespace().any(|word| listed(list, word));
+    let ends = |token: &str| {
+        let mut endings = hints.future_endings.split_ascii_whitespace();
+        token.chars().count() > 4 && endings.any(|end| token.ends_with(end))
+    };
+    let future = any(hints.future) || tokens().any(ends);
+    let first_person = any(hints.first_person);
+    let inner = lower.trim_matches(|c: char| {
+        matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '\'' | '‘') || c.is_whitespace()
+    });
     let fact = |kind| Some(Kind::Fact(Some(kind)));
     if inner.ends_with('?') {
         Some(Kind::NotAClaim)
-    } else if promises || first_person && future {
+    } else if cued(hints.promising) || first_person && future {
         Some(Kind::Promise)
-    } else if future {
+    } else if cued(hints.predicting) || future {
         Some(Kind::Prediction)
-    } else if any(OPINIONS) {
+    } else if any(hints.opinion) {
         Some(Kind::Opinion)
-    } else if any(CAUSES) {
+    } else if any(hints.cause) {
         fact(FactKind::Cause)
-    } else if lower.contains(|c: char| c.is_ascii_digit() || c == '%') || any(COMPARISONS) {
+    } else if lower.contains(|c: char| c.is_ascii_digit() || c == '%') || any(hints.number) {
         fact(FactKind::Number)
-    } else if any(LAWS) {
+    } else if any(hints.law) {
         fact(FactKind::Law)
-    } else if any("i") && any("was saw felt heard had went lost my") {
+    } else if first_person && any(hints.experience) {
         Some(Kind::Experience)
     } else {
         None
@@ -59,11 +79,13 @@ pub(super) fn kind_hint(words: &str, cue: &str) -> Option<Kind> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::propose::lexicon::Lexicon;
 
     #[test]
     fn words_hint_at_the_kind() {
         let check = |words: &str, cue: &str, expected: Option<Kind>| {
-            assert_eq!(kind_hint(words, cue), expected, "{words}");
+            let hints = Lexicon::english().kinds.unwrap();
+            assert_eq!(kind_hint(hints, words, cue), expected, "{words}");
         };
         check("“Who is going to pay?”", "asked", Some(Kind::NotAClaim));
         check("“We will mend the bridge,”", "said", Some(Kind::Promise));
@@ -73,6 +95,7 @@ mod tests {
             "said",
             Some(Kind::Prediction),
         );
+        check("to close in May", "is expected to", Some(Kind::Prediction));
         check("the plan is a disgrace", "said", Some(Kind::Opinion));
         check("the council should act", "said", Some(Kind::Opinion));
         check(

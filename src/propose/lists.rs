@@ -145,7 +145,9 @@ pub(super) static STOP_WORDS: List = List::new(
      until till whether yet good well oh ok okay please thank thanks dear sorry hello image photo photos \
      picture video watch read related advertisement file source sources see click share copyright updated \
      published experts officials critics people residents scientists researchers doctors nurses teachers \
-     pupils parents ministers lawmakers politicians voters internet web covid covid-19 coronavirus god",
+     pupils parents ministers lawmakers politicians voters internet web covid covid-19 coronavirus god \
+     nobody everybody somebody anybody everyone someone anyone everything something anything nothing \
+     laut gemäß nach ansicht angaben meinung auffassung einschätzung selon según",
 );
 
 /// Initials of no one who speaks.

@@ -4,7 +4,7 @@
 //! everywhere. A name that is offered is always spelt as the article spells it somewhere.
 
 use super::cues;
-use super::gender;
+use super::gender::{self, Gender, by_first_name};
 use super::lists;
 use super::words::{Word, Words};
 use crate::article::quotes::{Marks, quotations_in};
@@ -183,7 +183,11 @@ impl NameIndex {
         let window = self.mentions.partition_point(|m| m.block < from)
             ..self.mentions.partition_point(|m| m.block < to);
         let cue = cues::cue_in(article, self.marks, span);
-        let (sources, pronoun) = cue
+        let cues::Sources {
+            phrases,
+            pronoun,
+            gender,
+        } = cue
             .map(|cue| cues::sources_near(article, cue))
             .unwrap_or_default();
         let mut best: BTreeMap<usize, (i64, Span)> = BTreeMap::new();
@@ -191,9 +195,10 @@ impl NameIndex {
             let Some(name) = self.names.get(mention.name) else {
                 continue;
             };
-            let named = sources.iter().any(|s| s.contains(mention.span)) && !mention.possessive;
+            let named = phrases.iter().any(|s| s.contains(mention.span)) && !mention.possessive;
             let score = score(mention, span, &blocks, pronoun)
                 + name.score(pronoun)
+                + if name.can_be(gender) { 0 } else { -60 }
                 + if named { 60 } else { 0 };
             let place = best.entry(mention.name).or_insert((score, mention.span));
             if score > place.0 {
@@ -233,6 +238,11 @@ impl Name {
             (false, false) => 0,
         };
         often + kind + if self.speaks > 0 { 10 } else { 0 }
+    }
+
+    /// Whether a pronoun of that gender can mean the name, as far as its first name tells.
+    fn can_be(&self, gender: Option<Gender>) -> bool {
+        gender.is_none_or(|gender| by_first_name(&self.text).is_none_or(|own| own == gender))
     }
 }
 

@@ -391,11 +391,12 @@ impl Sentence<'_> {
         let cue = token
             .verb
             .is_some_and(|verb| !verb.uses.any(Uses::TONE_ONLY));
-        // "results published in a journal" describe the results.
+        // "results published in a journal" describe the results, "people briefed on the talks" the people.
         let participle = self.is_any(
             at,
-            "published released issued posted written quoted obtained",
-        ) && self.is_any(at + 1, "in by on at from");
+            "published released issued posted written quoted obtained briefed questioned",
+        ) && (self.is_any(at + 1, "in by on at from about")
+            || self.has(at + 1, Class::DATE));
         token.has(Class::AUXILIARY) && !self.is(at, "to")
             || cue && !participle && !token.has(Class::CAPITAL | Class::NOUN_TOO | Class::ING)
             || token.has(Class::PRONOUN) && at + 1 < end
@@ -432,7 +433,7 @@ impl Sentence<'_> {
         let mut end = start;
         while end < high && !self.is_mark(end) {
             let ends = Class::AUXILIARY | Class::AFTER_NAME | Class::DATE;
-            if end > start && self.has(end, ends) {
+            if end > start && (self.has(end, ends) || according && self.leaves_noun(end)) {
                 break;
             }
             end += 1;
@@ -446,6 +447,16 @@ impl Sentence<'_> {
         let described = described.filter(|end| !according || self.kind(*end) == Kind::Comma);
         let end = described.unwrap_or(end);
         self.can_speak(start..end).then_some(start..end)
+    }
+
+    /// "Laut Ana Ortiz *bleibt* die Brücke offen": in German only small words go on after a noun.
+    fn leaves_noun(&self, at: usize) -> bool {
+        let joins = Class::CAPITAL | Class::PREPOSITION | Class::DETERMINER | Class::AND;
+        self.lexicon.nouns_have_capitals()
+            && self.before(at).has(Class::CAPITAL)
+            && self.at(at).is_word()
+            && !self.has(at, joins)
+            && !self.before(at).has(Class::PREPOSITION | Class::DETERMINER)
     }
 
     /// Where a description after the name ends: "said Ana Ortiz, the mayor, …".
@@ -486,7 +497,7 @@ impl Sentence<'_> {
     /// The subject of the whole sentence, where it opens with a name, a pronoun or "the" and a role.
     pub fn first_subject(&self) -> Option<Range<usize>> {
         let mut start = 0;
-        while self.has(start, Class::ADVERB)
+        while self.has(start, Class::ADVERB | Class::AND)
             || start < self.len() && matches!(self.kind(start), Kind::Comma | Kind::Dash)
         {
             start += 1;

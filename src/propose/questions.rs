@@ -4,7 +4,7 @@
 use super::proposal::Proposal;
 use crate::annotate::{Answer, ClaimId, Project, Speaker, SpeakerId};
 use crate::article::Span;
-use crate::article::quotes::quotations_in;
+use crate::article::quotes::{quotations_in, rest_of_quotation};
 
 /// How many words a quotation has that is worth asking about: shorter ones are often names,
 /// titles, or single words the reporter keeps at a distance.
@@ -114,19 +114,25 @@ fn unmarked_quotations(project: &Project) -> Vec<Question> {
         .collect()
 }
 
-/// A quotation that is not closed goes on in the next paragraph, which then opens with a mark.
+/// A quotation that is not closed goes on in the next paragraph, which then opens with a mark or has
+/// the closing one.
 fn unpaired(project: &Project) -> Vec<Question> {
     let article = project.article();
     let all = quotations(project);
+    let closes = |span: Span| {
+        let next = article.blocks().get(article.block_at(span.start()) + 1);
+        next.is_some_and(|block| rest_of_quotation(article.block_text(block)).is_some())
+    };
     let goes_on = |n: usize, span: Span| {
-        all.get(n + 1).is_some_and(|(next, _)| {
+        let opens = all.get(n + 1).is_some_and(|(next, _)| {
             let block = article.block_at(next.start());
             let opens = article.blocks().get(block).is_some_and(|b| {
                 let before = article.text().get(b.range.start..next.start());
                 before.is_some_and(|text| text.chars().count() <= 2)
             });
             opens && block == article.block_at(span.start()) + 1
-        })
+        });
+        opens || closes(span)
     };
     let open = all.iter().enumerate().filter(|(_, (_, closed))| !closed);
     open.filter(|(n, (span, _))| !goes_on(*n, *span))
@@ -286,5 +292,10 @@ mod tests {
             "It left at nine.",
         ]);
         assert_eq!(questions(&forgotten, None).len(), 1);
+        let closed_later = project(&[
+            "Ida Brandt said, “The ferry is late again.",
+            "I walk now.” She left.",
+        ]);
+        assert_eq!(questions(&closed_later, None), []);
     }
 }

@@ -5,16 +5,17 @@
 //! but for a quotation that may go on in the next.
 
 use super::kinds::kind_hint;
-use super::lexicon::Lexicon;
+use super::lexicon::{Class, Lexicon};
 use super::names::NameIndex;
 use super::proposal::{Confidence, Options, Proposal, Rule};
 use super::rules::Draft;
+use super::rules::direct::Introduction;
 use super::sentence::Sentence;
 use super::speakers::Speakers;
 use super::token::{Kind, Token, tokens};
 use crate::annotate::Form;
 use crate::article::plain::detect_language;
-use crate::article::quotes::{Quotation, quotations_in};
+use crate::article::quotes::{Marks, Quotation, quotations_in, rest_of_quotation};
 use crate::article::{Article, Span};
 use std::collections::VecDeque;
 use std::ops::Range;
@@ -42,6 +43,8 @@ pub struct Proposer<'a> {
     before: Option<Last>,
     /// That claim itself, if its quotation was not closed.
     carried: Option<Carried>,
+    /// Who is about to speak, if the block before ended with a colon.
+    introduced: Option<Introduction>,
     found: Vec<Proposal>,
 }
 
@@ -65,6 +68,8 @@ struct Reading {
     carried: Option<Letters>,
     /// Where the sentence before names its own source.
     previous_source: Option<Range<usize>>,
+    /// Who the block before says is about to speak.
+    introduced: Option<Introduction>,
 }
 
 /// A claim whose quotation goes on in the next block, with the letters counted so far.
@@ -104,6 +109,7 @@ impl<'a> Proposer<'a> {
             block: None,
             before: None,
             carried: None,
+            introduced: None,
             found: Vec::new(),
         }
     }
@@ -163,7 +169,13 @@ impl<'a> Proposer<'a> {
     fn enter(&mut self) -> Option<Reading> {
         let block = self.article.blocks().get(self.next)?;
         let text = self.article.block_text(block);
-        let quotations = quotations_in(text, self.names.marks);
+        let mut quotations = quotations_in(text, self.names.marks);
+        if self.carried.is_some()
+            && self.names.marks == Marks::Double
+            && let Some(rest) = rest_of_quotation(text)
+        {
+            quotations.insert(0, rest);
+        }
         let tokens = tokens(text, block.range.start, &quotations, self.lexicon);
         let ends = self.view(&tokens).ends();
         let mut start = 0;
@@ -190,6 +202,7 @@ impl<'a> Proposer<'a> {
             last: self.before.take(),
             carried: letters,
             previous_source: None,
+            introduced: self.introduced.take(),
         })
     }
 
@@ -204,6 +217,7 @@ impl<'a> Proposer<'a> {
         }
     }
 
+    /// Reads a sentence of the block.
     fn read(&mut self, reading: &mut Reading, tokens: Range<usize>) {
         let sentence = self.view(reading.tokens.get(tokens.clone()).unwrap_or_default());
         let headline = reading.number == 0;
@@ -211,51 +225,22 @@ impl<'a> Proposer<'a> {
         if found.is_empty() && self.options.no_source {
             found = sentence.without_source();
         }
-        let is_quote = |token: &&Token| token.kind == Kind::Quote;
-        let quotes: Vec<Range<usize>> = sentence
-            .tokens
-            .iter()
-            .filter(is_quote)
-            .map(|quote| quote.start..quote.end)
-            .collect();
-        let last_quote = sentence.tokens.iter().rfind(is_quote);
-        let open = last_quote.is_some_and(|quote| !quote.closed);
-        let plain = quotes.is_empty();
-        let words = sentence.tokens.iter().filter(|t| t.is_word()).count();
-        let quoted = found.iter().rposition(|draft| draft.quoted);
-        let gap = if found.is_empty() {
-            plain
-        } else {
-            quoted.is_none()
-        };
+        let quotes = Quotes::of(&sentence);
+        let plain = quotes.spans.is_empty();
+        let introduced = reading.introduced.take();
+        let mut gap = plain;
         let mut source = None;
-        if found.is_empty() {
-            if !plain && words <= 2 {
-                let previous = reading
-                    .previous
-                    .clone()
-                    .map(|previous| self.view(reading.tokens.get(previous).unwrap_or_default()));
-                let subject = previous.and_then(|s| Some(s.bytes(s.first_subject()?)));
-                let reported = reading.previous_source.take();
-                // The subject of a sentence that reports nothing need not be who speaks next.
-                let confidence = if reported.is_some() {
-                    Rule::AfterSentence.confidence()
-                } else {
-                    Confidence::Low
-                };
-                go_on(reading, quotes, reported.or(subject), open, confidence);
-            }
-        } else {
-            let last = quoted.or(found.len().checked_sub(1));
-            let draft = last.and_then(|at| found.get(at));
-            reading.last = draft.map(|draft| Last {
-                source: draft.source.clone(),
-                quoted: quoted.is_some(),
-                open: quoted.is_some() && open,
+        if !found.is_empty() {
+            gap = found.iter().all(|draft| !draft.quoted);
+            source = remember(reading, found, quotes.open).filter(|source| {
+                // Findings and figures are not who speaks in a quotation after them.
+                self.can_go_on(reading.tokens.get(tokens.clone()), source)
             });
-            reading.current = quoted.map(|at| reading.drafts.len() + at);
-            source = draft.and_then(|draft| draft.source.clone());
-            reading.drafts.extend(found);
+        } else if quotes.alone {
+            match introduced.filter(|_| reading.current.is_none()) {
+                Some(introduction) => begin(reading, introduction, quotes),
+                None => self.go_on(reading, quotes),
+            }
         }
         if reading.previous.is_none() && plain {
             // The open quotation of the block before does not go on.
@@ -264,6 +249,33 @@ impl<'a> Proposer<'a> {
         reading.previous_source = source;
         reading.gap = gap;
         reading.previous = Some(tokens);
+    }
+
+    /// Whether a source among these tokens is someone who may speak on in a quotation of its own.
+    fn can_go_on(&self, tokens: Option<&[Token]>, source: &Range<usize>) -> bool {
+        let speaks = Class::CAPITAL | Class::PRONOUN | Class::ROLE | Class::VAGUE;
+        let own = |token: &&Token| source.start <= token.start && token.end <= source.end;
+        let mut own = tokens.unwrap_or_default().iter().filter(own);
+        own.any(|token| token.has(speaks) && !token.has(Class::SMALL))
+    }
+
+    /// Goes on with the claim before a sentence that is only quotations; or else with whom the sentence
+    /// before is about.
+    fn go_on(&self, reading: &mut Reading, quotes: Quotes) {
+        let previous = reading.previous.clone();
+        let previous = previous.and_then(|tokens| reading.tokens.get(tokens));
+        let subject = previous.and_then(|tokens| {
+            let sentence = self.view(tokens);
+            Some(sentence.bytes(sentence.first_subject()?))
+        });
+        let reported = reading.previous_source.take();
+        // The subject of a sentence that reports nothing need not be who speaks next.
+        let confidence = if reported.is_some() {
+            Rule::AfterSentence.confidence()
+        } else {
+            Confidence::Low
+        };
+        go_on(reading, quotes, reported.or(subject), confidence);
     }
 
     /// Makes proposals of the block's drafts.
@@ -296,6 +308,9 @@ impl<'a> Proposer<'a> {
             let (draft, letters) = drafts.remove(current);
             self.carried = Some(Carried { draft, letters });
         }
+        let last = reading.previous.clone();
+        let last = last.and_then(|tokens| reading.tokens.get(tokens));
+        self.introduced = last.and_then(|tokens| self.view(tokens).introduction());
         self.before = reading.last.filter(|last| last.quoted);
         self.settle(drafts);
     }
@@ -323,14 +338,18 @@ impl<'a> Proposer<'a> {
             }
             let via = draft.via.and_then(|via| self.speakers.name_in(via));
             let text = self.article.text();
-            let words = |span: &Span| span.slice(text);
-            let tone = cue.as_ref().filter(|_| self.options.tones);
-            let kind = content
-                .first()
-                .filter(|_| self.options.kinds && self.lexicon.tag == "en");
-            let cue_words = cue.as_ref().map(words).unwrap_or_default();
-            let tone = tone.and_then(|cue| self.lexicon.tone(words(cue)));
-            let kind = kind.and_then(|content| kind_hint(words(content), cue_words));
+            let cue_words = cue.map(|cue| cue.slice(text)).unwrap_or_default();
+            // "Reportedly" has no one's tone.
+            let toned = self.options.tones && draft.rule != Rule::NoSource;
+            let tone = if toned {
+                self.lexicon.tone(cue_words)
+            } else {
+                None
+            };
+            let hints = self.lexicon.kinds.filter(|_| self.options.kinds);
+            let kind = hints
+                .zip(content.first())
+                .and_then(|(hints, words)| kind_hint(hints, words.slice(text), cue_words));
             self.found.push(Proposal {
                 content,
                 cue,
@@ -347,12 +366,76 @@ impl<'a> Proposer<'a> {
     }
 }
 
-/// A sentence that is only quotations goes on with the claim before it.
+/// The quotations of a sentence.
+struct Quotes {
+    /// Bytes of the article, with their marks.
+    spans: Vec<Range<usize>>,
+    /// The last is not closed.
+    open: bool,
+    /// There are some, and next to nothing besides.
+    alone: bool,
+}
+
+impl Quotes {
+    fn of(sentence: &Sentence) -> Self {
+        let quotes = || sentence.tokens.iter().filter(|t| t.kind == Kind::Quote);
+        let words = sentence.tokens.iter().filter(|t| t.is_word()).count();
+        Self {
+            spans: quotes().map(|quote| quote.start..quote.end).collect(),
+            open: quotes().next_back().is_some_and(|quote| !quote.closed),
+            alone: quotes().next().is_some() && words <= 2,
+        }
+    }
+}
+
+/// Keeps what was found in a sentence and who a quotation after it would go on with. The source of
+/// the last claim, before all that of the last quotation.
+fn remember(reading: &mut Reading, found: Vec<Draft>, open: bool) -> Option<Range<usize>> {
+    let quoted = found.iter().rposition(|draft| draft.quoted);
+    let last = quoted.map_or_else(|| found.last(), |at| found.get(at));
+    let source = last.and_then(|draft| draft.source.clone());
+    reading.last = Some(Last {
+        source: source.clone(),
+        quoted: quoted.is_some(),
+        open: quoted.is_some() && open,
+    });
+    reading.current = quoted.map(|at| reading.drafts.len() + at);
+    reading.drafts.extend(found);
+    source
+}
+
+/// Begins the claim of quotations that stand alone.
+fn begin_with(reading: &mut Reading, draft: Draft, open: bool) {
+    reading.last = Some(Last {
+        source: draft.source.clone(),
+        quoted: true,
+        open,
+    });
+    reading.current = Some(reading.drafts.len());
+    reading.drafts.push(draft);
+}
+
+/// Begins a claim whose speaker the block before has introduced.
+fn begin(reading: &mut Reading, introduction: Introduction, quotes: Quotes) {
+    let Introduction { cue, source, rule } = introduction;
+    let draft = Draft {
+        content: quotes.spans,
+        cue: Some(cue),
+        source: Some(source),
+        rule,
+        quoted: true,
+        via: None,
+        confidence: rule.confidence(),
+    };
+    begin_with(reading, draft, quotes.open);
+}
+
+/// Goes on with the claim before quotations that stand alone; `subject` is who the sentence before is
+/// about.
 fn go_on(
     reading: &mut Reading,
-    spans: Vec<Range<usize>>,
+    quotes: Quotes,
     subject: Option<Range<usize>>,
-    open: bool,
     confidence: Confidence,
 ) {
     let first = reading.previous.is_none();
@@ -364,9 +447,11 @@ fn go_on(
             (subject.or(before), Rule::AfterSentence)
         }
         (Some(draft), _) => {
-            draft.content.extend(spans);
+            // How far a claim goes that has no cue in a sentence of its own is less sure.
+            draft.content.extend(quotes.spans);
+            draft.confidence = draft.confidence.min(Confidence::Medium);
             if let Some(last) = &mut reading.last {
-                last.open = open;
+                last.open = quotes.open;
             }
             return;
         }
@@ -374,23 +459,16 @@ fn go_on(
         (None, _) if subject.is_some() => (subject, Rule::AfterSentence),
         (None, _) => return,
     };
-    let confidence = confidence.min(rule.confidence());
-    reading.last = Some(Last {
-        source: source.clone(),
-        quoted: true,
-        open,
-    });
-    reading.current = Some(reading.drafts.len());
-    reading.drafts.push(Draft {
-        content: spans,
+    let draft = Draft {
+        content: quotes.spans,
         cue: None,
         source,
         rule,
         quoted: true,
         via: None,
-        confidence,
-    });
-    reading.gap = false;
+        confidence: confidence.min(rule.confidence()),
+    };
+    begin_with(reading, draft, quotes.open);
 }
 
 /// How many letters of a claim stand in quotation marks, and how many do not.

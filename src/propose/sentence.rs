@@ -122,7 +122,8 @@ impl<'a> Sentence<'a> {
             return None;
         }
         let bare = verb.ending == Ending::Base && (!self.can_be_finite(at) || self.is_purpose(at));
-        if self.is_odd_noun(at) || self.is_passive(at, verb) || bare {
+        let infinitive = at > 0 && self.is(at - 1, self.lexicon.infinitive_mark());
+        if self.is_odd_noun(at) || self.is_passive(at, verb) || bare || infinitive {
             return None;
         }
         Some(verb)
@@ -220,7 +221,17 @@ impl<'a> Sentence<'a> {
         {
             before -= 1;
         }
-        before > 0 && self.has(before - 1, Class::BE) || self.is(at + 1, "by")
+        // "estimated by 2050 the sea would rise" is active.
+        let by = self.is(at + 1, "by") && !self.is_year(at + 2);
+        before > 0 && self.has(before - 1, Class::BE) || by
+    }
+
+    fn is_year(&self, at: usize) -> bool {
+        let word = self.word(at);
+        word.len() == 4
+            && word
+                .parse()
+                .is_ok_and(|year: u16| (1900..2100).contains(&year))
     }
 
     /// The tokens of the cue at `at`: both words of "pointed out".
@@ -233,8 +244,12 @@ impl<'a> Sentence<'a> {
         if !self.has(at, Class::ACCORDING) {
             return None;
         }
-        let phrases = self.lexicon.according.iter();
-        let mut found = phrases.filter(|phrase| {
+        self.phrase_end(at, self.lexicon.according)
+    }
+
+    /// Where the first of these phrases that stands at `at` ends.
+    pub fn phrase_end(&self, at: usize, phrases: &[&[&str]]) -> Option<usize> {
+        let mut found = phrases.iter().filter(|phrase| {
             let mut words = phrase.iter().enumerate();
             words.all(|(n, word)| self.word(at + n).to_lowercase().replace('’', "'") == **word)
         });

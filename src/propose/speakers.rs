@@ -3,8 +3,8 @@
 //! A name comes from the article or not at all. "They" and "it" are never one person; a description
 //! that no name was given to stays a description.
 
-use super::gender::{MEN, WOMEN};
-use super::lexicon::{Class, Lexicon};
+use super::gender::{Gender, by_first_name, of_pronoun};
+use super::lexicon::{Class, Lexicon, listed};
 use super::lists;
 use super::names::{Mention, Name, NameIndex, is_trade};
 use super::proposal::{How, Who};
@@ -25,12 +25,6 @@ const OF: [&str; 17] = [
     "of", "for", "to", "from", "at", "in", "with", "by", "on", "against", "near", "under",
     "behind", "de", "von", "du", "del",
 ];
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Gender {
-    Woman,
-    Man,
-}
 
 /// Knows the article's names and who spoke last.
 pub(super) struct Speakers<'a> {
@@ -123,11 +117,8 @@ impl<'a> Speakers<'a> {
                 None => return self.unnamed(&source),
                 name => (name, How::Name),
             },
-            "he" | "him" | "his" | "él" | "il" | "er" => {
-                (self.person(source.start, Gender::Man), How::Pronoun)
-            }
-            "she" | "her" | "ella" | "elle" | "sie" => {
-                (self.person(source.start, Gender::Woman), How::Pronoun)
+            word if let Some(gender) = of_pronoun(word) => {
+                (self.person(source.start, gender), How::Pronoun)
             }
             "who" | "which" => (self.relative(source.start), How::Relative),
             "they" | "it" | "we" | "i" | "you" => (None, How::Pronoun),
@@ -257,7 +248,7 @@ impl<'a> Speakers<'a> {
             && !plural
             && !group
             && !trade
-            && self.lexicon.tag != "de"
+            && !self.lexicon.nouns_have_capitals()
             && !self
                 .lexicon
                 .entry(&name.to_lowercase())
@@ -288,11 +279,7 @@ impl<'a> Speakers<'a> {
         let class = |word: &str| self.lexicon.entry(word).class;
         let last = words.next_back().unwrap_or_else(|| first.clone());
         class(&last).any(Class::VAGUE)
-            && (!class(&first).any(Class::DETERMINER)
-                || matches!(
-                    first.as_str(),
-                    "some" | "many" | "several" | "most" | "other"
-                ))
+            && (!class(&first).any(Class::DETERMINER) || listed(self.lexicon.indefinite, &first))
     }
 
     /// The name in these bytes, in full.
@@ -605,17 +592,6 @@ fn floor(text: &str, mut at: usize) -> usize {
         at -= 1;
     }
     at
-}
-
-fn by_first_name(name: &str) -> Option<Gender> {
-    let first = name.split_whitespace().next()?.to_lowercase();
-    if WOMEN.holds(&first) {
-        Some(Gender::Woman)
-    } else if MEN.holds(&first) {
-        Some(Gender::Man)
-    } else {
-        None
-    }
 }
 
 /// By "Mr" or "Mrs" before the name.

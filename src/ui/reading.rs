@@ -7,7 +7,7 @@ use super::lost::{LookFor, LostClaims};
 use super::margin::{Margin, narrow_signal};
 use crate::annotate::query::{Voice, WhoFilter, answer_counts};
 use crate::app::{Dialog, Session, lost, questions, replace, review, state::use_app, text};
-use crate::platform::{focus, idle, locale};
+use crate::platform::{idle, locale};
 use crate::tr;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -24,7 +24,7 @@ fn Suggest(session: Session) -> impl IntoView {
                 view! { <p class="quiet">{tr!("suggest.forbidden")}</p> }.into_any()
             } else {
                 view! {
-                    <button class="line" title=tr!("suggest.begin_hint") disabled=move || !idle() on:click=move |_| { focus::focus("#words"); review::begin(&app, session); }>
+                    <button class="line" title=tr!("suggest.begin_hint") disabled=move || !idle() on:click=move |_| review::begin(&app, session)>
                         {move || if session.suggesting.is_on() { tr!("suggest.looking") } else { tr!("suggest.begin") }} " "<kbd aria-hidden="true">"G"</kbd>
                     </button>
                 }.into_any()

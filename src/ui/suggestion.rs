@@ -6,6 +6,7 @@
 use super::bar::candidate_view;
 use crate::annotate::Answer;
 use crate::app::actions;
+use crate::app::notes;
 use crate::app::review::{self, Current};
 use crate::app::session::Choice;
 use crate::app::{App, Session, state::use_app, text};
@@ -52,8 +53,21 @@ fn suggestion(session: Session, now: Current) -> AnyView {
         };
         button(app, "accept-certain", label, "⇧A", "line")
     });
+    let back = review::has_skipped(session)
+        .then(|| button(app, "back-suggestion", tr!("suggest.back"), "←", "line"));
     let reason = reason(session, &proposal);
+    // Less sure than its rule: what the sentence leaves open are the ends of the claim.
+    let less_sure = proposal.confidence < proposal.rule.confidence();
+    let edges = less_sure.then(|| tr!("suggest.edges"));
+    let tone = notes::tone_note(session, &proposal);
     let confidence = proposal.confidence;
+    let source = notes::source_question(session, &proposal)
+        .map(|asked| view! { <p class="suggestion-note">{asked}</p> }.into_any());
+    let hinted = proposal.kind.map(|_| tr!("suggest.kind_why"));
+    let kind = proposal.kind.map(|kind| {
+        let accept = button(app, "accept-kind", tr!("suggest.accept_kind"), "K", "line");
+        view! { <p class="suggestion-note"><span>{notes::kind_question(kind)}</span> " " {accept}</p> }.into_any()
+    });
     view! {
         <p class="suggestion-head">
             <strong>{tr!("suggest.title", place = text::number(place), open = text::number(open))}</strong>
@@ -63,9 +77,14 @@ fn suggestion(session: Session, now: Current) -> AnyView {
             </button>
         </p>
         {move || session.why.get().then(|| view! {
-            <p class="suggestion-why" role="note">{reason.clone()} " " {level_note(confidence)}</p>
+            <div class="suggestion-why" role="note">
+                <p>{reason.clone()} " " {edges.clone().map(|edges| edges + " ")} {level_note(confidence)}</p>
+                {[hinted.clone(), tone.clone()].into_iter().flatten().map(|note| view! { <p>{note}</p> }.into_any()).collect_view()}
+            </div>
         }.into_any())}
         {who.map(|who| view! { <p class="suggestion-who"><span class="quiet">{tr!("suggest.says")}</span> " " <b>{who}</b></p> }.into_any())}
+        {source}
+        {kind}
         <div class="suggestion-chips" class:named=named role="group" aria-label=tr!("bar.title")>
         {candidates.into_iter().enumerate().map(|(n, c)| candidate_view(app, session, n, c)).collect_view()}
         {plain(tr!("bar.article"), "A", Answer::Article)}
@@ -77,6 +96,7 @@ fn suggestion(session: Session, now: Current) -> AnyView {
             {button(app, "accept-suggestion", tr!("suggest.accept"), "↵", "main")}
             {button(app, "refuse-suggestion", tr!("suggest.refuse"), "⌫", "line")}
             {button(app, "skip-suggestion", tr!("suggest.skip"), "→", "line")}
+            {back}
             {button(app, "adjust-suggestion", tr!("suggest.adjust"), "W", "line")}
             {all_certain}
             <button class="line suggestion-end" on:click=move |_| review::end(session)>{tr!("suggest.end")} " "<kbd>{tr!("key.escape")}</kbd></button>

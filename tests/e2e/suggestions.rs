@@ -45,6 +45,11 @@ fn suggestions_are_decided_by_keys_and_every_decision_is_undone() {
             head(&app).await.ends_with(all.rsplit(' ').next().unwrap())
         })
         .await;
+        // It is looked at again: what is accepted now is the same one.
+        app.press("Enter").await;
+        app.wait_text(".card", "We have no choice").await;
+        app.press("Control+z").await;
+        app.wait_count(".card", 0).await;
         app.press("Escape").await;
         app.press("Escape").await;
         app.wait_gone(".suggestion-head").await;
@@ -153,5 +158,135 @@ fn questions_about_marks_lead_to_their_words_and_go_when_answered() {
         app.wait_text(".who", "Calder").await;
         app.press("1").await;
         app.wait_count(".question", before - 1).await;
+    });
+}
+
+/// Claims in nobody's name, a vague source, a kind that is hinted at, words with a tone.
+const VAGUE: &str = "Ferry fares to rise in spring\n\n\
+Critics claimed that the island will be cut off by winter.\n\n\
+The pier is expected to close in May.\n\n\
+“Nobody asked the islanders,” Owen Pryce said.\n";
+
+/// Pastes that article and switches on the notes of these numbers, in the order of the settings.
+async fn bring_with_notes(app: &App, notes: &[usize]) {
+    app.wait_for("#paste").await;
+    app.click("#paste").await;
+    app.paste_text(VAGUE).await;
+    app.wait_for("#in-title").await;
+    app.click(".in-bar .main").await;
+    app.wait_for("#words").await;
+    app.click_text(".sheet-tools button", "Settings").await;
+    app.wait_for("dialog[open]").await;
+    for note in notes {
+        app.click(&format!("dialog .choices label:nth-of-type({note})"))
+            .await;
+    }
+    app.press("Escape").await;
+    app.wait_gone("dialog[open]").await;
+}
+
+const NO_SOURCE: usize = 1;
+const VAGUE_SOURCES: usize = 2;
+const KINDS: usize = 3;
+const TONES: usize = 4;
+
+#[test]
+fn nothing_is_pointed_out_besides_claims_until_it_is_asked_for() {
+    e2e(Options::desktop(), async |app| {
+        bring_with_notes(&app, &[]).await;
+        app.press("g").await;
+        app.wait_text(".suggestion-head", "of 2").await;
+        assert_eq!(app.count(".suggestion-note").await, 0);
+        app.press("y").await;
+        app.wait_text(".suggestion-why", "claimed").await;
+        assert!(!app.text(".suggestion-why").await.contains("distancing"));
+        // What the kind would be is not put into the claim by itself.
+        app.press("Enter").await;
+        app.wait_text(".card", "Unnamed").await;
+        assert!(!app.text(".card").await.contains("prediction"));
+    });
+}
+
+#[test]
+fn kinds_vague_sources_and_tones_are_asked_about_by_keys() {
+    e2e(Options::desktop(), async |app| {
+        bring_with_notes(&app, &[VAGUE_SOURCES, KINDS, TONES]).await;
+        app.press("g").await;
+        app.wait_text(".who", "“Critics”: who is that?").await;
+        app.wait_text(".who", "A prediction?").await;
+        app.wait_text("#live", "A prediction?").await;
+        // The tone is a label of published works, and they are named.
+        app.press("y").await;
+        app.wait_text(".suggestion-why", "distancing").await;
+        app.wait_text(".suggestion-why", "Martin & White").await;
+        app.axe("a suggestion with notes").await;
+        app.press("k").await;
+        app.wait_text(".card", "prediction").await;
+        app.press("Control+z").await;
+        app.wait_count(".card", 0).await;
+        app.wait_text(".who", "A prediction?").await;
+        app.press("Escape").await;
+        app.press("Escape").await;
+    });
+}
+
+#[test]
+fn a_claim_without_a_source_is_no_ones_and_stays_refused() {
+    e2e(Options::desktop(), async |app| {
+        bring_with_notes(&app, &[NO_SOURCE]).await;
+        app.press("g").await;
+        app.wait_text(".suggestion-head", "of 3").await;
+        // Skipped, and back to it.
+        app.press("ArrowRight").await;
+        app.wait_text(".who", "“is expected to”: says who?").await;
+        app.press("ArrowLeft").await;
+        app.wait_text(".suggestion-head", "1 of 3").await;
+        app.press("ArrowRight").await;
+        app.wait_text(".who", "No one is given").await;
+        app.press("Enter").await;
+        app.wait_text(".card", "The pier is expected to close")
+            .await;
+        app.wait_text(".card", "No one is given").await;
+        app.press("Control+z").await;
+        app.wait_count(".card", 0).await;
+        app.wait_text(".who", "“is expected to”: says who?").await;
+        app.click_text(".suggestion-answers button", "Refuse").await;
+        app.wait_until("it is gone", async || {
+            !app.text(".who").await.contains("is expected to")
+        })
+        .await;
+        app.reload().await;
+        app.wait_for("#words").await;
+        app.press("g").await;
+        app.wait_text(".suggestion-head", "of 2").await;
+    });
+}
+
+#[test]
+fn notes_by_touch_and_none_in_an_exercise() {
+    e2e(Options::phone(), async |app| {
+        app.wait_for("#paste").await;
+        app.tap_on("#paste").await;
+        app.paste_text(VAGUE).await;
+        app.wait_for("#in-title").await;
+        app.tap_on(".in-bar .main").await;
+        app.wait_for("#words").await;
+        app.tap_on(".sheet-tools button:last-of-type").await;
+        app.wait_for("dialog[open] .choices").await;
+        app.tap_on("dialog .choices label:nth-of-type(3)").await;
+        app.axe("what is pointed out").await;
+        app.press("Escape").await;
+        app.wait_gone("dialog[open]").await;
+        app.tap_on(".sheet-tools button").await;
+        app.wait_text(".who", "A prediction?").await;
+        app.tap_on(".suggestion-note button").await;
+        app.wait_count("#words mark[data-claim]", 1).await;
+        app.tap_on(".suggestion-end").await;
+        app.wait_gone(".suggestion-head").await;
+        // Where suggestions are forbidden, what they would point out is not even offered.
+        app.tap_on(".sheet-tools button:last-of-type").await;
+        app.wait_for("dialog[open] .choices").await;
+        app.tap_on("dialog .choice").await;
+        app.wait_gone("dialog .choices").await;
     });
 }

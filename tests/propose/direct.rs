@@ -339,6 +339,49 @@ fn quotations_on_their_own() {
     check("“Nobody needs to worry at all.”", &[]);
 }
 
+/// A colon at the end of a paragraph says who speaks in the next. A pitfall: a list has no speaker.
+#[test]
+fn a_quotation_that_the_paragraph_before_introduces() {
+    check(
+        "Ana Ortiz wrote to the harbour office from Bergen:\n“The ferry is late again. Why?”\n“Nobody told us.”",
+        &[
+            "cue-before-quote: “The ferry is late again. Why?” | wrote | Ana Ortiz = Ana Ortiz",
+            "next-paragraph: “Nobody told us.” |  | Ana Ortiz = Ana Ortiz",
+        ],
+    );
+    check(
+        "Ana Ortiz was in no mood to wait:\n“The ferry is late again. Why?”",
+        &["noun-cue: “The ferry is late again. Why?” | : | Ana Ortiz = Ana Ortiz"],
+    );
+    check("More from today:\n“The Ferry That Came Late” reviewed", &[]);
+}
+
+/// Paragraphs of one speech without opening marks of their own.
+#[test]
+fn a_quotation_that_goes_on_without_an_opening_mark() {
+    check(
+        "Ortiz said, \"The first half was ours.\nWe could have won it early.\" Afterwards Lund said, \"We lost our heads.\"",
+        &[
+            "cue-before-quote: \"The first half was ours. … We could have won it early.\" | said | Ortiz = Ortiz",
+            "cue-before-quote: \"We lost our heads.\" | said | Lund = Lund",
+        ],
+    );
+    check(
+        "Ortiz said, “The first half was ours.\nLund was “too slow” all day.",
+        &["cue-before-quote: “The first half was ours. | said | Ortiz = Ortiz"],
+    );
+}
+
+/// What a finding says is not said aloud in the next sentence.
+#[test]
+fn things_do_not_go_on_to_speak() {
+    let text = "The tests show that the bridge is safe. “Nobody needs to worry at all.”";
+    check(
+        text,
+        &["reported: that the bridge is safe | show | The tests = unsettled"],
+    );
+}
+
 #[test]
 fn scare_quotes_are_no_claims() {
     check(

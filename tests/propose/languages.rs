@@ -1,6 +1,8 @@
 //! Other languages than English.
 
-use crate::support::{check, check_in};
+use crate::support::{article, check, check_in};
+use sayso::annotate::{FactKind, Kind};
+use sayso::propose::{How, Options, Rule, Who, propose};
 
 #[test]
 fn spanish() {
@@ -244,4 +246,125 @@ fn german_news() {
             "reported: dass die Strecke gesperrt bleibt | teilte | Der Sprecher der Bahn, Jens Kuhn = Jens Kuhn",
         ],
     );
+}
+
+/// Claims in nobody's name, vague sources, and kinds, by each language's own words.
+#[test]
+fn notes_in_other_languages() {
+    let options = |language: &str| Options {
+        language: Some(language.to_owned()),
+        no_source: true,
+        kinds: true,
+        ..Options::default()
+    };
+    let check = |language: &str, text: &str, rule: Rule, who: Who, kind: Option<Kind>| {
+        let found = propose(&article(text).unwrap(), &options(language));
+        let found: Vec<_> = found.iter().map(|p| (p.rule, &p.who, p.kind)).collect();
+        assert_eq!(found, [(rule, &who, kind)], "{text}");
+    };
+    let (reported, nobody) = (Rule::Reported, Rule::NoSource);
+    let prediction = Some(Kind::Prediction);
+    let promise = Some(Kind::Promise);
+    check(
+        "es",
+        "Se espera que el puente cierre.",
+        nobody,
+        Who::NoOne,
+        prediction,
+    );
+    check(
+        "es",
+        "El puente supuestamente es viejo.",
+        nobody,
+        Who::NoOne,
+        None,
+    );
+    check(
+        "es",
+        "Los críticos dicen que el puente cerrará.",
+        reported,
+        Who::Vague,
+        prediction,
+    );
+    check(
+        "es",
+        "Ortiz prometió que abrirá el puente.",
+        reported,
+        named("Ortiz"),
+        promise,
+    );
+    check(
+        "fr",
+        "Il paraît que le pont est fermé.",
+        nobody,
+        Who::NoOne,
+        None,
+    );
+    check(
+        "fr",
+        "Le pont est apparemment fermé.",
+        nobody,
+        Who::NoOne,
+        None,
+    );
+    check(
+        "fr",
+        "Des experts disent que le pont fermera.",
+        reported,
+        Who::Vague,
+        prediction,
+    );
+    check(
+        "de",
+        "Es heißt, dass die Brücke schließt.",
+        nobody,
+        Who::NoOne,
+        None,
+    );
+    check(
+        "de",
+        "Die Brücke soll angeblich schließen.",
+        nobody,
+        Who::NoOne,
+        None,
+    );
+    check(
+        "de",
+        "Kritiker sagen, die Brücke sei illegal.",
+        reported,
+        Who::Vague,
+        Some(Kind::Fact(Some(FactKind::Law))),
+    );
+}
+
+fn named(name: &str) -> Who {
+    Who::Named {
+        name: name.to_owned(),
+        how: How::Name,
+    }
+}
+
+/// A verb without a subject reports, but names nobody. A pitfall: "se dijo", "no dijo".
+#[test]
+fn a_verb_without_a_subject() {
+    check_in(
+        "es",
+        "Dijo que el puente estaba cerrado. No dijo que fuera viejo.",
+        &["reported: que el puente estaba cerrado | Dijo |  = noone"],
+    );
+    check("Said that the bridge was closed.", &[]);
+}
+
+/// A phrase that names the source is no part of a name.
+#[test]
+fn names_behind_german_phrases() {
+    check_in(
+        "de",
+        "Laut Ana Ortiz ist die Brücke sicher.\nNach Ansicht von Ana Ortiz bleibt die Brücke offen.",
+        &[
+            "according: ist die Brücke sicher | Laut | Ana Ortiz = Ana Ortiz",
+            "according: bleibt die Brücke offen | Nach Ansicht von | Ana Ortiz = Ana Ortiz",
+        ],
+    );
+    check_in("de", "Sie kam, um zu sagen, dass es regnet.", &[]);
 }

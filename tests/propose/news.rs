@@ -5,7 +5,7 @@
 //! wrong. The last two are mistakes we know of: who mends one takes its sign away.
 
 use crate::support::{article, guessing};
-use sayso::propose::{Confidence, Proposal, Who, propose};
+use sayso::propose::{Confidence, Proposal, Who, names_near, propose};
 use std::path::Path;
 
 /// How many of the articles' claims there are, how many proposals, how many of them right.
@@ -36,6 +36,30 @@ fn articles() {
         share(count.claims)
     );
     assert!(share(count.proposals) >= 93.0 && share(count.claims) >= 93.0);
+}
+
+/// The bar of words that a reader has picked offers who says them first, or among the first three.
+#[test]
+fn the_likely_speaker_of_picked_words_comes_first() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/propose/news");
+    let (mut all, mut first, mut near) = (0, 0, 0);
+    for file in std::fs::read_dir(folder).unwrap() {
+        let written = std::fs::read_to_string(file.unwrap().path()).unwrap();
+        let (text, _) = written.split_once("\n---\n").unwrap();
+        let article = article(text).unwrap();
+        for proposal in propose(&article, &guessing()) {
+            let Who::Named { name, .. } = &proposal.who else {
+                continue;
+            };
+            let found = names_near(&article, proposal.content[0], 3);
+            let place = found.iter().position(|found| found.name == *name);
+            all += 1;
+            first += usize::from(place == Some(0));
+            near += usize::from(place.is_some());
+        }
+    }
+    println!("first {first} of {all}, among three {near}");
+    assert!(all > 150 && first * 100 >= all * 86 && near * 100 >= all * 96);
 }
 
 fn check(file: &str, text: &str, claims: &str, count: &mut Count) {

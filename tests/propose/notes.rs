@@ -85,6 +85,16 @@ fn tones_and_kinds_on_request() {
         Some(Kind::Opinion),
     );
     check("Lund: “The bridge is open to all.”", None, None);
+    let nobodys = Options {
+        no_source: true,
+        tones: true,
+        kinds: true,
+        ..Options::default()
+    };
+    let text = "The bridge is expected to close.";
+    let found = propose(&article(text).unwrap(), &nobodys).remove(0);
+    // What nobody says has no one's tone.
+    assert_eq!((found.tone, found.kind), (None, Some(Kind::Prediction)));
 }
 
 /// What is only guessed is proposed when asked for, and is remembered all the same: "she" is Ortiz.
@@ -122,6 +132,27 @@ fn how_sure_a_proposal_is() {
     );
     check(
         "Ana Ortiz cited a sign: “The bridge is safe to cross.”",
+        Confidence::Medium,
+    );
+    check(
+        "Ana Ortiz said “the bridge is safe to cross.”",
+        Confidence::High,
+    );
+    check(
+        "Ana Ortiz continued: “It is safe to cross.”",
+        Confidence::High,
+    );
+    // Where it ends is less sure if it goes beyond the cue's sentence.
+    check(
+        "“It is safe,” Ana Ortiz said, “and it will stay safe.”",
+        Confidence::High,
+    );
+    check(
+        "“It is safe,” Ana Ortiz said. “It will stay safe.”",
+        Confidence::Medium,
+    );
+    check(
+        "“It is safe,” Ana Ortiz said, “and it will be. Ask anyone.”",
         Confidence::Medium,
     );
     check("Ana Ortiz said the bridge was safe.", Confidence::Medium);

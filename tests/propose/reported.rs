@@ -394,6 +394,36 @@ fn objects_and_topics_are_less_sure() {
     );
 }
 
+/// Words behind "people" describe them, and "by" before a year makes no passive.
+#[test]
+fn participles_beside_the_speaker_and_years() {
+    check(
+        "Two people briefed on the talks said the deal was close.",
+        &["reported: the deal was close | said | Two people briefed on the talks = unnamed"],
+    );
+    check(
+        "They estimated by 2050, growing towns and new farms would need more water.",
+        &[
+            "reported: by 2050, growing towns and new farms would need more water | estimated | They = unsettled",
+        ],
+    );
+    check("The cost estimated by the council would fall.", &[]);
+    check(
+        "But Lund pushed back on that, telling reporters: “That is false.”",
+        &["cue-before-quote: “That is false.” | telling | Lund = Lund"],
+    );
+}
+
+/// "Her position is that …": the noun is the cue.
+#[test]
+fn nouns_of_saying_with_is() {
+    check(
+        "The position of the town is old. Ana Ortiz’s position is that the bridge must close.",
+        &["noun-cue: that the bridge must close | position | Ana Ortiz’s = Ana Ortiz"],
+    );
+    check("The truth is that the bridge must close.", &[]);
+}
+
 #[test]
 fn a_headline_with_a_colon() {
     check(

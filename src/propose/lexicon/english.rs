@@ -4,8 +4,9 @@
 //! as in textacy, Recasens et al. 2013); tones follow Martin & White 2005 and Wikipedia's manual of
 //! style on synonyms for "said". Only lemmas are kept; their forms are made once, at first use.
 
-use super::{According, Builder, Class, Ending, Lexicon, Phrase, Uses, Verb, listed};
+use super::{According, Builder, Class, Ending, Lexicon, Phrase, Rest, Uses, Verb, listed};
 use crate::annotate::Tone;
+use crate::propose::kinds::KindWords;
 
 const NEUTRAL: &str = "say tell state write add ask reply answer respond describe comment announce tweet post retweet \
     continue speak talk remark read mention recount testify inform advise brief notify publish report quote cite \
@@ -146,7 +147,8 @@ const CLASSES: &[(Class, &str)] = &[
     ),
     (
         Class::ADVERB,
-        "again all already also always apparently both earlier even eventually famously finally first \
+        "afterward afterwards again all already also always apparently both earlier elsewhere even eventually \
+         famously finally first nevertheless nonetheless \
          further has herself himself however initially instead itself just later meanwhile merely now \
          often once only previously privately publicly recently repeatedly reportedly simply so \
          specifically still themselves then therefore thus too yet",
@@ -193,7 +195,8 @@ const CLASSES: &[(Class, &str)] = &[
          inspectors superintendent sheriff treasurer comptroller filings ruling verdict motion petition plaintiffs \
          defendants landlords tenants farmers nurses teachers drivers pilots workers parents pupils families \
          neighbours neighbors scientists historians rebels protesters protestors organisers observers firms \
-         companies charities campaigners",
+         companies charities campaigners opposition cabinet parliament regulator regulators watchdog watchdogs charity \
+         auditor auditors ombudsman",
     ),
     (
         Class::STARTER,
@@ -252,7 +255,7 @@ const CLASSES: &[(Class, &str)] = &[
         Class::SPEECH_NOUN,
         "accusation accusations allegation allegations announcement answer apology argument assertion \
          call claim claims comment comments complaint complaints criticism criticisms denial \
-         editorial email emails interview letter memo message op-ed pledge post promise question \
+         editorial email emails interview letter memo message op-ed pledge position post promise question \
          questions quote rebuke remark remarks reply report response speech statement statements \
          suggestion testimony tweet tweets vow warning words",
     ),
@@ -286,6 +289,26 @@ const CLASSES: &[(Class, &str)] = &[
 /// Phrases that name the source after them.
 const ACCORDING: According = &[&["according", "to"]];
 
+/// Determiners that leave open who is meant.
+const INDEFINITE: &str = "some many several most other";
+
+const KINDS: KindWords = KindWords {
+    promising: "promise promises promised promising pledge pledges pledged pledging vow vows vowed vowing \
+        propose proposes proposed offered offers guarantee guaranteed",
+    predicting: "expect expects expected predict predicts predicted forecast forecasts project projects projected",
+    first_person: "i we i'll we'll i'm i've we've we're",
+    future: "will won't i'll we'll shall going he'll she'll they'll it'll",
+    future_endings: "",
+    opinion: "should must ought best worst better worse great terrible wonderful disgrace disgraceful shameful \
+        good bad wrong right beautiful ugly stupid brilliant unfair fair unacceptable outrageous ridiculous dangerous \
+        amazing awful wise foolish crazy horrible fantastic disappointing believe think feel deserve deserves",
+    cause: "because caused causes cause due resulted results consequence thanks leads",
+    number: "percent million billion trillion thousand hundred dozen half twice double doubled tripled most \
+        least highest lowest more fewer rose fell increased decreased average",
+    law: "law laws legal illegal unlawful banned prohibited constitution constitutional statute treaty regulation",
+    experience: "was saw felt heard had went lost my",
+};
+
 /// The table of the language.
 pub(super) fn lexicon() -> Lexicon {
     let mut builder = Builder::default();
@@ -316,7 +339,16 @@ pub(super) fn lexicon() -> Lexicon {
     for (lemma, ..) in PHRASES {
         each_form(lemma, &mut |form, _| builder.opens(form, lemma));
     }
-    builder.finish("en", PHRASES, ACCORDING)
+    builder.finish(
+        "en",
+        Rest {
+            phrases: PHRASES,
+            according: ACCORDING,
+            impersonal: &[],
+            indefinite: INDEFINITE,
+            kinds: Some(&KINDS),
+        },
+    )
 }
 
 fn uses(lemma: &str) -> Uses {

@@ -1,7 +1,8 @@
 //! French: the verbs that report, in the third person, and the small words around them.
 
-use super::{According, Builder, Class, Lexicon};
+use super::{According, Builder, Class, Lexicon, Rest};
 use crate::annotate::Tone;
+use crate::propose::kinds::KindWords;
 
 const VERBS: &[(Tone, &str)] = &[
     (
@@ -64,6 +65,7 @@ const CLASSES: &[(Class, &str)] = &[
     (Class::AFTER_NAME, "à au dans en lors pendant après avant quand que qui mais sur devant par pour et dont"),
     (Class::APPOSITIVE, "le la l' un une président présidente ministre maire porte-parole directeur directrice qui"),
     (Class::VAGUE, "experts critiques sources habitants analystes témoins autorités observateurs"),
+    (Class::HEARSAY, "apparemment vraisemblablement prétendument"),
     (Class::AND, "et mais"),
     (Class::ACCORDING, "selon d'après à aux"),
 ];
@@ -75,6 +77,29 @@ const ACCORDING: According = &[
     &["aux", "dires"],
 ];
 
+const IMPERSONAL: According = &[
+    &["il", "paraît"],
+    &["on", "dit"],
+    &["on", "pense"],
+    &["on", "croit"],
+    &["on", "estime"],
+    &["on", "craint"],
+];
+
+const KINDS: KindWords = KindWords {
+    promising: "promet promettent promettait promit promis garantit garanti propose proposent proposé",
+    predicting: "prédit prédisent prévoit prévoient espère",
+    first_person: "je j' nous mon ma mes notre nos moi",
+    future: "va vont allons vais",
+    future_endings: "era eront erons erai ira iront irons irai dra dront drons drai",
+    opinion: "doit doivent devrait devraient faut meilleur pire terrible honte honteux injuste juste inacceptable \
+        dangereux incroyable scandaleux bon mauvais",
+    cause: "parce cause causé raison conséquence grâce",
+    number: "cent pour-cent million millions milliard milliards mille moitié double triple plus moins moyenne",
+    law: "loi lois légal illégal interdit constitution constitutionnel traité décret règlement",
+    experience: "vu senti entendu étais avais perdu",
+};
+
 /// The table of the language.
 pub(super) fn lexicon() -> Lexicon {
     let mut builder = Builder::default();
@@ -82,7 +107,16 @@ pub(super) fn lexicon() -> Lexicon {
         builder.class(*class, words);
     }
     builder.verbs(VERBS, forms);
-    builder.finish("fr", &[], ACCORDING)
+    builder.finish(
+        "fr",
+        Rest {
+            according: ACCORDING,
+            impersonal: IMPERSONAL,
+            indefinite: "des certains certaines plusieurs quelques d'autres les",
+            kinds: Some(&KINDS),
+            ..Rest::default()
+        },
+    )
 }
 
 /// The endings of the third person of verbs in -er, their participle; and the present participle.

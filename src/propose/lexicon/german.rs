@@ -1,7 +1,8 @@
 //! German: the verbs that report, in the third person, and the small words around them.
 
-use super::{According, Builder, Class, Lexicon};
+use super::{According, Builder, Class, Lexicon, Rest};
 use crate::annotate::Tone;
+use crate::propose::kinds::KindWords;
 
 const VERBS: &[(Tone, &str)] = &[
     (
@@ -59,6 +60,7 @@ const CLASSES: &[(Class, &str)] = &[
     (Class::AFTER_NAME, "in im am an auf bei beim nach vor während als der die das dass und aber zu zum zur über gegenüber weiter"),
     (Class::APPOSITIVE, "der die ein eine"),
     (Class::VAGUE, "experten kritiker beobachter anwohner zeugen behörden fachleute"),
+    (Class::HEARSAY, "angeblich mutmaßlich anscheinend vermeintlich"),
     (Class::AND, "und aber"),
     (Class::ACCORDING, "laut gemäß nach"),
 ];
@@ -70,6 +72,8 @@ const ACCORDING: According = &[
     &["nach", "angaben"],
     &["nach", "ansicht", "von"],
     &["nach", "ansicht"],
+    &["nach", "meinung", "von"],
+    &["nach", "meinung"],
     &["nach", "auffassung", "von"],
     &["nach", "auffassung"],
     &["nach", "einschätzung", "von"],
@@ -78,6 +82,32 @@ const ACCORDING: According = &[
     &["nach", "den", "worten"],
 ];
 
+const IMPERSONAL: According = &[
+    &["es", "heißt"],
+    &["es", "hieß"],
+    &["es", "wird", "erwartet"],
+    &["es", "wird", "vermutet"],
+    &["es", "wird", "befürchtet"],
+    &["man", "vermutet"],
+    &["man", "glaubt"],
+    &["man", "sagt"],
+];
+
+const KINDS: KindWords = KindWords {
+    promising: "verspricht versprechen versprach versprachen versprochen garantiert schlug vorgeschlagen",
+    predicting: "prognostiziert prognostizierte vorhersagte erwartet",
+    first_person: "ich wir mein meine unser unsere mich uns",
+    future: "wird werden werde werdet würde würden",
+    future_endings: "",
+    opinion: "sollte sollten muss müssen müsste besser schlechter beste schlimm schlimmer schrecklich schande skandal \
+        ungerecht gerecht inakzeptabel gefährlich falsch richtig gut schlecht",
+    cause: "weil wegen ursache verursacht grund folge deshalb aufgrund",
+    number: "prozent million millionen milliarde milliarden tausend hundert hälfte doppelt dreimal mehr weniger \
+        durchschnitt",
+    law: "gesetz gesetze legal illegal verboten verfassung verfassungswidrig vertrag verordnung rechtswidrig",
+    experience: "sah spürte hörte war verlor hatte erlebte",
+};
+
 /// The table of the language.
 pub(super) fn lexicon() -> Lexicon {
     let mut builder = Builder::default();
@@ -85,7 +115,16 @@ pub(super) fn lexicon() -> Lexicon {
         builder.class(*class, words);
     }
     builder.verbs(VERBS, forms);
-    builder.finish("de", &[], ACCORDING)
+    builder.finish(
+        "de",
+        Rest {
+            according: ACCORDING,
+            impersonal: IMPERSONAL,
+            indefinite: "einige viele mehrere manche andere",
+            kinds: Some(&KINDS),
+            ..Rest::default()
+        },
+    )
 }
 
 /// The endings of the third person of weak verbs.
@@ -95,5 +134,13 @@ fn forms(lemma: &str) -> Option<(&str, &'static str, &'static str)> {
         .or_else(|| lemma.strip_suffix('n'))?;
     let dental = ["t", "d", "hn", "gn"].iter().any(|end| stem.ends_with(end));
     // After t and d an e is put in: berichtete.
-    Some((stem, if dental { "et ete eten" } else { "t te ten" }, "end"))
+    Some((
+        stem,
+        if dental {
+            "et ete eten en"
+        } else {
+            "t te ten en"
+        },
+        "end",
+    ))
 }

@@ -9,6 +9,7 @@ mod french;
 mod german;
 mod spanish;
 
+use super::kinds::KindWords;
 use crate::annotate::Tone;
 use std::collections::HashMap;
 use std::ops::BitOr;
@@ -207,6 +208,12 @@ pub(super) struct Lexicon {
     phrases: &'static [Phrase],
     /// Phrases such as "according to".
     pub according: According,
+    /// Phrases that report a clause in nobody's name: "es heißt", "se espera".
+    pub impersonal: According,
+    /// Determiners that leave open who is meant: some, many.
+    pub indefinite: &'static str,
+    /// What hints at a kind of claim, in a language where such words are listed.
+    pub kinds: Option<&'static KindWords>,
 }
 
 impl Lexicon {
@@ -225,7 +232,7 @@ impl Lexicon {
             "es" => SPANISH.get_or_init(spanish::lexicon),
             "fr" => FRENCH.get_or_init(french::lexicon),
             "de" => GERMAN.get_or_init(german::lexicon),
-            _ => OTHER.get_or_init(|| Builder::default().finish("", &[], &[])),
+            _ => OTHER.get_or_init(|| Builder::default().finish("", Rest::default())),
         }
     }
 
@@ -263,6 +270,11 @@ impl Lexicon {
         }
     }
 
+    /// Whether every noun is written with a capital.
+    pub fn nouns_have_capitals(&self) -> bool {
+        self.tag == "de"
+    }
+
     /// Whether a comma stands between the cue and a clause it reports.
     pub fn comma_opens_clause(&self) -> bool {
         self.tag == "de"
@@ -271,6 +283,16 @@ impl Lexicon {
     /// Whether the source may stand within the clause without commas: "wird laut Ortiz geschlossen".
     pub fn names_source_within(&self) -> bool {
         self.tag == "de"
+    }
+
+    /// Whether a sentence may begin with its verb, the subject being known: "Dijo que …".
+    pub fn drops_subject(&self) -> bool {
+        self.tag == "es"
+    }
+
+    /// The word that makes a plain form no verb of its own: German "um zu sagen".
+    pub fn infinitive_mark(&self) -> &'static str {
+        if self.tag == "de" { "zu" } else { "" }
     }
 
     /// How many words make a quotation that no one keeps at arm's length. Where the comma stands behind
@@ -380,23 +402,38 @@ impl Builder {
         self.entries.entry(form.into()).or_default().opens = Some(lemma);
     }
 
-    fn finish(
-        self,
-        tag: &'static str,
-        phrases: &'static [Phrase],
-        according: According,
-    ) -> Lexicon {
+    fn finish(self, tag: &'static str, rest: Rest) -> Lexicon {
+        let Rest {
+            phrases,
+            according,
+            impersonal,
+            indefinite,
+            kinds,
+        } = rest;
         Lexicon {
             tag,
             entries: self.entries,
             phrases,
             according,
+            impersonal,
+            indefinite,
+            kinds,
         }
     }
 }
 
+/// What a language has besides single words; as in [`Lexicon`].
+#[derive(Default)]
+struct Rest {
+    phrases: &'static [Phrase],
+    according: According,
+    impersonal: According,
+    indefinite: &'static str,
+    kinds: Option<&'static KindWords>,
+}
+
 /// Whether a list of words between spaces holds the word.
-fn listed(list: &str, word: &str) -> bool {
+pub(super) fn listed(list: &str, word: &str) -> bool {
     list.split_ascii_whitespace().any(|w| w == word)
 }
 

@@ -1,7 +1,8 @@
 //! Spanish: the verbs that report, in the third person, and the small words around them.
 
-use super::{According, Builder, Class, Lexicon};
+use super::{According, Builder, Class, Lexicon, Rest};
 use crate::annotate::Tone;
+use crate::propose::kinds::KindWords;
 
 const VERBS: &[(Tone, &str)] = &[
     (
@@ -58,6 +59,7 @@ const CLASSES: &[(Class, &str)] = &[
     (Class::AFTER_NAME, "en a durante cuando mientras después tras antes que quien pero porque al sobre ante por para y"),
     (Class::APPOSITIVE, "el la un una presidente presidenta ministro ministra portavoz director directora quien"),
     (Class::VAGUE, "expertos críticos fuentes vecinos analistas testigos autoridades"),
+    (Class::HEARSAY, "supuestamente presuntamente aparentemente"),
     (Class::AND, "y pero e"),
     (Class::ACCORDING, "según de a en"),
 ];
@@ -70,6 +72,31 @@ const ACCORDING: According = &[
     &["en", "opinión", "de"],
 ];
 
+const IMPERSONAL: According = &[
+    &["se", "espera"],
+    &["se", "cree"],
+    &["se", "dice"],
+    &["se", "teme"],
+    &["se", "estima"],
+    &["se", "supone"],
+    &["se", "dijo"],
+    &["se", "sabe"],
+];
+
+const KINDS: KindWords = KindWords {
+    promising: "promete prometen prometió prometieron prometido garantiza garantizan garantizó propone proponen propuso",
+    predicting: "pronostica pronosticó vaticina vaticinó prevé espera",
+    first_person: "yo nosotros me nos mi mis nuestro nuestra",
+    future: "va van vamos voy",
+    future_endings: "ará erá irá arán erán irán aré eré iré aremos eremos iremos drá drán dré dremos",
+    opinion: "debe deben debería deberían mejor peor grande terrible vergüenza vergonzoso injusto justo inaceptable \
+        peligroso increíble lamentable bueno malo creo",
+    cause: "porque causa causó causado debido consecuencia culpa",
+    number: "ciento millón millones mil mitad doble triple más menos mayor menor promedio",
+    law: "ley leyes legal ilegal prohibido constitución constitucional tratado norma decreto",
+    experience: "vi sentí oí estaba estuve perdí tuve fui",
+};
+
 /// The table of the language.
 pub(super) fn lexicon() -> Lexicon {
     let mut builder = Builder::default();
@@ -77,7 +104,16 @@ pub(super) fn lexicon() -> Lexicon {
         builder.class(*class, words);
     }
     builder.verbs(VERBS, forms);
-    builder.finish("es", &[], ACCORDING)
+    builder.finish(
+        "es",
+        Rest {
+            according: ACCORDING,
+            impersonal: IMPERSONAL,
+            indefinite: "algunos varios muchos otros los las",
+            kinds: Some(&KINDS),
+            ..Rest::default()
+        },
+    )
 }
 
 /// The endings of the third person: present, preterite, imperfect, participle; and the gerund.

@@ -72,6 +72,11 @@ impl Quoted<'_> {
         closed && !self.s.has_words(self.first + 1..self.s.len())
     }
 
+    /// Whether a colon or comma introduces the first quotation.
+    fn is_marked(&self) -> bool {
+        matches!(self.s.before(self.first).kind, Kind::Colon | Kind::Comma)
+    }
+
     /// The end of the sentence's words, behind its last quotation.
     fn end(&self) -> usize {
         let mut end = self.s.len();
@@ -84,6 +89,16 @@ impl Quoted<'_> {
             end -= 1;
         }
         end
+    }
+
+    /// Whether another sentence begins within the quotation.
+    fn has_sentences(&self, quote: usize) -> bool {
+        let words = self.s.word(quote);
+        words.match_indices(['.', '?', '!']).any(|(at, mark)| {
+            let rest = words.get(at + mark.len()..).unwrap_or_default();
+            rest.starts_with(char::is_whitespace)
+                && rest.trim_start().starts_with(char::is_uppercase)
+        })
     }
 
     /// Whether the quotation ends with punctuation that lets the sentence go on: , ? ! —
@@ -138,8 +153,13 @@ fn cue_after_quote(q: &Quoted) -> Vec<Draft> {
     }
     let cue = s.cue_tokens(tail.cue);
     let draft = s.draft(&content, cue, tail.source, Rule::CueAfterQuote);
-    // With words of the writer's in front, where the claim begins is less sure.
-    let mut found = vec![if starts {
+    // With words of the writer's in front, where the claim begins is less sure; and where it ends, if
+    // what goes on behind the cue is more than the rest of a sentence.
+    let beyond = content
+        .iter()
+        .skip(1)
+        .any(|piece| q.has_sentences(piece.start));
+    let mut found = vec![if starts && !beyond {
         draft
     } else {
         draft.with(Confidence::Medium)
@@ -328,7 +348,31 @@ fn according_quote(q: &Quoted) -> Vec<Draft> {
 /// Ortiz said: “…”, and Ortiz said it was “quite safe” to cross.
 fn cue_before_quote(q: &Quoted) -> Vec<Draft> {
     let s = &q.s;
-    let found = (0..q.first).rev().find_map(|cue| {
+    let Some((cue, source)) = report_before(q) else {
+        return Vec::new();
+    };
+    let end = s.end_after_quote(q.last, q.end());
+    let (mut content, rule) = content_with_quote(q, cue, end);
+    if let Some(outer) = outer_report(q, cue, &source) {
+        let inner = s.draft(&content, s.cue_tokens(cue), source, rule);
+        return within_report(q, cue, inner, &outer, end);
+    }
+    let second = second_report(q, cue, &source, &mut content, end);
+    let alone = rule == Rule::CueBeforeQuote && second.is_none() && q.is_plain();
+    let sure = alone && stands_before(q, cue, &source);
+    let draft = s.draft(&content, s.cue_tokens(cue), source, rule);
+    let draft = if sure {
+        draft.with(Confidence::High)
+    } else {
+        draft
+    };
+    [draft].into_iter().chain(second).collect()
+}
+
+/// The cue nearest before the first quotation and its subject.
+fn report_before(q: &Quoted) -> Option<(usize, Range<usize>)> {
+    let s = &q.s;
+    (0..q.first).rev().find_map(|cue| {
         if s.purpose_cue(cue).is_some() {
             let source = s.main_subject(cue).filter(|source| source.end <= cue)?;
             return Some((cue, source));
@@ -347,86 +391,86 @@ fn cue_before_quote(q: &Quoted) -> Vec<Draft> {
             .subject_left(cue, 0)
             .or_else(|| s.main_subject(cue).filter(|_| participle))?;
         Some((cue, source))
-    });
-    let Some((cue, source)) = found else {
-        return Vec::new();
-    };
-    let own = source.end <= cue && !s.has(cue, Class::ING) && s.skip_left(cue) == source.end;
-    let end = s.end_after_quote(q.last, q.end());
-    let marked = matches!(s.before(q.first).kind, Kind::Colon | Kind::Comma);
-    let after_cue = s.cue_tokens(cue).end;
+    })
+}
+
+/// What the cue before the quotation reports: the quotation alone, or a clause that it is part of.
+fn content_with_quote(q: &Quoted, cue: usize, end: usize) -> (Vec<Range<usize>>, Rule) {
+    let s = &q.s;
     let start = s.content_start(cue, q.first + 1).unwrap_or(q.first);
     // "said that, although it was late, “…”": the words before the comma are claimed, too.
     let clause = s.before(q.first).kind == Kind::Comma
         && start + 1 < q.first
         && (s.has(start, Class::THAT | Class::SUBORDINATE)
             || s.is_any(start, "he she they it there"));
-    let bridged = s.has_words(after_cue..q.first);
-    let (mut content, rule) = if (marked || !bridged) && !clause {
-        let more = !marked && s.has_words(q.first + 1..s.len());
-        let content = if more {
-            vec![q.first..end]
-        } else {
-            q.quotes_from(q.first)
-        };
-        (content, Rule::CueBeforeQuote)
+    let marked = q.is_marked();
+    let bridged = s.has_words(s.cue_tokens(cue).end..q.first);
+    if clause || bridged && !marked {
+        return (vec![start..end], Rule::QuoteInReport);
+    }
+    let more = !marked && s.has_words(q.first + 1..s.len());
+    let content = if more {
+        vec![q.first..end]
     } else {
-        (vec![start..end], Rule::QuoteInReport)
+        q.quotes_from(q.first)
     };
-    let mut found = Vec::new();
-    if let Some(outer) = outer_report(q, cue, &source) {
-        // "he said that he had asked her to go, and that “…”": all of it is one claim.
-        let resumed =
-            (cue + 1..q.first).any(|at| s.has(at, Class::AND) && s.has(at + 1, Class::THAT));
-        let outer_cue = s.cue_tokens(outer.cue);
-        let whole = outer.start..end;
-        let draft = s.draft(
-            &[whole],
-            outer_cue,
-            outer.source.clone(),
-            Rule::QuoteInReport,
-        );
-        if resumed {
-            return vec![draft];
-        }
-        let via = draft.source.clone();
-        let inner = s.draft(&content, s.cue_tokens(cue), source, rule);
-        return vec![Draft { via, ..inner }, draft];
-    }
+    (content, Rule::CueBeforeQuote)
+}
+
+/// Whether cue and speaker stand right before the quotation, with a mark or a verb that says so: as sure
+/// as a cue behind. Not so after "described": what is quoted may be a phrase or a title.
+fn stands_before(q: &Quoted, cue: usize, source: &Range<usize>) -> bool {
+    let s = &q.s;
+    let own = source.end <= cue && !s.has(cue, Class::ING) && s.skip_left(cue) == source.end;
+    let verb = s.at(cue).verb;
+    let says = verb.is_some_and(|verb| verb.uses.any(Uses::CLAUSE));
+    let marked = q.is_marked();
+    let after = s.cue_tokens(cue).end;
+    let adjacent = after == q.first || after + 1 == q.first && marked;
+    own && (says && (marked || adjacent) || marked && adjacent)
+}
+
+/// A second report after the first, in the same name; the first ends before it.
+fn second_report(
+    q: &Quoted,
+    cue: usize,
+    source: &Range<usize>,
+    content: &mut Vec<Range<usize>>,
+    end: usize,
+) -> Option<Draft> {
+    let s = &q.s;
     let stop = q.end();
-    let second = (cue + 2..stop).find(|at| s.is_second_cue(*at));
-    if let Some(second) = second
-        && let Some(start) = s.content_start(second, stop)
-    {
-        // After the last quotation the second claim has the rest of the sentence.
-        let end = if second > q.last { stop } else { end };
-        let stop = s.end_before_joint(cue + 1, second);
-        let cut = content.iter().map(|c| c.start..c.end.min(stop));
-        let cut: Vec<Range<usize>> = cut.filter(|c| !c.is_empty()).collect();
-        if !cut.is_empty() {
-            content = cut;
-            let cue = s.cue_tokens(second);
-            found.push(s.draft(&[start..end], cue, source.clone(), Rule::SecondCue));
-        }
+    let second = (cue + 2..stop).find(|at| s.is_second_cue(*at))?;
+    let start = s.content_start(second, stop)?;
+    let before = s.end_before_joint(cue + 1, second);
+    let cut = content.iter().map(|c| c.start..c.end.min(before));
+    let cut: Vec<Range<usize>> = cut.filter(|c| !c.is_empty()).collect();
+    if cut.is_empty() {
+        return None;
     }
-    let draft = s.draft(&content, s.cue_tokens(cue), source, rule);
-    // A mark, a speaker beside the cue and nothing else around it: as sure as a cue behind.
-    // Not so after "described": what is quoted may be a phrase or a title.
-    let says = s
-        .at(cue)
-        .verb
-        .is_some_and(|verb| verb.uses.any(Uses::CLAUSE));
-    let alone = rule == Rule::CueBeforeQuote && found.is_empty() && q.is_plain();
-    let sure = marked && own && says && alone;
-    found.insert(
-        0,
-        if sure {
-            draft.with(Confidence::High)
-        } else {
-            draft
-        },
+    *content = cut;
+    // After the last quotation the second claim has the rest of the sentence.
+    let end = if second > q.last { stop } else { end };
+    let cue = s.cue_tokens(second);
+    Some(s.draft(&[start..end], cue, source.clone(), Rule::SecondCue))
+}
+
+/// Ortiz said *that Lund had told her* “…”: a claim that is passed on, and the claim it is passed on in.
+fn within_report(q: &Quoted, cue: usize, inner: Draft, outer: &Outer, end: usize) -> Vec<Draft> {
+    let s = &q.s;
+    let whole = s.draft(
+        &[outer.start..end],
+        s.cue_tokens(outer.cue),
+        outer.source.clone(),
+        Rule::QuoteInReport,
     );
-    found
+    // "he said that he had asked her to go, and that “…”": all of it is one claim.
+    let resumed = (cue + 1..q.first).any(|at| s.has(at, Class::AND) && s.has(at + 1, Class::THAT));
+    if resumed {
+        return vec![whole];
+    }
+    let via = whole.source.clone();
+    vec![Draft { via, ..inner }, whole]
 }
 
 /// A report whose claim the report at hand is.
@@ -518,6 +562,46 @@ fn noun_cue(q: &Quoted) -> Vec<Draft> {
     };
     let content = q.quotes_from(q.first);
     vec![s.draft(&content, noun..noun + 1, source, Rule::NounCue)]
+}
+
+/// Who is about to speak, at the end of a block: bytes of the article.
+#[derive(Clone, Debug)]
+pub(in crate::propose) struct Introduction {
+    pub cue: Range<usize>,
+    pub source: Range<usize>,
+    pub rule: Rule,
+}
+
+impl Sentence<'_> {
+    /// Ortiz wrote to the council: and the quotation is a paragraph of its own.
+    pub fn introduction(&self) -> Option<Introduction> {
+        let colon = self
+            .len()
+            .checked_sub(1)
+            .filter(|_| self.lexicon.has_cues())?;
+        if self.kind(colon) != Kind::Colon {
+            return None;
+        }
+        let report = (0..colon).rev().find_map(|cue| {
+            self.cue(cue)?;
+            Some((self.cue_tokens(cue), self.subject_left(cue, 0)?))
+        });
+        let subject = || {
+            let subject = self.first_subject()?;
+            // "More from today:" introduces nobody.
+            let sentence = self.is_finite(subject.end, colon);
+            sentence.then_some((colon..colon + 1, subject))
+        };
+        let (rule, (cue, source)) = match report {
+            Some(report) => (Rule::CueBeforeQuote, report),
+            None => (Rule::NounCue, subject()?),
+        };
+        Some(Introduction {
+            cue: self.bytes(cue),
+            source: self.bytes(source),
+            rule,
+        })
+    }
 }
 
 /// Ortiz was blunt: “…”. The sentence's subject, where a colon introduces the quotation.

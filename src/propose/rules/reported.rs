@@ -261,12 +261,16 @@ fn report(s: &Sentence, cue: usize, used: usize, end: usize, objects: bool) -> O
     let participle = own.is_none();
     // "Lund rose and said it was late": the subject of the sentence goes on.
     let joined = cue > 1 && s.has(cue - 1, Class::AND) && verb.ending != Ending::Base;
+    let start = s.content_start(cue, end)?;
+    // "Dijo que …": nobody is named there.
+    let dropped = verb.ending != Ending::Ing && s.has(start, Class::THAT) && s.drops_subject(cue);
     let source = own.or_else(|| {
         (joined || verb.ending == Ending::Ing)
             .then(|| s.main_subject(cue))
             .flatten()
+            .or(dropped.then_some(cue..cue))
     })?;
-    let start = s.content_start(cue, end)?;
+    let participle = participle && !dropped;
     let end = relative_end(s, &source, start, end);
     // "declined to confirm the talks" says nothing of them; "would not say whether" has a question.
     let declines = "decline declined declines refuse refused refuses fail failed fails";
@@ -301,10 +305,12 @@ fn report(s: &Sentence, cue: usize, used: usize, end: usize, objects: bool) -> O
     if object { report(Rule::Object) } else { None }
 }
 
-/// Ortiz’s claim that the bridge was safe (is disputed): a noun of saying, whose it is, and "that".
+/// Ortiz’s claim that the bridge was safe (is disputed), her position is that it must close: a noun of
+/// saying, whose it is, and "that".
 pub(super) fn noun_claims(s: &Sentence, end: usize) -> Vec<Draft> {
     let claims = (2..end).filter_map(|that| {
-        let noun = that - 1;
+        let is = s.has(that - 1, Class::BE) && that > 2;
+        let noun = that - if is { 2 } else { 1 };
         if !s.has(that, Class::THAT) || !s.has(noun, Class::SPEECH_NOUN) {
             return None;
         }
@@ -423,6 +429,11 @@ fn headline_colon(s: &Sentence) -> Option<Draft> {
 }
 
 impl Sentence<'_> {
+    /// Whether the cue opens the sentence, in a language in which it needs no subject there.
+    fn drops_subject(&self, cue: usize) -> bool {
+        self.lexicon.drops_subject() && self.skip_left(cue) == 0 && !self.is_any(0, "no se")
+    }
+
     /// Whose word the noun of saying is: "Ortiz’s first answer", "her claim".
     pub fn owner(&self, noun: usize) -> Option<Range<usize>> {
         // Up to two words may stand between.

@@ -17,6 +17,7 @@ impl Sentence<'_> {
     pub fn without_source(&self) -> Vec<Draft> {
         let end = self.content_end();
         let found = self.it_is_said(end).or_else(|| self.is_said_to(end));
+        let found = found.or_else(|| self.impersonal(end));
         let found = found.or_else(|| self.hearsay(end));
         let draft = |(cue, content): (Range<usize>, Range<usize>)| Draft {
             content: vec![self.bytes(content)],
@@ -38,6 +39,15 @@ impl Sentence<'_> {
         let clause = self.has(next, Class::THAT | Class::STARTER | Class::CAPITAL);
         (self.is(it, "it") && clause && next < end && !self.is(next, "to"))
             .then_some((it..next, next..end))
+    }
+
+    /// Se espera que el puente cierre; es heißt, dass die Brücke schließt.
+    fn impersonal(&self, end: usize) -> Option<(Range<usize>, Range<usize>)> {
+        (0..end).find_map(|at| {
+            let next = self.phrase_end(at, self.lexicon.impersonal)?;
+            let start = next + usize::from(self.kind(next) == Kind::Comma);
+            (self.has(start, Class::THAT) && start + 1 < end).then_some((at..next, start..end))
+        })
     }
 
     /// The bridge is expected to close.

@@ -1,6 +1,7 @@
 //! What a project says of itself: its name, and whether claims may be suggested in it.
 
 use crate::annotate::{Edit, Suggestions};
+use crate::app::notes::{self, Note};
 use crate::app::state::use_app;
 use crate::app::{Dialog, Session, actions, review};
 use crate::tr;
@@ -35,11 +36,11 @@ pub fn ProjectDetails(session: Session) -> impl IntoView {
             <span><b>{tr!("project.suggestions")}</b><small class="quiet">{tr!("project.suggestions_note")}</small></span>
         </label>
         {move || allowed().then(|| view! {
-            <label class="choice">
-                <input type="checkbox" checked=review::guesses(session)
-                    on:change:target=move |event| review::set_guesses(session, event.target().checked())/>
-                <span><b>{tr!("project.guesses")}</b><small class="quiet">{tr!("project.guesses_note")}</small></span>
-            </label>
+            <fieldset class="choices" aria-describedby="project-notes">
+                <legend>{tr!("project.notes")}</legend>
+                <p class="quiet" id="project-notes">{tr!("project.notes_note")}</p>
+                {Note::ALL.map(|note| note_choice(session, note)).into_iter().collect_view()}
+            </fieldset>
         }.into_any())}
         <section class="project-more" aria-labelledby="project-text">
             <h3 id="project-text">{tr!("project.text")}</h3>
@@ -52,4 +53,23 @@ pub fn ProjectDetails(session: Session) -> impl IntoView {
             <FileButton label=tr!("incoming.open") accept=ANNOTATIONS/>
         </section>
     }
+}
+
+/// A switch for something that is pointed out besides plain claims.
+fn note_choice(session: Session, note: Note) -> AnyView {
+    let (label, explained) = match note {
+        Note::Guesses => (tr!("project.guesses"), tr!("project.guesses_note")),
+        Note::NoSource => (tr!("project.no_source"), tr!("project.no_source_note")),
+        Note::Vague => (tr!("project.vague"), tr!("project.vague_note")),
+        Note::Kinds => (tr!("project.kinds"), tr!("project.kinds_note")),
+        Note::Tones => (tr!("project.tones"), tr!("project.tones_note")),
+    };
+    view! {
+        <label class="choice">
+            <input type="checkbox" checked=notes::wanted(session, note)
+                on:change:target=move |event| notes::want(session, note, event.target().checked())/>
+            <span><b>{label}</b><small class="quiet">{explained}</small></span>
+        </label>
+    }
+    .into_any()
 }

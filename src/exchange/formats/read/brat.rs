@@ -356,7 +356,7 @@ fn join_lines(selectors: Vec<Selector>, ground: Option<&Ground<'_>>) -> Vec<Sele
                     *end = new;
                 }
                 last.quote = match (last.quote.take(), selector.quote) {
-                    (Some(quote), Some(more)) => Some(quote + gap + &more),
+                    (Some(quote), Some(more)) => Some(quote + gap + more.as_str()),
                     _ => None,
                 };
             }

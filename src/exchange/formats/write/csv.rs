@@ -77,7 +77,7 @@ fn row(project: &Project, claim: &Claim, ruler: &Ruler<'_>) -> Result<Vec<String
         claim.id.to_string(),
         value("answer"),
         // Someone who is described stands where someone who is named would; the answer says which.
-        value("speaker") + &value("description"),
+        value("speaker") + value("description").as_str(),
         value("via"),
         quote(&claim.attribution.source, text),
         quote(&claim.attribution.cue, text),
