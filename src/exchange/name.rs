@@ -3,17 +3,12 @@
 /// The most characters of a project's name that go into it.
 const LONGEST: usize = 48;
 
-/// The name of a file without date and suffix: small letters, and hyphens for all that some system does
-/// not take.
+/// The name of a file without date and suffix: small letters and digits of any script, and hyphens for
+/// the rest, which some system or tool would not take.
 #[must_use]
 pub fn stem(title: &str) -> String {
-    let apart = |c: char| {
-        c.is_whitespace()
-            || c.is_control()
-            || c.is_ascii_punctuation()
-            // Marks and signs, dashes and invisible marks of direction, marks of Chinese and Japanese.
-            || matches!(c, '\u{a0}'..='\u{bf}' | '×' | '÷' | '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{303f}' | '\u{feff}')
-    };
+    // Accents that stand by themselves belong to their letter.
+    let apart = |c: char| !c.is_alphanumeric() && !matches!(c, '\u{300}'..='\u{36f}');
     let title = title.replace(['\'', '’'], "");
     let mut stem = String::new();
     let mut length = 0;
@@ -55,7 +50,8 @@ mod tests {
         check("\u{202e}gnp.exe", "gnp-exe");
         check("川の計画、可決", "川の計画-可決");
         check("خطة النهر", "خطة-النهر");
-        check("🌊 river", "🌊-river");
+        check("🌊 river", "river");
+        check("Cafe\u{301}s reopen", "cafe\u{301}s-reopen");
         check(" … ", "article");
         check(&"word ".repeat(40), &["word"; 9].join("-"));
         check(&"x".repeat(200), &"x".repeat(48));

@@ -335,6 +335,7 @@ fn another_text_is_taken_back_where_the_storage_is_full() {
         mark(&app, "rents will rise", "20 per cent", "0").await;
         fill_up(&app).await;
         app.allow_console("a setting was not saved");
+        app.allow_console("the records are not up to date yet");
         let newer = HALL.replace("20 per cent", "25 per cent");
         crate::replaced::replace(&app, &newer).await;
         app.wait_text("#words", "25 per cent").await;
