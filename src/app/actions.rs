@@ -165,7 +165,8 @@ pub static ACTIONS: &[Action] = &[
         group: Group::Suggestions,
         label: || tr!("action.accept_kind"),
         chords: &["K"],
-        when: kind_asked,
+        // Also where no kind is asked about: K must not lead away to another claim.
+        when: reviewing,
         run: |app, _| with_session(app, |session| review::accept_with_kind(app, session)),
     },
     Action {
@@ -513,13 +514,6 @@ fn picking(app: &App) -> bool {
 
 fn reviewing(app: &App) -> bool {
     reading(app) && session(app).is_some_and(review::reviewing)
-}
-
-fn kind_asked(app: &App) -> bool {
-    let asked = |session| {
-        untrack(|| review::current(session)).is_some_and(|now| now.proposal.kind.is_some())
-    };
-    reviewing(app) && session(app).is_some_and(asked)
 }
 
 fn deciding(app: &App) -> bool {

@@ -30,7 +30,9 @@ pub(super) struct KindWords {
     pub number: &'static str,
     /// illegal, treaty.
     pub law: &'static str,
-    /// saw, felt: together with the first person.
+    /// I, my: one person, not a council.
+    pub myself: &'static str,
+    /// saw, felt: together with one of those.
     pub experience: &'static str,
 }
 
@@ -69,7 +71,7 @@ pub(super) fn kind_hint(hints: &KindWords, words: &str, cue: &str) -> Option<Kin
         fact(FactKind::Number)
     } else if any(hints.law) {
         fact(FactKind::Law)
-    } else if first_person && any(hints.experience) {
+    } else if any(hints.myself) && any(hints.experience) {
         Some(Kind::Experience)
     } else {
         None
@@ -114,6 +116,7 @@ mod tests {
             Some(Kind::Fact(Some(FactKind::Law))),
         );
         check("“I saw it from my window,”", "said", Some(Kind::Experience));
+        check("we had a meeting in spring", "said", None);
         check("the ferry is back", "said", None);
         check("", "", None);
     }

@@ -222,6 +222,10 @@ fn kinds_vague_sources_and_tones_are_asked_about_by_keys() {
         app.axe("a suggestion with notes").await;
         app.press("k").await;
         app.wait_text(".card", "prediction").await;
+        // Where no kind is asked about, the key does nothing; it must not leave the suggestions.
+        app.wait_text(".who", "Owen Pryce").await;
+        app.press("k").await;
+        app.wait_text(".suggestion-head", "1 of 1").await;
         app.press("Control+z").await;
         app.wait_count(".card", 0).await;
         app.wait_text(".who", "A prediction?").await;

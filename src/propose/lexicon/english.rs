@@ -306,6 +306,7 @@ const KINDS: KindWords = KindWords {
     number: "percent million billion trillion thousand hundred dozen half twice double doubled tripled most \
         least highest lowest more fewer rose fell increased decreased average",
     law: "law laws legal illegal unlawful banned prohibited constitution constitutional statute treaty regulation",
+    myself: "i my i've i'm",
     experience: "was saw felt heard had went lost my",
 };
 

@@ -97,6 +97,7 @@ const KINDS: KindWords = KindWords {
     cause: "parce cause causé raison conséquence grâce",
     number: "cent pour-cent million millions milliard milliards mille moitié double triple plus moins moyenne",
     law: "loi lois légal illégal interdit constitution constitutionnel traité décret règlement",
+    myself: "je j' me mon ma mes moi",
     experience: "vu senti entendu étais avais perdu",
 };
 

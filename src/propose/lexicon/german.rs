@@ -105,6 +105,7 @@ const KINDS: KindWords = KindWords {
     number: "prozent million millionen milliarde milliarden tausend hundert hälfte doppelt dreimal mehr weniger \
         durchschnitt",
     law: "gesetz gesetze legal illegal verboten verfassung verfassungswidrig vertrag verordnung rechtswidrig",
+    myself: "ich mich mir mein meine",
     experience: "sah spürte hörte war verlor hatte erlebte",
 };
 

@@ -94,6 +94,7 @@ const KINDS: KindWords = KindWords {
     cause: "porque causa causó causado debido consecuencia culpa",
     number: "ciento millón millones mil mitad doble triple más menos mayor menor promedio",
     law: "ley leyes legal ilegal prohibido constitución constitucional tratado norma decreto",
+    myself: "yo me mi mis",
     experience: "vi sentí oí estaba estuve perdí tuve fui",
 };
 
