@@ -327,13 +327,18 @@ impl Haystack {
         let end = self
             .start_of(sought.after(), found.end)
             .unwrap_or(plain.end);
+        let mut ranges = vec![plain.clone(), start..end];
+        if plain != found {
+            // The nearest words end in the middle of one: as many as were sought may be nearer.
+            let length = sought.words.len();
+            let end = (plain.start + length).min(self.text.len());
+            ranges.push(plain.start..self.snapped(sought, plain.start..end).end);
+            let start = plain.end.saturating_sub(length);
+            ranges.push(self.snapped(sought, start..plain.end).start..plain.end);
+        }
+        ranges.dedup();
         let mut best: Option<Place> = None;
-        let mut seen = 0..0;
-        for range in [plain, start..end] {
-            if range == seen {
-                continue;
-            }
-            seen = range.clone();
+        for range in ranges {
             if range.start >= range.end || range.end - range.start > 3 * sought.words.len() + 40 {
                 continue;
             }
