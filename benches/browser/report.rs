@@ -34,7 +34,7 @@ pub enum What {
 }
 
 impl What {
-    const ALL: [What; 16] = [
+    const ALL: [What; 19] = [
         What::Load,
         What::LoadAll,
         What::Open,
