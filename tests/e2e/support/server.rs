@@ -78,10 +78,13 @@ fn keeping(file: &Path) -> &'static str {
     }
 }
 
-/// Whether a name has a hash as Trunk writes it: a hyphen and 16 hexadecimal digits.
+/// Whether a name has a hash as Trunk writes it: a hyphen and 16 hexadecimal digits, without the
+/// zeros in front.
 fn has_hash(name: &str) -> bool {
     let digits = |part: &str| part.bytes().take_while(u8::is_ascii_hexdigit).count();
-    name.split('-').skip(1).any(|part| digits(part) == 16)
+    name.split('-')
+        .skip(1)
+        .any(|part| (12..=16).contains(&digits(part)))
 }
 
 /// The file an address means, or none: only existing files inside `root`, whatever the address says.
