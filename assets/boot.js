@@ -41,11 +41,8 @@ async function part(n) {
   return WebAssembly.compile(await response.arrayBuffer());
 }
 
-/** How much of the program showing an address takes: the library, an article, anything. */
-function partsFor(hash) {
-  if (/^(#\/?)?$/.test(hash)) return 1;
-  return /^#\/project\/[^/]+$/.test(hash) ? 2 : parts;
-}
+/** How much of the program showing an address takes: the library has the first part to itself. */
+const partsFor = (hash) => (/^(#\/?)?$/.test(hash) ? 1 : parts);
 
 async function start() {
   if (typeof WebAssembly !== "object") {

@@ -124,7 +124,8 @@
   // The memory of a WebAssembly module, and when a file was made for download.
   const { instantiate, instantiateStreaming } = WebAssembly;
   const keep = (made) => {
-    bench.memory = (made.instance ?? made).exports.memory;
+    // The first part of a program has it for all of them.
+    bench.memory ??= (made.instance ?? made).exports.memory;
     return made;
   };
   WebAssembly.instantiate = (...given) => instantiate(...given).then(keep);

@@ -3,10 +3,10 @@
 //!   pack whole PROGRAM_bg.wasm GLUE.js               rewrites both in place
 //!   pack parts FOLDER NAME LINKED.wasm SAMPLE.json   the same, and cuts the program into parts
 //!
-//! The parts of the program NAME in FOLDER: what is called while the library opens, what is called
-//! while an article opens, and the rest. Which functions those are is found out by opening both in
-//! Chromium, with SAMPLE as a project (`record`); which data they need, by what the linker says of
-//! the program that it made (`linked`). The files then have a new hash in their names.
+//! The parts of the program NAME in FOLDER: what is called while the library opens, and the rest.
+//! Which functions those are is found out by opening it in Chromium, without a project and with
+//! SAMPLE (`record`); which data they need, by what the linker says of the program that it made
+//! (`linked`). The files then have a new hash in their names.
 //!
 //! `scripts/mend-wasm.sh` calls this after a release build. It needs nothing but rustc, and it
 //! rather fails than writes a program that it did not understand to the last byte.
@@ -103,11 +103,21 @@ fn pack_parts(folder: &Path, name: &str, linked: &Path, sample: &Path) -> Result
             *part = 0;
         }
     }
+    // A recorded library is a short one; what a longer one takes besides is nobody's code but the
+    // standard library's.
+    for (number, name) in &recorded.names {
+        let own = number.checked_sub(recorded.imports.len());
+        if let Some(part) = own.and_then(|own| part_of.get_mut(own))
+            && FOR_MANY.iter().any(|of| name.contains(of))
+        {
+            *part = 0;
+        }
+    }
     let linked =
         Linked::read(&read(linked)?).ok_or("nothing from the linker that this can read")?;
 
     let (program, script) = shortened(&wasm, &glue)?;
-    let parts = record::STAGES + 1;
+    let parts = 2;
     let data = linked
         .divide(&program, &part_of, parts)
         .ok_or("data that this cannot divide")?;
@@ -141,6 +151,9 @@ fn pack_parts(folder: &Path, name: &str, linked: &Path, sample: &Path) -> Result
     let page = page.replace(link, &format!("{link} data-parts=\"{}\"", parts.len()));
     write(&index, page.as_bytes())
 }
+
+/// What is in the compiler's names of functions that sort many things.
+const FOR_MANY: [&str; 1] = ["4core5slice4sort"];
 
 /// FNV-1a, <http://www.isthe.com/chongo/tech/comp/fnv/>.
 fn hash<'a>(bytes: impl Iterator<Item = &'a u8>) -> u64 {

@@ -12,8 +12,6 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 use std::{env, fs};
 
-/// What is recorded, one after the other: opening the library, and opening an article.
-pub const STAGES: usize = 2;
 /// A screen as in class, and a phone whose owner reads German.
 const READERS: [[&str; 2]; 2] = [
     ["--window-size=1280,900", "--accept-lang=en-US"],
@@ -21,7 +19,8 @@ const READERS: [[&str; 2]; 2] = [
 ];
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Of each function that is not imported, the first stage in which it is called; `STAGES` for none.
+/// Of each function that is not imported, its part: 0 for what is called while the library opens,
+/// else 1.
 /// `file` is the program's name in `folder`, `sample` a file with a project.
 pub fn record(
     folder: &Path,
@@ -37,13 +36,13 @@ pub fn record(
             .ok_or("functions that this cannot read")?
             .written(),
         sample: fs::read(sample).map_err(|e| format!("{}: {e}", sample.display()))?,
-        first: vec![STAGES; program.functions.len()],
+        part_of: vec![1; program.functions.len()],
         ended: false,
     };
     for reader in READERS {
         site.show(&chromium, reader)?;
     }
-    Ok(site.first)
+    Ok(site.part_of)
 }
 
 /// The page as it is served while it is recorded.
@@ -53,8 +52,8 @@ struct Site<'a> {
     /// The program that notes what is called.
     noting: Vec<u8>,
     sample: Vec<u8>,
-    /// Of each function, the first stage it was called in.
-    first: Vec<usize>,
+    /// Of each function, its part.
+    part_of: Vec<usize>,
     /// Whether the page has come to its last step.
     ended: bool,
 }
@@ -93,15 +92,15 @@ impl Site<'_> {
                 self.ended = true;
                 ("text/plain", Vec::new())
             }
-            Some(stage) => {
-                let stage = stage.strip_prefix('/')?.parse::<usize>().ok()?;
-                for (first, called) in self.first.iter_mut().zip(&body) {
+            Some("/called") => {
+                for (part, called) in self.part_of.iter_mut().zip(&body) {
                     if *called != 0 {
-                        *first = stage.min(*first);
+                        *part = 0;
                     }
                 }
                 ("text/plain", Vec::new())
             }
+            Some(_) => return None,
             None if path.strip_prefix('/') == Some(self.file) => {
                 ("application/wasm", self.noting.clone())
             }

@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::steps::{HALL, bring, mark};
 use crate::support::{App, Options, e2e};
 
-const LATER: [&str; 2] = ["*_1.wasm", "*_2.wasm"];
+const LATER: [&str; 1] = ["*_1.wasm"];
 
 /// Cuts the page off from the parts that follow, and opens it again.
 async fn open_without_the_rest(app: &App) {
@@ -30,7 +30,7 @@ pub async fn all_there(app: &App) {
     app.wait_js(
         "the last part",
         "return performance.getEntriesByType('resource').some((file) =>
-            file.name.endsWith('_2.wasm') && file.initiatorType === 'fetch' && file.responseStatus === 200)",
+            file.name.endsWith('_1.wasm') && file.initiatorType === 'fetch' && file.responseStatus === 200)",
         json!([]),
     )
     .await;
