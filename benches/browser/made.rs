@@ -12,8 +12,8 @@ use sayso::annotate::merge::Version;
 use sayso::annotate::palette::Colour;
 use sayso::annotate::segments::segments;
 use sayso::annotate::{
-    Answer, Attribution, Check, Claim, ClaimId, Details, Form, Project, ProjectId, Record, Sort,
-    Speaker, SpeakerId, Stamp,
+    Answer, Attribution, Claim, ClaimId, Details, Form, Project, ProjectId, Record, Sort, Speaker,
+    SpeakerId, Stamp,
 };
 use sayso::article::{Article, BlockKind, Metadata, Span};
 use sayso::exchange::file::write_project;
@@ -379,22 +379,18 @@ fn project(random: &mut Random, title: &str, article: &Arc<Article>, spans: &[Sp
                 3 => Answer::Unnamed("a senior official".to_owned()),
                 _ => Answer::Speaker(random.one_of(&speakers).id),
             };
+            // Before the form: what is drawn from a seed stays what it was.
+            let id = ClaimId::from_random(random.next());
             Claim {
-                id: ClaimId::from_random(random.next()),
-                spans: vec![*span],
-                lost: None,
                 attribution: Attribution {
                     answer,
                     form: Some(*random.one_of(&Form::ALL)),
                     ..Attribution::default()
                 },
-                kind: None,
-                note: String::new(),
-                tags: Vec::new(),
-                check: Check::default(),
                 annotator: "bench".to_owned(),
                 created: CREATED,
                 modified: stamp(n),
+                ..Claim::new(id, vec![*span])
             }
         })
         .collect();

@@ -188,6 +188,24 @@ pub struct Claim {
 }
 
 impl Claim {
+    /// A claim on these words of which nothing else is said: undecided, and made by nobody at no time.
+    #[must_use]
+    pub fn new(id: ClaimId, spans: Vec<Span>) -> Self {
+        Self {
+            id,
+            spans,
+            lost: None,
+            attribution: Attribution::default(),
+            kind: None,
+            note: String::new(),
+            tags: Vec::new(),
+            check: Check::default(),
+            annotator: String::new(),
+            created: 0,
+            modified: Stamp::default(),
+        }
+    }
+
     /// The first span: where the claim is listed and its badge stands.
     #[must_use]
     pub fn first_span(&self) -> Option<Span> {

@@ -650,17 +650,10 @@ impl Session {
     /// A claim of those words, made now by whoever marks here.
     pub(super) fn new_claim(&self, spans: Vec<Span>, attribution: Attribution) -> Claim {
         Claim {
-            id: ClaimId::from_random(clock::random_u64()),
-            spans,
-            lost: None,
             attribution,
-            kind: None,
-            note: String::new(),
-            tags: Vec::new(),
-            check: crate::annotate::Check::default(),
             annotator: self.keeper.annotator(),
             created: clock::now(),
-            modified: Stamp::default(),
+            ..Claim::new(ClaimId::from_random(clock::random_u64()), spans)
         }
     }
 

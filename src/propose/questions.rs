@@ -201,20 +201,14 @@ mod tests {
         let start = project.text().find(words).unwrap_or_default();
         let span = project.article().span(start, start + words.len());
         let claim = Claim {
-            id: ClaimId::from_random(start as u64),
-            spans: span.into_iter().collect(),
-            lost: None,
             attribution: crate::annotate::Attribution {
                 answer,
                 ..Default::default()
             },
-            kind: None,
-            note: String::new(),
-            tags: Vec::new(),
-            check: crate::annotate::Check::default(),
-            annotator: String::new(),
-            created: 0,
-            modified: Stamp::default(),
+            ..Claim::new(
+                ClaimId::from_random(start as u64),
+                span.into_iter().collect(),
+            )
         };
         assert!(
             project

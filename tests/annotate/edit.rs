@@ -148,7 +148,7 @@ fn agrees(project: &Project) -> Result<(), TestCaseError> {
 mod examples {
     use super::*;
     use crate::support::{at, content, empty};
-    use sayso::annotate::{Attribution, Check, ClaimField, Speaker};
+    use sayso::annotate::{ClaimField, Speaker};
     use sayso::article::{Article, BlockKind, Metadata};
     use std::sync::Arc;
 
@@ -161,17 +161,12 @@ mod examples {
 
     fn claim(project: &Project, id: u64) -> Claim {
         Claim {
-            id: ClaimId::from_random(id),
-            spans: project.article().span(3, 10).into_iter().collect(),
-            lost: None,
-            attribution: Attribution::default(),
-            kind: None,
-            note: String::new(),
-            tags: Vec::new(),
-            check: Check::default(),
-            annotator: String::new(),
             created: 1,
             modified: at(1),
+            ..Claim::new(
+                ClaimId::from_random(id),
+                project.article().span(3, 10).into_iter().collect(),
+            )
         }
     }
 

@@ -5,8 +5,8 @@ use proptest::prelude::*;
 use sayso::annotate::query::{answer_counts, find};
 use sayso::annotate::statistics::{Tone, share, statistics, strip};
 use sayso::annotate::{
-    Answer, Attribution, Check, Claim, ClaimId, Edit, FactKind, Filter, Form, Kind, KindFilter,
-    Project, Speaker, SpeakerId, Voice, WhoFilter, segments,
+    Answer, Attribution, Claim, ClaimId, Edit, FactKind, Filter, Form, Kind, KindFilter, Project,
+    Speaker, SpeakerId, Voice, WhoFilter, segments,
 };
 use sayso::article::{Article, BlockKind, Metadata, Span};
 use std::cmp::Reverse;
@@ -183,20 +183,13 @@ fn marked(text: &str) -> Project {
             None => Answer::Undecided,
         };
         let claim = Claim {
-            id: ClaimId::from_random(n as u64),
-            spans: vec![span],
-            lost: None,
             attribution: Attribution {
                 answer,
                 ..Attribution::default()
             },
-            kind: None,
-            note: String::new(),
-            tags: Vec::new(),
-            check: Check::default(),
-            annotator: String::new(),
             created: 1,
             modified: at(1),
+            ..Claim::new(ClaimId::from_random(n as u64), vec![span])
         };
         project.apply(&Edit::AddClaim(claim), at(3)).unwrap();
     }

@@ -96,20 +96,16 @@ pub fn project() -> Project {
     let engineers = speaker(2, "Council engineers", "", Sort::Group);
 
     let claim = |n: u64, spans: &[&str], answer: Answer| Claim {
-        id: ClaimId::from_random(0xc1a1_4000_0d35_2200 + n),
-        spans: spans.iter().map(|words| span(&article, words)).collect(),
-        lost: None,
         attribution: Attribution {
             answer,
             ..Attribution::default()
         },
-        kind: None,
-        note: String::new(),
-        tags: Vec::new(),
-        check: Check::default(),
         annotator: "7B-12".to_owned(),
         created: MORNING + 60_000 * n,
-        modified: Stamp::default(),
+        ..Claim::new(
+            ClaimId::from_random(0xc1a1_4000_0d35_2200 + n),
+            spans.iter().map(|words| span(&article, words)).collect(),
+        )
     };
     let at = |words: &str| vec![span(&article, words)];
 

@@ -2,7 +2,7 @@
 
 use sayso::annotate::merge::Version;
 use sayso::annotate::{
-    Answer, Attribution, Check, Claim, ClaimId, Kind, Project, ProjectId, Record, SpeakerId, Stamp,
+    Answer, Attribution, Claim, ClaimId, Kind, Project, ProjectId, Record, SpeakerId, Stamp,
 };
 use sayso::article::{Article, BlockKind, Metadata, Span};
 use sayso::exchange::file::write_project;
@@ -36,9 +36,6 @@ fn long_project() -> Project {
             article.span(start, end).into_iter().collect()
         };
         Claim {
-            id: ClaimId::from_random(n.wrapping_mul(0x9e37_79b9_7f4a_7c15)),
-            spans: [at(0, 40), at(50, 30)].concat(),
-            lost: None,
             attribution: Attribution {
                 answer: Answer::Speaker(SpeakerId::from_random(1)),
                 cue: at(42, 4),
@@ -46,9 +43,6 @@ fn long_project() -> Project {
                 ..Attribution::default()
             },
             kind: Some(Kind::Opinion),
-            note: String::new(),
-            tags: Vec::new(),
-            check: Check::default(),
             annotator: "7B-12".to_owned(),
             created: 1_773_306_000_000,
             modified: Stamp {
@@ -56,6 +50,10 @@ fn long_project() -> Project {
                 count: 0,
                 tab: 77,
             },
+            ..Claim::new(
+                ClaimId::from_random(n.wrapping_mul(0x9e37_79b9_7f4a_7c15)),
+                [at(0, 40), at(50, 30)].concat(),
+            )
         }
     });
     project.merge(claims.map(|c| Version::Present(Record::Claim(c))));

@@ -6,8 +6,8 @@ use super::*;
 use crate::annotate::edit::{ClaimField, SpeakerField};
 use crate::annotate::palette::Colour;
 use crate::annotate::{
-    Answer, Attribution, Check, Claim, ClaimId, Edit, Entry, History, Kind, Project, ProjectId,
-    RecordId, Sort, Speaker, SpeakerId, Stamp, Step,
+    Answer, Claim, ClaimId, Edit, Entry, History, Kind, Project, ProjectId, RecordId, Sort,
+    Speaker, SpeakerId, Stamp, Step,
 };
 use crate::article::table::Map;
 use crate::article::{Article, BlockKind, Metadata, Span};
@@ -60,17 +60,9 @@ fn words(article: &Article) -> Vec<Span> {
 
 fn claim(id: ClaimId, spans: Vec<Span>, annotator: &str) -> Claim {
     Claim {
-        id,
-        spans,
-        lost: None,
-        attribution: Attribution::default(),
-        kind: None,
-        note: String::new(),
-        tags: Vec::new(),
-        check: Check::default(),
         annotator: annotator.to_owned(),
         created: NOW,
-        modified: Stamp::default(),
+        ..Claim::new(id, spans)
     }
 }
 

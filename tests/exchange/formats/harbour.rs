@@ -91,14 +91,6 @@ pub fn project() -> Project {
     let roy = speaker(2, "Lena Roy", Sort::Person, "", &[]);
     let [haddad_id, union_id, roy_id] = [haddad.id, union.id, roy.id];
     let claim = |n: u64, words: &[&str]| Claim {
-        id: ClaimId::from_random(n),
-        spans: words.iter().map(|w| span(&article, w)).collect(),
-        lost: None,
-        attribution: Attribution::default(),
-        kind: None,
-        note: String::new(),
-        tags: Vec::new(),
-        check: Check::default(),
         annotator: "reader 1".to_owned(),
         created: NOON + 60_000 * n,
         modified: Stamp {
@@ -106,6 +98,10 @@ pub fn project() -> Project {
             count: 1,
             tab: 7,
         },
+        ..Claim::new(
+            ClaimId::from_random(n),
+            words.iter().map(|w| span(&article, w)).collect(),
+        )
     };
     let says = |answer: Answer, cue: &[&str], source: &[&str]| Attribution {
         answer,

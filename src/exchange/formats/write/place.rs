@@ -181,7 +181,7 @@ impl<'a> Ruler<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::annotate::{Attribution, Check, ClaimId, ProjectId, Stamp};
+    use crate::annotate::{ClaimId, ProjectId};
     use crate::article::{Article, BlockKind, Metadata};
     use std::sync::Arc;
 
@@ -191,19 +191,7 @@ mod tests {
     }
 
     fn claim(spans: Vec<Span>) -> Claim {
-        Claim {
-            id: ClaimId::from_random(71),
-            spans,
-            lost: None,
-            attribution: Attribution::default(),
-            kind: None,
-            note: String::new(),
-            tags: Vec::new(),
-            check: Check::default(),
-            annotator: String::new(),
-            created: 0,
-            modified: Stamp::default(),
-        }
+        Claim::new(ClaimId::from_random(71), spans)
     }
 
     #[test]
