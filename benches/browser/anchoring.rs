@@ -12,7 +12,7 @@ use sayso::article::Span;
 use serde_json::{Value, json};
 
 use crate::made::{Size, project_on};
-use crate::page::{PROBE, number, timed};
+use crate::page::{number, open_watched, timed};
 use crate::report::{Sized, What};
 use crate::support::{App, e2e};
 use crate::{page::Side, quiet_browser, say_console, text};
@@ -24,15 +24,7 @@ pub fn measure(size: Size, runs: usize, measured: &Rc<RefCell<Sized>>) {
     let spans: Vec<Span> = made.marks.iter().map(|mark| mark.span).collect();
     let (file, ids) = project_on(&made.old, &spans);
     e2e(quiet_browser(), async move |app| {
-        app.wait_for(".saved").await;
-        let source = format!("({PROBE})([])");
-        app.cdp(
-            "Page.addScriptToEvaluateOnNewDocument",
-            json!({ "source": source }),
-        )
-        .await;
-        app.goto("").await;
-        app.wait_for(".saved").await;
+        open_watched(&app, &json!([])).await;
         let old = app.file("old.sayso.json", &file);
         let newer = app.file("newer.txt", made.new.text().replace('\n', "\n\n"));
         app.choose_file(".lib-file input", &old).await;

@@ -14,7 +14,7 @@ use crate::report::What;
 use crate::support::server::Server;
 use crate::support::{App, Point};
 
-pub const PROBE: &str = include_str!("probe.js");
+const PROBE: &str = include_str!("probe.js");
 const FLOOR: &str = include_str!("floor.html");
 
 /// How long scrolling through an article takes at most, and how fast it is at least, in seconds
@@ -39,17 +39,22 @@ pub struct Page {
     article: String,
 }
 
+/// Opens the app with the clock of `probe.js` in it, which waits for these marks.
+pub async fn open_watched(app: &App, marks: &Value) {
+    let source = format!("({PROBE})({marks})");
+    app.cdp(
+        "Page.addScriptToEvaluateOnNewDocument",
+        json!({ "source": source }),
+    )
+    .await;
+    app.goto("").await;
+    app.wait_for(".saved").await;
+}
+
 impl Page {
     /// The app with the project in it, brought in as a file as a reader does.
     pub async fn app(app: &App, made: &Made) -> Page {
-        let source = format!("({PROBE})({})", json!(made.marks));
-        app.cdp(
-            "Page.addScriptToEvaluateOnNewDocument",
-            json!({ "source": source }),
-        )
-        .await;
-        app.goto("").await;
-        app.wait_for(".saved").await;
+        open_watched(app, &json!(made.marks)).await;
         let home = app.js("return location.href", json!([])).await;
         let file = app.file("bench.sayso.json", &made.file);
         app.choose_file(".lib-file input", &file).await;

@@ -525,27 +525,21 @@ impl Keeper {
     /// When the storage does not answer.
     pub fn delete(self, id: ProjectId) -> Result<(), NotSaved> {
         let deleted = self.with(|store| store.delete(id, clock::now()));
-        let homeless = self
-            .shared
-            .try_update_value(|shared| shared.homeless.remove(&id))
-            .flatten();
-        let (gone, ahead) = match (deleted, homeless) {
-            (Ok((deleted, ahead)), _) => (Some(Gone::Stored(deleted)), Ok(Some(ahead))),
+        let ahead = self.shared.try_update_value(|shared| match deleted {
+            Ok((deleted, ahead)) => {
+                shared.homeless.remove(&id);
+                shared.deleted = Some(Gone::Stored(deleted));
+                Ok(Some(ahead))
+            }
             // There never was room for it.
-            (Err(StoreError::Missing), Some(homeless)) => {
-                (Some(Gone::Homeless(Box::new(homeless))), Ok(None))
+            Err(StoreError::Missing) if shared.homeless.contains_key(&id) => {
+                let homeless = shared.homeless.remove(&id);
+                shared.deleted = homeless.map(|homeless| Gone::Homeless(Box::new(homeless)));
+                Ok(None)
             }
-            (Err(error), homeless) => {
-                self.shared.update_value(|shared| {
-                    shared.homeless.extend(homeless.map(|h| (id, h)));
-                });
-                (None, Err(error))
-            }
-        };
-        if gone.is_some() {
-            self.shared.update_value(|shared| shared.deleted = gone);
-        }
-        self.done(ahead)
+            Err(error) => Err(error),
+        });
+        ahead.map_or(Err(NotSaved::Other), |ahead| self.done(ahead))
     }
 
     /// Brings the project deleted last back.

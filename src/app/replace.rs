@@ -146,9 +146,11 @@ pub fn undo(app: &App, new: ProjectId) {
         return;
     };
     let shelf = app.keeper.shelf.get_untracked();
-    let name = shelf.iter().find_map(|s| s.name_of(new));
+    let mut name = shelf.iter().find_map(|s| s.name_of(new));
     // Back first, so that the open project is not the one that goes.
     if let Some(session) = app.session_of(new) {
+        // The library knows nothing of a project that there was no room for.
+        name = Some(session.with(|p| p.details().name.clone()));
         session.leave();
         app.session.set(None);
     }

@@ -32,17 +32,19 @@ pub fn when_idle(work: impl FnOnce() + 'static) {
     }
 }
 
-/// Calls `work` once when nobody waits for anything: the whole program has come (a release comes in
-/// parts, and calling what has not come makes the page wait), then so many milliseconds have gone by,
-/// and the page has nothing better to do.
+/// Calls `work` once when nobody waits for anything: so many milliseconds have gone by, the whole
+/// program has come (a release comes in parts, and calling what has not come makes the page wait), and
+/// the page has nothing better to do.
 pub fn in_spare_time(millis: i32, work: impl FnOnce() + 'static) {
-    wasm_bindgen_futures::spawn_local(async move {
-        // Set by `assets/boot.js`; it is never rejected.
-        let whole = Reflect::get(&js_sys::global(), &"saysoWhole".into());
-        if let Some(whole) = whole.ok().and_then(|p| p.dyn_into::<Promise>().ok()) {
-            let _ = JsFuture::from(whole).await;
-        }
-        after(millis, move || when_idle(work));
+    after(millis, move || {
+        wasm_bindgen_futures::spawn_local(async move {
+            // Set by `assets/boot.js`; it is never rejected.
+            let whole = Reflect::get(&js_sys::global(), &"saysoWhole".into());
+            if let Some(whole) = whole.ok().and_then(|p| p.dyn_into::<Promise>().ok()) {
+                let _ = JsFuture::from(whole).await;
+            }
+            when_idle(work);
+        });
     });
 }
 

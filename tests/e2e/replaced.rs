@@ -98,15 +98,20 @@ fn a_newer_text_keeps_moves_and_loses_marks_and_is_taken_back() {
     });
 }
 
+/// Puts the newer text in place and keeps the claim that is asked about as lost; the question is not
+/// asked again.
+async fn kept_as_lost(app: &App) {
+    marked(app).await;
+    replace(app, &newer()).await;
+    app.wait_for(".lost-words").await;
+    app.press("Delete").await;
+    app.wait_gone(".lost-words").await;
+}
+
 #[test]
 fn a_lost_claim_is_kept_or_put_on_picked_words_by_keys() {
     e2e(Options::desktop(), async |app| {
-        marked(&app).await;
-        replace(&app, &newer()).await;
-        app.wait_for(".lost-words").await;
-        // Delete keeps it as lost; the question is not asked again.
-        app.press("Delete").await;
-        app.wait_gone(".lost-words").await;
+        kept_as_lost(&app).await;
         app.wait_text(".notice", "2 claims are kept as lost").await;
         // The list leads to it, and P puts it on words that are picked.
         app.click_text(".lost .card-open", "300 customers").await;
@@ -245,11 +250,7 @@ fn a_long_job_shows_how_far_it_is_and_is_given_up_in_the_middle() {
 #[test]
 fn the_best_guess_of_a_lost_claim_is_shown_and_asked_about() {
     e2e(Options::desktop(), async |app| {
-        marked(&app).await;
-        replace(&app, &newer()).await;
-        app.wait_for(".lost-words").await;
-        app.press("Delete").await;
-        app.wait_gone(".lost-words").await;
+        kept_as_lost(&app).await;
         // The card says where it may be, what differs marked; nothing is on the words themselves.
         app.wait_text(".lost .guess", "Perhaps: rents will rise by 25 per cent")
             .await;

@@ -327,16 +327,21 @@ impl Haystack {
         let end = self
             .start_of(sought.after(), found.end)
             .unwrap_or(plain.end);
-        let mut ranges = vec![plain.clone(), start..end];
+        let mut ranges = vec![plain.clone()];
+        let mut also = |range: Range<usize>| {
+            if !ranges.contains(&range) {
+                ranges.push(range);
+            }
+        };
+        also(start..end);
         if plain != found {
             // The nearest words end in the middle of one: as many as were sought may be nearer.
             let length = sought.words.len();
             let end = (plain.start + length).min(self.text.len());
-            ranges.push(plain.start..self.snapped(sought, plain.start..end).end);
+            also(plain.start..self.snapped(sought, plain.start..end).end);
             let start = plain.end.saturating_sub(length);
-            ranges.push(self.snapped(sought, start..plain.end).start..plain.end);
+            also(self.snapped(sought, start..plain.end).start..plain.end);
         }
-        ranges.dedup();
         let mut best: Option<Place> = None;
         for range in ranges {
             if range.start >= range.end || range.end - range.start > 3 * sought.words.len() + 40 {
