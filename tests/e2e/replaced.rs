@@ -265,6 +265,7 @@ fn the_best_guess_of_a_lost_claim_is_shown_and_asked_about() {
         app.click_text(".lost .guess button", "Look there").await;
         app.wait_text(".confidence", "only a guess").await;
         app.wait_text(".lost-words del", "20").await;
+        app.wait_for("#words:focus").await;
         app.press("Enter").await;
         app.wait_text(".lost", "1 claim is not in this text").await;
         let after = quotes(&exported(&app).await);
