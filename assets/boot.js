@@ -6,6 +6,8 @@ const boot = document.getElementById("boot");
 /** Says plainly, in the page, what is wrong and what to do about it. */
 function fail(message, error) {
   console.error("Sayso did not start:", error ?? message);
+  document.getElementById("picture")?.remove();
+  boot.hidden = false;
   const status = boot.querySelector("p");
   status.setAttribute("role", "alert");
   status.textContent = message;
@@ -58,7 +60,6 @@ async function start() {
     const shown = new Promise((resolve) => addEventListener("sayso-shown", resolve, { once: true }));
     globalThis.saysoWhole = shown.then(() => fetchRest(glue, wanted.length));
     await glue.default({ module_or_path: first });
-    boot.remove();
   } catch (error) {
     failToLoad("Sayso", error);
   }

@@ -17,8 +17,13 @@ fn main() -> ExitCode {
     match server::Server::bind(Path::new(&folder), port) {
         Ok(server) => {
             println!("Sayso is at {}", server.url);
-            server.run();
-            ExitCode::SUCCESS
+            match server.run() {
+                Ok(()) => ExitCode::SUCCESS,
+                Err(error) => {
+                    eprintln!("serve: {error}");
+                    ExitCode::FAILURE
+                }
+            }
         }
         Err(error) => {
             eprintln!(

@@ -119,10 +119,14 @@ impl Page {
         })
         .await;
         let times = self
-            .js("return Promise.all([bench.near, bench.whole])", json!([]))
+            .js(
+                "return Promise.all([bench.near, bench.ready, bench.whole])",
+                json!([]),
+            )
             .await;
         note(What::Load, number(&times[0]));
-        note(What::LoadAll, number(&times[1]));
+        note(What::LoadReady, number(&times[1]));
+        note(What::LoadAll, number(&times[2]));
     }
 
     /// What the page holds once it is complete and the garbage is out.

@@ -40,6 +40,8 @@
     return true;
   };
 
+  const pictured = () => document.getElementById("picture") !== null;
+
   const total = expected.reduce((sum, count) => sum + count, 0);
   /** Asked seldom, so that the browser has its idle time. */
   const all = async (now) => {
@@ -117,9 +119,11 @@
 
   history.scrollRestoration = "manual";
   const bench = { isNear: near, frame, painted, marks, place, after, frames, quiet };
-  /** When the window is complete, and when the whole article is. */
+  /** When the window is painted, be it from the app's picture of it (assets/picture.js); when it can be
+   *  worked in; and when the whole article has its marks. */
   bench.near = painted(near);
-  bench.whole = bench.near.then(all);
+  bench.ready = bench.near.then((now) => (pictured() ? painted(() => !pictured() && near()) : now));
+  bench.whole = bench.ready.then(all);
 
   // The memory of a WebAssembly module, and when a file was made for download.
   const { instantiate, instantiateStreaming } = WebAssembly;

@@ -13,6 +13,7 @@ use crate::page::Side;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum What {
     Load,
+    LoadReady,
     LoadAll,
     Open,
     Select,
@@ -34,8 +35,9 @@ pub enum What {
 }
 
 impl What {
-    const ALL: [What; 19] = [
+    const ALL: [What; 20] = [
         What::Load,
+        What::LoadReady,
         What::LoadAll,
         What::Open,
         What::Select,
@@ -59,6 +61,7 @@ impl What {
     fn id(self) -> &'static str {
         match self {
             What::Load => "load",
+            What::LoadReady => "load_ready",
             What::LoadAll => "load_all",
             What::Open => "open",
             What::Select => "select",
@@ -84,7 +87,8 @@ impl What {
     fn label(self) -> &'static str {
         match self {
             What::Load => "load: window painted, ms",
-            What::LoadAll => "load: all painted, ms",
+            What::LoadReady => "load: ready to work in, ms",
+            What::LoadAll => "load: all of it, ms",
             What::Open => "open from the list, ms",
             What::Select => "drag to selected, ms",
             What::Mark => "key to mark, ms",

@@ -25,7 +25,7 @@ use crate::annotate::{
 };
 use crate::article::{Article, Span, sorting};
 use crate::exchange::store::Writer;
-use crate::platform::{clock, idle};
+use crate::platform::{clock, idle, page};
 use crate::propose::cues;
 use crate::propose::names::NameIndex;
 use leptos::prelude::*;
@@ -168,6 +168,8 @@ impl Session {
             searching: Waiting::new(),
         };
         session.find_names_later();
+        // Opening writes when it was.
+        session.settle_later();
         session
     }
 
@@ -372,8 +374,13 @@ impl Session {
         }
         self.settling.set_value(true);
         idle::in_spare_time(2_000, move || {
-            if session.settling.try_set_value(false).is_none() && session.fold(2) {
+            if session.settling.try_set_value(false).is_some() {
+                return;
+            }
+            if session.fold(2) {
                 session.settle_later();
+            } else {
+                page::say_at_rest();
             }
         });
     }

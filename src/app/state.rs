@@ -87,16 +87,14 @@ pub struct App {
     next_notice: StoredValue<u32>,
     /// What a screen reader says next.
     pub announcement: RwSignal<String>,
-    /// Whether the saved projects have been read.
-    pub ready: RwSignal<bool>,
     /// Reads and saves.
     pub keeper: Keeper,
 }
 
 impl App {
-    /// The app at the place the address names, with nothing read yet.
+    /// The app at the place the address names, with a keeper that is ready.
     #[must_use]
-    pub fn new() -> Self {
+    pub fn new(keeper: Keeper) -> Self {
         Self {
             route: RwSignal::new(Route::from_hash(&page::hash())),
             session: RwSignal::new(None),
@@ -111,8 +109,7 @@ impl App {
             notices: RwSignal::new(Vec::new()),
             next_notice: StoredValue::new(0),
             announcement: RwSignal::new(String::new()),
-            ready: RwSignal::new(false),
-            keeper: Keeper::new(),
+            keeper,
         }
     }
 
@@ -207,12 +204,6 @@ impl App {
     pub fn dismiss(&self, key: u32) {
         self.notices
             .update(|notices| notices.retain(|n| n.key != key));
-    }
-}
-
-impl Default for App {
-    fn default() -> Self {
-        Self::new()
     }
 }
 

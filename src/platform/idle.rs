@@ -48,6 +48,11 @@ pub fn in_spare_time(millis: i32, work: impl FnOnce() + 'static) {
     });
 }
 
+/// Begins work that waits for something. leptos's own way is there only when a view is mounted.
+pub fn begin(work: impl Future<Output = ()> + 'static) {
+    wasm_bindgen_futures::spawn_local(work);
+}
+
 /// Calls `work` once, just before the next frame is painted.
 pub fn before_paint(work: impl FnOnce() + 'static) {
     let Some(window) = web_sys::window() else {

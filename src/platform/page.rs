@@ -84,7 +84,26 @@ pub fn on_document(name: &'static str, react: impl FnMut(Event) + 'static) -> Op
 /// Tells the page's loader (`assets/boot.js`) that the first page is shown: it then fetches the parts
 /// of the program that are left.
 pub fn say_shown() {
-    if let (Some(window), Ok(event)) = (web_sys::window(), Event::new("sayso-shown")) {
+    say("sayso-shown");
+}
+
+/// Takes away what the page showed before there was a program: the loader's line, the picture of an
+/// article (`assets/picture.js`).
+pub fn make_way() {
+    for stand_in in ["boot", "picture"] {
+        if let Some(element) = document().and_then(|d| d.get_element_by_id(stand_in)) {
+            element.remove();
+        }
+    }
+}
+
+/// Tells `assets/picture.js` that nothing is left to write.
+pub fn say_at_rest() {
+    say("sayso-at-rest");
+}
+
+fn say(name: &str) {
+    if let (Some(window), Ok(event)) = (web_sys::window(), Event::new(name)) {
         let _ = window.dispatch_event(&event);
     }
 }

@@ -22,6 +22,14 @@ impl LocalStorage {
     fn storage(&self) -> Result<&Storage, ShelfError> {
         self.0.as_ref().ok_or(ShelfError::Blocked)
     }
+
+    /// The storage for writing: the picture of an article (`assets/picture.js`) is of what was there
+    /// before, and goes first.
+    fn changing(&self) -> Result<&Storage, ShelfError> {
+        let storage = self.storage()?;
+        storage.remove_item("sayso-picture").map_err(read)?;
+        Ok(storage)
+    }
 }
 
 impl Default for LocalStorage {
@@ -54,11 +62,11 @@ impl Shelf for LocalStorage {
     }
 
     fn set(&self, key: &str, value: &str) -> Result<(), ShelfError> {
-        self.storage()?.set_item(key, value).map_err(read)
+        self.changing()?.set_item(key, value).map_err(read)
     }
 
     fn remove(&self, key: &str) -> Result<(), ShelfError> {
-        self.storage()?.remove_item(key).map_err(read)
+        self.changing()?.remove_item(key).map_err(read)
     }
 
     fn keys(&self) -> Result<Vec<String>, ShelfError> {
@@ -86,6 +94,20 @@ mod tests {
         assert_eq!(shelf.remove(key), Ok(()));
         assert_eq!(shelf.remove(key), Ok(()));
         assert!(!shelf.keys().unwrap().iter().any(|k| k == key));
+    }
+
+    #[wasm_bindgen_test]
+    fn a_write_forgets_the_picture() {
+        let shelf = LocalStorage::new();
+        let picture = "sayso-picture";
+        for write in [
+            |s: &LocalStorage| s.set("test/p", "1"),
+            |s| s.remove("test/p"),
+        ] {
+            shelf.storage().unwrap().set_item(picture, "{}").unwrap();
+            write(&shelf).unwrap();
+            assert_eq!(shelf.get(picture), Ok(None));
+        }
     }
 
     #[wasm_bindgen_test]

@@ -18,6 +18,7 @@ mod suggestion;
 mod voices;
 mod waiting;
 
+use crate::app::keeper::Keeper;
 use crate::app::{App, Route, actions, intake as bring};
 use crate::platform::{files, idle, keys, page, workshop};
 use crate::tr;
@@ -26,12 +27,13 @@ use leptos::prelude::*;
 /// Puts the app into the page.
 pub fn start() {
     console_error_panic_hook::set_once();
-    let app = App::new();
-    leptos::mount::mount_to_body(move || view! { <Root app/> });
-    leptos::task::spawn_local(async move {
-        app.keeper.boot().await;
+    idle::begin(async {
+        let keeper = Keeper::new();
+        keeper.boot().await;
+        let app = App::new(keeper);
         library::apply_theme(app);
-        app.ready.set(true);
+        page::make_way();
+        leptos::mount::mount_to_body(move || view! { <Root app/> });
         idle::after_paint(page::say_shown);
         // An article does not wait for the list of the others.
         idle::when_idle(move || app.keeper.list_once());
@@ -47,7 +49,7 @@ fn Root(app: App) -> impl IntoView {
     view! {
         <shell::TopBar/>
         <main id="main" tabindex="-1">
-            {move || app.ready.get().then(|| page_of(app))}
+            {page_of(app)}
         </main>
         <dialogs::Dialogs/>
         <shell::Notices/>

@@ -7,6 +7,7 @@ use crate::app::keeper::{NotSaved, OpenError, SaveState};
 use crate::app::state::{Offer, use_app};
 use crate::app::{App, Dialog, Notice, Route, Session, actions, export, replace, text, transfer};
 use crate::exchange::store::Heard;
+use crate::platform::page;
 use crate::tr;
 use leptos::prelude::*;
 
@@ -66,15 +67,16 @@ pub fn hear(app: App, heard: Heard) {
     if let Some(session) = session.filter(|_| !matches!(heard, Heard::Gone(_))) {
         session.retry();
     }
-    if matches!(app.route.get_untracked(), Route::Library) && app.ready.get_untracked() {
+    if matches!(app.route.get_untracked(), Route::Library) {
         app.keeper.list();
     }
 }
 
-/// Has the keeper tidy up what it wrote of the open project.
+/// Has the keeper tidy up what it wrote of the open project, before the page goes out of sight.
 pub fn settle(app: App) {
     if let Some(session) = app.session.get_untracked() {
         session.settle();
+        page::say_at_rest();
     }
 }
 
@@ -175,10 +177,8 @@ fn Saved() -> impl IntoView {
         Some(NotSaved::Other) => app.notify(tr!("notice.not_saved"), true, Some(Offer::Backup)),
         None => app.withdraw(Offer::Backup),
     });
-    move || {
-        app.ready.get().then(|| view! {
+    view! {
         <span class="saved" data-state=name title=said><span>{said}</span><span class="sr-only">{said}</span></span>
-    }.into_any())
     }
 }
 

@@ -20,6 +20,7 @@ mod library;
 mod main_job;
 mod other_tools;
 mod parts;
+mod picture;
 mod replaced;
 mod scripts_and_languages;
 mod smoke;

@@ -353,13 +353,13 @@ impl App {
         self.step(format!("open /{path}"));
         let url = format!("{}{path}", driver::site());
         self.ok("open the page", self.driver().goto(url)).await;
-        self.wait_gone("#boot").await;
+        self.wait_gone("#boot, #picture").await;
     }
 
     pub async fn reload(&self) {
         self.step("reload");
         self.ok("reload", self.driver().refresh()).await;
-        self.wait_gone("#boot").await;
+        self.wait_gone("#boot, #picture").await;
     }
 
     /// Crashes the current tab's process, as when memory runs out. Go on with [`App::goto`].

@@ -1,17 +1,24 @@
 //! A small static file server for this machine only, for `make serve` and the end-to-end tests.
 
-use std::fs::File;
+use std::convert::Infallible;
+use std::fs;
 use std::io;
+use std::net::TcpListener;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
-use std::thread;
 
-use tiny_http::{Header, Request, Response};
+use http_body_util::Full;
+use hyper::body::{Bytes, Incoming};
+use hyper::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue, X_CONTENT_TYPE_OPTIONS};
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{Request, Response, StatusCode};
+use hyper_util::rt::TokioIo;
 
 /// A running server: one folder, at `http://127.0.0.1:PORT/`.
 pub struct Server {
-    http: Arc<tiny_http::Server>,
-    root: PathBuf,
+    listener: TcpListener,
+    root: Arc<Path>,
     /// Its address, with the slash at the end.
     pub url: String,
 }
@@ -19,53 +26,61 @@ pub struct Server {
 impl Server {
     /// Listens on 127.0.0.1; port 0 takes any that is free.
     pub fn bind(root: &Path, port: u16) -> io::Result<Server> {
-        let root = root.canonicalize()?;
-        let http = tiny_http::Server::http(("127.0.0.1", port)).map_err(io::Error::other)?;
-        let port = http
-            .server_addr()
-            .to_ip()
-            .map_or(port, |address| address.port());
+        let root = root.canonicalize()?.into();
+        let listener = TcpListener::bind(("127.0.0.1", port))?;
+        listener.set_nonblocking(true)?;
+        let url = format!("http://{}/", listener.local_addr()?);
         Ok(Server {
-            http: Arc::new(http),
+            listener,
             root,
-            url: format!("http://127.0.0.1:{port}/"),
+            url,
         })
     }
 
     /// Answers requests until the process ends.
-    pub fn run(&self) {
-        let workers: Vec<_> = (0..4)
-            .map(|_| {
-                let (http, root) = (Arc::clone(&self.http), self.root.clone());
-                thread::spawn(move || {
-                    while let Ok(request) = http.recv() {
-                        // A browser that hangs up early is no concern of ours.
-                        let _ = answer(&root, request);
-                    }
-                })
-            })
-            .collect();
-        for worker in workers {
-            let _ = worker.join();
-        }
+    pub fn run(self) -> io::Result<()> {
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(2)
+            .enable_io()
+            .build()?;
+        runtime.block_on(async {
+            let listener = tokio::net::TcpListener::from_std(self.listener)?;
+            loop {
+                let (stream, _) = listener.accept().await?;
+                let root = Arc::clone(&self.root);
+                tokio::spawn(async move {
+                    let service = service_fn(|request: Request<Incoming>| {
+                        let answer = answer(&root, request.uri().path());
+                        async { Ok::<_, Infallible>(answer) }
+                    });
+                    // A browser that hangs up early is no concern of ours.
+                    let _ = http1::Builder::new()
+                        .serve_connection(TokioIo::new(stream), service)
+                        .await;
+                });
+            }
+        })
     }
 }
 
-fn answer(root: &Path, request: Request) -> io::Result<()> {
-    let Some(file) = locate(root, request.url()) else {
-        return request.respond(Response::from_string("not found").with_status_code(404));
+fn answer(root: &Path, url: &str) -> Response<Full<Bytes>> {
+    let found = locate(root, url).and_then(|file| Some((fs::read(&file).ok()?, file)));
+    let Some((content, file)) = found else {
+        let mut response = Response::new(Full::from("not found"));
+        *response.status_mut() = StatusCode::NOT_FOUND;
+        return response;
     };
-    let mut response = Response::from_file(File::open(&file)?);
+    let mut response = Response::new(Full::from(content));
     for (name, value) in [
-        ("Content-Type", mime(&file)),
-        ("Cache-Control", keeping(&file)),
-        ("X-Content-Type-Options", "nosniff"),
+        (CONTENT_TYPE, mime(&file)),
+        (CACHE_CONTROL, keeping(&file)),
+        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
     ] {
-        if let Ok(header) = Header::from_bytes(name, value) {
-            response.add_header(header);
-        }
+        response
+            .headers_mut()
+            .insert(name, HeaderValue::from_static(value));
     }
-    request.respond(response)
+    response
 }
 
 /// How long a browser may keep a file without asking: for ever if the name changes with the content,
@@ -89,8 +104,7 @@ fn has_hash(name: &str) -> bool {
 
 /// The file an address means, or none: only existing files inside `root`, whatever the address says.
 fn locate(root: &Path, url: &str) -> Option<PathBuf> {
-    let path = url.split(['?', '#']).next()?;
-    let path = percent_decode(path.strip_prefix('/')?)?;
+    let path = percent_decode(url.strip_prefix('/')?)?;
     let mut file = root.to_owned();
     for part in Path::new(&path).components() {
         match part {
@@ -167,7 +181,7 @@ mod tests {
         let root = root.canonicalize().unwrap();
         let found =
             |url| locate(&root, url).map(|file| file.strip_prefix(&root).unwrap().to_owned());
-        assert_eq!(found("/e2e/main.rs?x=1"), Some("e2e/main.rs".into()));
+        assert_eq!(found("/e2e/main.rs"), Some("e2e/main.rs".into()));
         assert_eq!(found("/e2e/./main%2Ers"), Some("e2e/main.rs".into()));
         for outside in [
             "/../Cargo.toml",
