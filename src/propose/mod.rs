@@ -143,12 +143,12 @@ mod tests {
             prop_assert!(names_near(&article, span, 0).is_empty());
             if let Some(cue) = cue_near(&article, span) {
                 prop_assert!(inside(cue) && !cue.overlaps(span));
-                prop_assert!(tone_of(cue.slice(article.text())).is_some());
+                prop_assert!(tone_of(&article, cue.slice(article.text())).is_some());
                 let source = source_near(&article, cue, "Ana Ortiz");
                 prop_assert!(source.is_none_or(|source| inside(source) && !source.overlaps(cue)));
             }
             let _ = source_near(&article, span, "");
-            let _ = tone_of(&text);
+            let _ = tone_of(&article, &text);
         }
     }
 }
