@@ -11,6 +11,7 @@
 //! lexicon    a language as data: word classes, reporting verbs, "according to"
 //! speakers   whom the source's words mean: names in full, he and she, roles
 //! names      every name of the article            cues      the cue beside words already marked
+//! open       which proposals a project answers    questions what may have been overlooked
 //! ```
 //!
 //! There is no grammar and no model: a sentence is read by its marks, its cues and closed lists. The
@@ -41,6 +42,7 @@ mod gender;
 mod kinds;
 mod lexicon;
 mod lists;
+mod open;
 mod phrase;
 mod proposal;
 mod questions;
@@ -52,6 +54,7 @@ mod token;
 mod tones;
 mod words;
 
+pub use open::is_open;
 pub use proposal::{Confidence, How, Options, Proposal, Rule, Who};
 pub use questions::{Question, questions};
 pub use run::{Proposer, propose};
