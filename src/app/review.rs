@@ -85,12 +85,21 @@ fn open_numbers(session: Session) -> Vec<usize> {
     })
 }
 
+/// The numbers of those that are shown: none once all had been answered, whatever is edited then.
+fn shown_numbers(session: Session) -> Vec<usize> {
+    let over = |review: &Option<Review>| review.as_ref().is_none_or(|review| review.over);
+    if session.review.with(over) {
+        return Vec::new();
+    }
+    open_numbers(session)
+}
+
 /// The suggestion that is looked at: the first open one from where the reader is.
 #[must_use]
 pub fn current(session: Session) -> Option<Current> {
-    let open = open_numbers(session);
+    let open = shown_numbers(session);
     session.review.with(|review| {
-        let review = review.as_ref().filter(|review| !review.over)?;
+        let review = review.as_ref()?;
         let place = open.partition_point(|n| *n < review.at);
         // After the last it starts again with what was left.
         let place = if place < open.len() { place } else { 0 };
@@ -114,10 +123,9 @@ pub fn current(session: Session) -> Option<Current> {
 /// The words of every open suggestion, for drawing them, following the project's changes.
 #[must_use]
 pub fn open_spans(session: Session) -> Vec<Span> {
-    let open = open_numbers(session);
+    let open = shown_numbers(session);
     session.review.with(|review| {
-        let shown = review.iter().filter(|review| !review.over);
-        let all = shown.flat_map(|review| {
+        let all = review.iter().flat_map(|review| {
             open.iter()
                 .filter_map(|n| review.all.get(*n))
                 .flat_map(|p| p.content.iter().copied())
