@@ -530,9 +530,8 @@ fn something_lost(app: &App) -> bool {
 }
 
 fn may_suggest(app: &App) -> bool {
-    let may = |session: Session| {
-        review::allowed(session) && session.review.with_untracked(Option::is_none)
-    };
+    let may =
+        |session: Session| untrack(|| review::allowed(session)) && !review::is_going_on(session);
     reading(app) && session(app).is_some_and(may)
 }
 
@@ -950,7 +949,8 @@ pub fn undo(app: &App) {
     let open = review::open_now(session);
     match session.undo() {
         Some(label) => {
-            review::come_back(session, &open);
+            let answer = matches!(label, Label::Accept | Label::Refuse);
+            review::come_back(session, &open, answer);
             session.later(move || app.announce(tr!("announce.undone", what = label_text(label))))
         }
         None => match session.with(|p| super::replace::replaced(&app, p.id())) {
@@ -967,6 +967,7 @@ pub fn redo(app: &App) {
     let app = *app;
     match session.redo() {
         Some(label) => {
+            review::settle(session);
             session.later(move || app.announce(tr!("announce.redone", what = label_text(label))))
         }
         None => app.announce(tr!("announce.nothing_to_redo")),
@@ -999,6 +1000,7 @@ pub fn label_text(label: Label) -> String {
 /// One step back out: the name field, the pick, the open details, the active claim, the filter.
 fn escape(app: &App) {
     let Some(session) = session(app) else { return };
+    review::forget_over(session);
     if session.naming.get_untracked() {
         session.naming.set(false);
     } else if session.picked.get_untracked().is_some() {

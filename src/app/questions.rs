@@ -7,8 +7,9 @@ use super::session::Session;
 use super::state::{App, Dialog};
 use super::{actions, review, selection};
 use crate::article::Span;
+use crate::platform::focus;
 use crate::platform::workshop::Failure;
-use crate::propose::{Proposal, Question, questions};
+use crate::propose::{Options, Proposal, Question, questions};
 use crate::tr;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -23,7 +24,13 @@ pub fn begin(app: &App, session: Session) {
     }
     let app = *app;
     leptos::task::spawn_local(async move {
-        match review::ask(session).await {
+        // Guesses in any case, whatever is suggested: a question may be idle where a suggestion would
+        // be wrong.
+        let options = Options {
+            guesses: true,
+            ..Options::default()
+        };
+        match review::ask(session, &options).await {
             // The project may have been left meanwhile, too.
             Err(Failure::GivenUp) => {}
             Ok(found) => open(&app, session, Some(found)),
@@ -53,6 +60,9 @@ pub struct Checking {
 
 /// Closes the list of questions.
 pub fn end(session: Session) {
+    if focus::is_in(".questions") {
+        focus::focus("#words");
+    }
     session.checking.set(None);
     session.list_open.set(false);
 }
@@ -61,11 +71,14 @@ pub fn end(session: Session) {
 #[must_use]
 pub fn asked(session: Session) -> Vec<Question> {
     session.track_history();
+    let allowed = review::allowed(session);
     session.checking.with(|checking| {
         let Some(checking) = checking else {
             return Vec::new();
         };
-        let proposals = checking.proposals.as_ref().map(|all| all.as_slice());
+        // Forbidden while the list is open, they hint at nothing more.
+        let proposals = checking.proposals.as_ref().filter(|_| allowed);
+        let proposals = proposals.map(|all| all.as_slice());
         session.with(|project| questions(project, proposals))
     })
 }
@@ -74,6 +87,10 @@ pub fn asked(session: Session) -> Vec<Question> {
 pub fn show(app: &App, session: Session, question: Question) {
     // On a narrow screen the list lies over the words.
     session.list_open.set(false);
+    // The keys that answer are the article's: Enter on the question would only ask it again.
+    if !matches!(question, Question::Alike(..)) {
+        focus::focus("#words");
+    }
     let pick = |span: Span| {
         actions::pick(app, span, false);
         actions::reveal_span(&session.article(), span);

@@ -9,13 +9,13 @@ use super::state::App;
 use super::{actions, notes, text};
 use crate::annotate::edit::Label;
 use crate::annotate::{
-    Answer, Attribution, Claim, ClaimId, Edit, Kind, Project, Refusal, Speaker, Suggestions,
+    Answer, Attribution, Claim, ClaimId, Edit, Kind, Refusal, Speaker, Suggestions,
 };
 use crate::article::Span;
 use crate::exchange::jobs;
 use crate::platform::focus;
 use crate::platform::workshop::Failure;
-use crate::propose::{Confidence, Proposal, Rule, Who};
+use crate::propose::{Confidence, Options, Proposal, Rule, Who, is_open};
 use crate::tr;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -24,7 +24,7 @@ use std::sync::Arc;
 /// How many likely speakers a suggestion offers: choosing another is the exception here.
 pub const OFFERED: usize = 5;
 
-/// Going through suggestions. Which are still open follows from the project: see [`open`].
+/// Going through suggestions. Which are still open follows from the project: see [`is_open`].
 #[derive(Clone, Debug)]
 pub struct Review {
     /// Everything that was suggested, in text order.
@@ -33,6 +33,8 @@ pub struct Review {
     skipped: BTreeSet<usize>,
     /// The number of the one that is looked at.
     at: usize,
+    /// Nothing was left to ask. It is kept for an undo of the last answer, and shown to nobody.
+    over: bool,
 }
 
 /// Where suggestions are at, for the views.
@@ -65,38 +67,13 @@ pub fn reviewing(session: Session) -> bool {
         && current(session).is_some()
 }
 
-/// Whether two sets of spans are about the same words: they share more than half of all they have.
-fn same_words(one: &[Span], other: &[Span]) -> bool {
-    let length = |spans: &[Span]| spans.iter().map(|s| s.end() - s.start()).sum::<usize>();
-    let pairs = one.iter().flat_map(|a| other.iter().map(move |b| (a, b)));
-    let shared: usize = pairs
-        .map(|(a, b)| {
-            let (start, end) = (a.start().max(b.start()), a.end().min(b.end()));
-            end.saturating_sub(start)
-        })
-        .sum();
-    2 * shared > length(one) + length(other) - shared
-}
-
-/// Whether a suggestion still asks for an answer.
-fn is_open(project: &Project, proposal: &Proposal) -> bool {
-    let refusal = Refusal::of(&proposal.content, project.text());
-    if project.details().refused.contains(&refusal) {
-        return false;
-    }
-    let blocks = proposal
-        .content
-        .iter()
-        .flat_map(|span| project.article().blocks_of(*span));
-    let mut claims = blocks.flat_map(|block| project.claims_in_block(block));
-    !claims.any(|claim| same_words(&claim.spans, &proposal.content))
-}
-
-/// The numbers of the suggestions that still ask for an answer, following the project's changes.
+/// The numbers of the suggestions that still ask for an answer, following the project's changes; none
+/// in a project that forbids them, however it came to do so.
 fn open_numbers(session: Session) -> Vec<usize> {
     session.track_history();
+    let allowed = allowed(session);
     session.review.with(|review| {
-        let Some(review) = review else {
+        let Some(review) = review.as_ref().filter(|_| allowed) else {
             return Vec::new();
         };
         session.with(|project| {
@@ -108,10 +85,19 @@ fn open_numbers(session: Session) -> Vec<usize> {
     })
 }
 
+/// The numbers of those that are shown: none once all had been answered, whatever is edited then.
+fn shown_numbers(session: Session) -> Vec<usize> {
+    let over = |review: &Option<Review>| review.as_ref().is_none_or(|review| review.over);
+    if session.review.with(over) {
+        return Vec::new();
+    }
+    open_numbers(session)
+}
+
 /// The suggestion that is looked at: the first open one from where the reader is.
 #[must_use]
 pub fn current(session: Session) -> Option<Current> {
-    let open = open_numbers(session);
+    let open = shown_numbers(session);
     session.review.with(|review| {
         let review = review.as_ref()?;
         let place = open.partition_point(|n| *n < review.at);
@@ -137,7 +123,7 @@ pub fn current(session: Session) -> Option<Current> {
 /// The words of every open suggestion, for drawing them, following the project's changes.
 #[must_use]
 pub fn open_spans(session: Session) -> Vec<Span> {
-    let open = open_numbers(session);
+    let open = shown_numbers(session);
     session.review.with(|review| {
         let all = review.iter().flat_map(|review| {
             open.iter()
@@ -158,10 +144,12 @@ pub fn begin(app: &App, session: Session) {
     app.announce(tr!("suggest.looking"));
     let app = *app;
     leptos::task::spawn_local(async move {
-        match ask(session).await {
+        match ask(session, &notes::options(session)).await {
             // The project may have been left meanwhile, too.
             Err(Failure::GivenUp) => {}
             Err(_) => app.notify(tr!("suggest.problem"), true, None),
+            // Forbidden meanwhile, perhaps by an undo or in another tab.
+            Ok(_) if !untrack(|| allowed(session)) => {}
             Ok(all) => {
                 let from = actions::reading_position(session);
                 let at =
@@ -172,6 +160,7 @@ pub fn begin(app: &App, session: Session) {
                     all: Arc::new(all),
                     skipped: BTreeSet::new(),
                     at,
+                    over: false,
                 }));
                 go_on(&app, session);
             }
@@ -183,9 +172,9 @@ pub fn begin(app: &App, session: Session) {
 ///
 /// # Errors
 /// Where it could not be asked, or was given up.
-pub(super) async fn ask(session: Session) -> Result<Vec<Proposal>, Failure> {
+pub(super) async fn ask(session: Session, options: &Options) -> Result<Vec<Proposal>, Failure> {
     let article = session.article();
-    let job = jobs::ask_for_proposals(&article, &notes::options(session));
+    let job = jobs::ask_for_proposals(&article, options);
     let asked = session.suggesting.ask(tr!("suggest.looking"), &job, &[]);
     jobs::read_proposals(&asked.await?.text, &article).ok_or(Failure::Broke)
 }
@@ -204,9 +193,10 @@ fn go_on(app: &App, session: Session) {
                 words = quote(session, &now.proposal),
                 who = who_text(session, &now.proposal)
             );
+            let via = via_text(session, &now.proposal);
             let asked = notes::source_question(session, &now.proposal);
             let kind = now.proposal.kind.map(notes::kind_question);
-            let all = [Some(suggestion), asked, kind];
+            let all = [Some(suggestion), via, asked, kind];
             app.announce(all.into_iter().flatten().collect::<Vec<_>>().join(" "));
         }
         None => {
@@ -218,7 +208,7 @@ fn go_on(app: &App, session: Session) {
             } else {
                 tr!("suggest.done")
             };
-            session.review.set(None);
+            set_over(session, true);
             app.notify(said, false, None);
         }
     }
@@ -263,6 +253,14 @@ pub fn who_text(session: Session, proposal: &Proposal) -> String {
         }
         Choice::Answer(answer) => session.with(|p| super::text_of::answer(p, &answer)),
     }
+}
+
+/// Who passes the claim on, in words, if someone does.
+#[must_use]
+pub fn via_text(session: Session, proposal: &Proposal) -> Option<String> {
+    let name = candidate(session, proposal.via.as_ref()?);
+    let name = actions::candidate_name(session, &name);
+    Some(tr!("suggest.via", name = name))
 }
 
 /// The likely speakers of the suggestion that is looked at, the proposed one first.
@@ -394,17 +392,47 @@ pub fn open_now(session: Session) -> Vec<usize> {
     untrack(|| open_numbers(session))
 }
 
-/// Looks at the suggestion that an undo opened again, if one was not `open` before.
-pub fn come_back(session: Session, open: &[usize]) {
+/// Looks at the suggestion that an undo opened again, if one was not `open` before. Where all had been
+/// answered, only taking back an `answer` asks again: not every edit is about suggestions.
+pub fn come_back(session: Session, open: &[usize], answer: bool) {
     let now = open_now(session);
     let again = now.into_iter().find(|n| open.binary_search(n).is_err());
     if let Some(number) = again {
         session.review.update(|review| {
             if let Some(review) = review {
                 review.at = number;
+                review.over &= !answer;
             }
         });
     }
+}
+
+/// Lets go of suggestions that are all answered. After a redo, say, that answered the last.
+pub fn settle(session: Session) {
+    if !is_going_on(session) {
+        set_over(session, true);
+    }
+}
+
+/// Forgets suggestions of which none is shown: undo brings nothing of them back.
+pub fn forget_over(session: Session) {
+    if session.review.with_untracked(Option::is_some) && !is_going_on(session) {
+        session.review.set(None);
+    }
+}
+
+/// Whether a suggestion is shown.
+#[must_use]
+pub fn is_going_on(session: Session) -> bool {
+    untrack(|| current(session)).is_some()
+}
+
+fn set_over(session: Session, over: bool) {
+    session.review.update(|review| {
+        if let Some(review) = review {
+            review.over = over;
+        }
+    });
 }
 
 /// Leaves the suggestion open and goes on to the next one.
@@ -452,9 +480,12 @@ pub fn accept_certain(app: &App, session: Session) {
         &with_speakers(fresh, claims.into_iter().map(Edit::AddClaim)),
         Label::Accept,
     );
+    let worked = done.is_ok();
     actions::report(app, done);
-    app.announce(text::tr_n("suggest.accepted", count));
-    go_on(app, session);
+    if worked {
+        app.announce(text::tr_n("suggest.accepted", count));
+        go_on(app, session);
+    }
 }
 
 /// Ends going through suggestions; what was not answered can be suggested again.
@@ -471,6 +502,7 @@ pub fn set_allowed(app: &App, session: Session, allowed: bool) {
         Suggestions::Forbidden
     };
     if !allowed {
+        session.suggesting.give_up();
         end(session);
     }
     actions::report(app, session.edit(&Edit::SetSuggestions(suggestions)));

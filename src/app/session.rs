@@ -21,7 +21,7 @@ use crate::annotate::history::Reversal;
 use crate::annotate::query::Filter;
 use crate::annotate::{
     Answer, Attribution, Claim, ClaimField, ClaimId, Edit, EditError, Entry, History, Project,
-    Record, Speaker, SpeakerId, Stamp, Step, form, palette::Colour,
+    Record, Speaker, SpeakerId, Stamp, Step, Suggestions, form, palette::Colour,
 };
 use crate::article::{Article, Span, sorting};
 use crate::exchange::store::Writer;
@@ -70,6 +70,11 @@ struct Inner {
 type Work = Box<dyn FnOnce()>;
 
 impl Inner {
+    /// Whether the text may be read for the reader: not in an exercise without suggestions.
+    fn hints(&self) -> bool {
+        self.project.details().suggestions == Suggestions::Allowed
+    }
+
     /// The names of the article, looked for when first asked for.
     fn names(&mut self) -> &NameIndex {
         let article = self.project.article();
@@ -581,20 +586,28 @@ impl Session {
         Some(reversal.label)
     }
 
-    /// The likely speakers for these words, best first: names near them, then those used last.
+    /// The likely speakers for these words, best first: names near them, then those used last. Where
+    /// suggestions are forbidden, the same for all words: those used last, then the article's names in
+    /// the order in which it has them.
     #[must_use]
     pub fn candidates(&self, span: Span, limit: usize) -> Vec<Candidate> {
         self.inner
             .try_update_value(|inner| {
                 let article = inner.project.article().clone();
-                let near = inner.names().near(&article, span, limit);
+                let hints = inner.hints();
+                let names = if hints {
+                    let near = inner.names().near(&article, span, limit);
+                    near.into_iter().map(|found| found.name).collect()
+                } else {
+                    inner.names().in_order()
+                };
                 let Inner {
                     project, recent, ..
                 } = inner;
-                let near = near.into_iter().map(|found| {
+                let named = names.into_iter().map(|name| {
                     project
-                        .speaker_called(&found.name)
-                        .map_or(Candidate::Name(found.name), |s| Candidate::Known(s.id))
+                        .speaker_called(&name)
+                        .map_or(Candidate::Name(name), |s| Candidate::Known(s.id))
                 });
                 let used = recent.iter().rev().map(|id| Candidate::Known(*id));
                 let roster = project
@@ -602,7 +615,12 @@ impl Session {
                     .into_iter()
                     .map(|s| Candidate::Known(s.id));
                 let mut best: Vec<Candidate> = Vec::new();
-                for candidate in near.chain(used).chain(roster) {
+                let all: Vec<Candidate> = if hints {
+                    named.chain(used).chain(roster).collect()
+                } else {
+                    used.chain(roster).chain(named).collect()
+                };
+                for candidate in all {
                     let fresh = |c: &&Candidate| matches!(c, Candidate::Name(_));
                     let there = match &candidate {
                         Candidate::Known(id) => project.speaker(*id).is_some(),
@@ -681,7 +699,9 @@ impl Session {
         let mut fresh = Vec::new();
         let answer = self.resolve(choice, &mut fresh);
         let article = self.article();
-        let cue = cues::cue_near(&article, span);
+        // Where suggestions are forbidden, cue and source are found by the reader, too.
+        let hints = self.inner.with_value(Inner::hints);
+        let cue = hints.then(|| cues::cue_near(&article, span)).flatten();
         let name = match &answer {
             Answer::Speaker(id) => match fresh.first() {
                 Some(speaker) => speaker.name.clone(),

@@ -58,6 +58,14 @@ pub fn find_all(selector: &str) -> Vec<Element> {
     .unwrap_or_default()
 }
 
+/// Whether nothing has the focus, as when what had it was taken away.
+#[must_use]
+pub fn is_nowhere() -> bool {
+    document()
+        .and_then(|d| d.active_element())
+        .is_none_or(|e| matches!(e.tag_name().as_str(), "BODY" | "HTML"))
+}
+
 /// Whether the focus is inside an element that matches.
 #[must_use]
 pub fn is_in(selector: &str) -> bool {

@@ -4,7 +4,7 @@
 //! the article's text; nothing reaches out of a block.
 
 use super::gender::{Gender, of_pronoun};
-use super::lexicon::{self, Ending, Verb};
+use super::lexicon::{self, Class, Ending, Lexicon, Uses, Verb};
 use super::lists;
 use super::words::{Word, Words};
 use crate::annotate::Tone;
@@ -19,9 +19,14 @@ const APART: usize = 20;
 /// The most words a name or description of a speaker has.
 const LONGEST_SOURCE: usize = 12;
 
-/// The tone of a cue: of "according to", or of the last verb that reports among its words.
+/// The tone of a cue of the article: of "according to", or of the last verb that reports among its words.
 #[must_use]
-pub fn tone_of(cue: &str) -> Option<Tone> {
+pub fn tone_of(article: &Article, cue: &str) -> Option<Tone> {
+    Lexicon::of_article(article).tone(cue)
+}
+
+/// The tone of an English cue.
+pub(super) fn english_tone(cue: &str) -> Option<Tone> {
     let words: Vec<String> = cue
         .split(|c: char| !c.is_alphanumeric() && c != '-')
         .filter(|w| !w.is_empty())
@@ -111,15 +116,17 @@ pub(super) fn sources_near(article: &Article, cue: Span) -> Sources {
         .filter_map(|s| source(&words, s))
         .collect();
     let single = phrases.iter().filter(|s| s.len() == 1);
-    let single: Vec<_> = single.map(|s| words.lower(s.start)).collect();
+    let single: Vec<_> = single.map(|s| (s.start, words.lower(s.start))).collect();
     let spans = phrases.iter().filter_map(|s| {
         let (first, last) = words.get(s.start).zip(words.get(s.end.checked_sub(1)?))?;
         article.span(first.start, last.end)
     });
     Sources {
         phrases: spans.collect(),
-        pronoun: single.iter().any(|word| is_pronoun(word)),
-        gender: single.iter().find_map(|word| of_pronoun(word)),
+        pronoun: single
+            .iter()
+            .any(|(at, _)| words.is(*at, is_pronoun, Class::PRONOUN)),
+        gender: single.iter().find_map(|(_, word)| of_pronoun(word)),
     }
 }
 
@@ -142,7 +149,7 @@ pub(super) fn stands_beside(words: &Words, name: Range<usize>) -> bool {
         .is_some_and(|w| w.possessive);
     let verb = at
         + (at..words.len())
-            .take_while(|n| is_skipped(&words.lower(*n)) && *n < at + 4)
+            .take_while(|n| words.is(*n, is_skipped, Class::SKIPPED) && *n < at + 4)
             .count();
     if !possessive && cue_at(words, verb).is_some_and(|cue| is_finite(words, verb, &cue)) {
         return true;
@@ -161,9 +168,9 @@ pub(super) fn stands_beside(words: &Words, name: Range<usize>) -> bool {
             return true;
         }
         if let Some(cue) = cue_at(words, at) {
-            return is_inverted(words, at, &cue);
+            return cue.verb.is_none() || is_inverted(words, at, &cue);
         }
-        if is_boundary(&word) {
+        if words.is(at, is_boundary, Class::BOUNDARY) {
             return false;
         }
     }
@@ -186,9 +193,9 @@ fn cue_at(words: &Words, at: usize) -> Option<Cue> {
     } else {
         Cow::default()
     };
-    if lower == "according" && next == "to" {
+    if let Some(len) = according_at(words, at) {
         return Some(Cue {
-            words: at..at + 2,
+            words: at..at + len,
             verb: None,
         });
     }
@@ -196,28 +203,33 @@ fn cue_at(words: &Words, at: usize) -> Option<Cue> {
     if word.is_capitalised() && !words.is_initial(at) {
         return None;
     }
-    let (verb, len) = match lexicon::phrase(&lower, &next) {
+    let (verb, len) = match words.lexicon.phrase(&lower, &next) {
         Some(verb) => (verb, 2),
-        None => (lexicon::verb(&lower)?, 1),
+        None => (words.lexicon.entry(&lower).verb?, 1),
     };
+    if verb.uses.any(Uses::BEHIND_QUOTE) && words.is_plain(at) {
+        return None;
+    }
     let before = match at.checked_sub(1) {
         Some(before) if words.is_plain(at) => words.lower(before),
         _ => Cow::default(),
     };
-    let passive = matches!(
-        before.as_ref(),
-        "be" | "is"
-            | "was"
-            | "were"
-            | "been"
-            | "being"
-            | "are"
-            | "am"
-            | "get"
-            | "got"
-            | "gets"
-            | "to"
-    ) && !matches!(verb.ending, Ending::Ing | Ending::S);
+    let passive = words.lexicon.has_passive()
+        && matches!(
+            before.as_ref(),
+            "be" | "is"
+                | "was"
+                | "were"
+                | "been"
+                | "being"
+                | "are"
+                | "am"
+                | "get"
+                | "got"
+                | "gets"
+                | "to"
+        )
+        && !matches!(verb.ending, Ending::Ing | Ending::S);
     let after_possessive = at
         .checked_sub(1)
         .and_then(|n| words.get(n))
@@ -228,6 +240,20 @@ fn cue_at(words: &Words, at: usize) -> Option<Cue> {
         words: at..at + len,
         verb: Some(verb),
     })
+}
+
+/// How many words the phrase has that begins there and names a source, as "according to" does.
+fn according_at(words: &Words, at: usize) -> Option<usize> {
+    let is_at = |phrase: &&[&str]| {
+        let mut all = phrase.iter().enumerate();
+        all.all(|(n, word)| words.lower(at + n) == *word && (n == 0 || words.is_joined(at + n)))
+    };
+    if words.lexicon.is_english() {
+        let phrase = ["according", "to"];
+        return is_at(&phrase.as_slice()).then_some(phrase.len());
+    }
+    let all = words.lexicon.according.iter().copied();
+    all.filter(is_at).map(<[_]>::len).max()
 }
 
 /// Whether the cue is a verb with a subject before it, and not a participle.
@@ -253,6 +279,13 @@ fn is_inverted(words: &Words, at: usize, cue: &Cue) -> bool {
     let follows = cue
         .verb
         .is_some_and(|verb| verb.ending != Ending::Ing && verb.lets_speaker_follow());
+    // « … », a dit Ortiz.
+    let helped = |at: &usize| {
+        !words.lexicon.is_english()
+            && words.is_plain(*at)
+            && words.is(at.saturating_sub(1), is_auxiliary, Class::AUXILIARY)
+    };
+    let at = (1..=at).rev().find(|at| !helped(at)).unwrap_or(at);
     follows && at > 0 && !words.is_plain(at) && !words.sentence_ends_before(at)
         || follows && at > 0 && words.gap_before(at).contains(['”', '"', '’', '»'])
 }
@@ -266,6 +299,10 @@ fn beside(words: &Words, cue: Span) -> Vec<Range<usize>> {
     match found {
         Some(cue) if cue.verb.is_none() => vec![follows],
         Some(cue) if is_inverted(words, at, &cue) => vec![follows, left_start(words, at)],
+        // "Gestern sagte Ortiz, …": elsewhere the speaker may follow without a mark.
+        Some(_) if !words.lexicon.is_english() && words.is_plain(after) => {
+            vec![left_start(words, at), follows]
+        }
         _ => vec![left_start(words, at)],
     }
 }
@@ -273,7 +310,7 @@ fn beside(words: &Words, cue: Span) -> Vec<Range<usize>> {
 /// The phrase before a cue.
 fn left_start(words: &Words, cue: usize) -> Range<usize> {
     let mut end = cue;
-    while end > 0 && words.is_plain(end) && is_skipped(&words.lower(end - 1)) {
+    while end > 0 && words.is_plain(end) && words.is(end - 1, is_skipped, Class::SKIPPED) {
         end -= 1;
     }
     let phrase = |end: usize| {
@@ -285,11 +322,10 @@ fn left_start(words: &Words, cue: usize) -> Range<usize> {
                 && words.get(start).is_some_and(Word::is_capitalised)
                 && start > 1
                 && words.get(start - 2).is_some_and(Word::is_capitalised);
-            let date = lists::DATES.holds(&before) && before != "may";
             if !capitals
-                && (is_boundary(&before)
-                    || date
-                    || is_auxiliary(&before)
+                && (words.is(start - 1, is_boundary, Class::BOUNDARY)
+                    || words.is(start - 1, is_date, Class::DATE)
+                    || words.is(start - 1, is_auxiliary, Class::AUXILIARY)
                     || is_other_cue(words, start - 1))
             {
                 break;
@@ -318,23 +354,12 @@ fn right_end(words: &Words, start: usize) -> usize {
     let mut end = start;
     while end < words.len() && end - start < LONGEST_SOURCE && (end == start || words.is_plain(end))
     {
-        let word = words.lower(end);
-        let place = matches!(
-            word.as_ref(),
-            "in" | "on"
-                | "at"
-                | "during"
-                | "after"
-                | "before"
-                | "when"
-                | "as"
-                | "from"
-                | "by"
-                | "with"
-                | "last"
-        );
-        let date = lists::DATES.holds(&word) && word != "may";
-        if place || date || is_boundary(&word) || is_auxiliary(&word) {
+        let ends = |english: fn(&str) -> bool, class| words.is(end, english, class);
+        if ends(is_after_name, Class::AFTER_NAME)
+            || ends(is_date, Class::DATE)
+            || ends(is_boundary, Class::BOUNDARY)
+            || ends(is_auxiliary, Class::AUXILIARY)
+        {
             break;
         }
         end += 1;
@@ -344,9 +369,10 @@ fn right_end(words: &Words, start: usize) -> usize {
         .find(|n| *n > end && !words.is_plain(*n))
         .unwrap_or(words.len());
     let opened = end > start && words.gap_before(end).trim() == ",";
-    let describes = matches!(words.lower(end).as_ref(), "the" | "a" | "an")
-        || lists::ROLES.holds(&words.lower(end));
-    let cued = (end..aside).any(|n| is_auxiliary(&words.lower(n)) || is_other_cue(words, n));
+    let describes = words.is(end, |w| matches!(w, "the" | "a" | "an"), Class::APPOSITIVE)
+        || words.is(end, is_role, Class::ROLE);
+    let auxiliary = |n| words.is(n, is_auxiliary, Class::AUXILIARY);
+    let cued = (end..aside).any(|n| auxiliary(n) || is_other_cue(words, n));
     if opened && describes && !cued && aside - end <= LONGEST_SOURCE {
         aside
     } else {
@@ -356,18 +382,21 @@ fn right_end(words: &Words, start: usize) -> usize {
 
 /// The phrase, if it can name a speaker.
 fn source(words: &Words, phrase: Range<usize>) -> Option<Range<usize>> {
-    let first = words.lower(phrase.start);
+    let first = |english: fn(&str) -> bool, class| words.is(phrase.start, english, class);
     let named = phrase
         .clone()
         .any(|n| words.get(n).is_some_and(Word::is_capitalised) && !words.is_initial(n))
         || words.get(phrase.start).is_some_and(Word::is_capitalised);
-    let role = || phrase.clone().any(|n| lists::ROLES.holds(&words.lower(n)));
-    let pronoun = phrase.len() == 1 && (is_pronoun(&first) || first == "who");
+    let role = || phrase.clone().any(|n| words.is(n, is_role, Class::ROLE));
+    let pronoun = phrase.len() == 1 && first(|w| is_pronoun(w) || w == "who", Class::PRONOUN);
+    // "In Berlin sagte Ortiz": nobody is called that.
+    let place = || first(|_| false, Class::PREPOSITION);
     let fits = !phrase.is_empty()
+        && !place()
         && (pronoun
-            || is_determiner(&first)
+            || first(is_determiner, Class::DETERMINER)
             || role()
-            || named && !lists::STOP_WORDS.holds(&first));
+            || named && !first(|w| lists::STOP_WORDS.holds(w), Class::SMALL));
     fits.then_some(phrase)
 }
 
@@ -382,8 +411,8 @@ fn has_name(words: &Words, mut phrase: Range<usize>, name: &str) -> bool {
 
 /// Whether the phrase has some name in it, after its first word.
 fn is_named(words: &Words, phrase: Range<usize>) -> bool {
-    let determined = is_determiner(&words.lower(phrase.start));
-    if is_pronoun(&words.lower(phrase.start)) {
+    let determined = words.is(phrase.start, is_determiner, Class::DETERMINER);
+    if words.is(phrase.start, is_pronoun, Class::PRONOUN) {
         return false;
     }
     let person = |n: usize| {
@@ -392,6 +421,8 @@ fn is_named(words: &Words, phrase: Range<usize>) -> bool {
             .is_some_and(|w| w.is_capitalised() && !w.is_acronym() && !w.possessive)
             && !lists::TITLES.holds(&words.lower(n))
             && !lists::PLACES.holds(&words.lower(n))
+            // "Der Bürgermeister": where every noun has a capital, it makes no name.
+            && !words.is(n, |_| false, Class::ROLE)
     };
     phrase
         .clone()
@@ -459,9 +490,13 @@ impl<'a> Surroundings<'a> {
         for at in (self.first.saturating_sub(APART)..self.first).rev() {
             let next = at + 1;
             // "Ortiz, who leads the council, said": nothing is reported across these.
-            let link = matches!(
-                words.lower(next).as_ref(),
-                "but" | "while" | "whereas" | "although" | "though" | "which"
+            let link = words.is(
+                next,
+                |w| {
+                    let across = ["but", "while", "whereas", "although", "though", "which"];
+                    across.contains(&w)
+                },
+                Class::CUT,
             );
             // "…,” the clerk noted, and the door closed"
             let and = words.lower(next) == "and"
@@ -493,13 +528,14 @@ impl<'a> Surroundings<'a> {
                 .unwrap_or_default();
             if verb.ending == Ending::Ing
                 && words.is_plain(at)
-                && !is_skipped(&before)
+                && !words.is(at.saturating_sub(1), is_skipped, Class::SKIPPED)
                 && before != "and"
             {
                 continue;
             }
             let inverted = apart > 0 && is_inverted(words, at, &cue);
-            let bridged = apart == 0 || words.lower(cue.words.end) == "that" && apart == 1;
+            let that = words.is(cue.words.end, |w| w == "that", Class::THAT);
+            let bridged = apart == 0 || that && apart == 1;
             let opened = gap.trim_end().ends_with([':', '“', '"', '„', '«', '‘']);
             if !inverted && (verb.ending != Ending::Base || is_finite(words, at, &cue)) {
                 return self.near(at, &cue, apart, bridged || opened);
@@ -513,7 +549,8 @@ impl<'a> Surroundings<'a> {
     fn after(&self) -> Option<Near> {
         let words = &self.words;
         let gap = words.gap_before(self.next);
-        let closes = gap.contains(['”', '"', '»', '’', '「', '」']);
+        let closes = gap.contains(['”', '"', '»', '’', '「', '」'])
+            || words.lexicon.nouns_have_capitals() && gap.contains(['“', '«']);
         let asks = closes && gap.contains(['?', '!']);
         if self.next == 0 || words.sentence_ends_before(self.next) && !asks {
             return None;
@@ -525,23 +562,19 @@ impl<'a> Surroundings<'a> {
             if at > self.next && (words.sentence_ends_before(at) || self.is_quoted(at)) {
                 return None;
             }
-            let word = words.lower(at);
             if at > self.next && words.gap_before(at).contains([',', ')']) {
                 aside = false;
             }
-            if matches!(word.as_ref(), "who" | "which" | "whose" | "that") {
+            let relative = |w: &str| matches!(w, "who" | "which" | "whose" | "that");
+            if words.is(at, relative, Class::THAT) {
                 aside = at > self.next;
             }
             if aside {
                 continue;
             }
             // Another clause begins: its verb reports something else.
-            if at > self.next
-                && matches!(
-                    word.as_ref(),
-                    "but" | "while" | "because" | "if" | "although"
-                )
-            {
+            let other = |w: &str| matches!(w, "but" | "while" | "because" | "if" | "although");
+            if at > self.next && words.is(at, other, Class::CUT | Class::SUBORDINATE) {
                 return None;
             }
             let Some(cue) = cue_at(words, at) else {
@@ -551,7 +584,10 @@ impl<'a> Surroundings<'a> {
             return match cue.verb {
                 None => self.near(at, &cue, apart, apart == 0),
                 Some(verb)
-                    if marked && verb.ending != Ending::Ing && self.has_speaker(at, &cue) =>
+                    if marked
+                        && verb.ending != Ending::Ing
+                        && (self.has_speaker(at, &cue)
+                            || apart == 0 && words.lexicon.drops_subject()) =>
                 {
                     self.near(at, &cue, apart, closes)
                 }
@@ -581,6 +617,32 @@ impl<'a> Surroundings<'a> {
 /// Whether the word at `at` is a reporting verb, and not one that may be a noun.
 fn is_other_cue(words: &Words, at: usize) -> bool {
     cue_at(words, at).is_some_and(|cue| cue.verb.is_some_and(|v| !v.may_be_noun()))
+}
+
+fn is_date(word: &str) -> bool {
+    lists::DATES.holds(word) && word != "may"
+}
+
+fn is_role(word: &str) -> bool {
+    lists::ROLES.holds(word)
+}
+
+/// Words that end the name of a speaker after a cue.
+fn is_after_name(word: &str) -> bool {
+    matches!(
+        word,
+        "in" | "on"
+            | "at"
+            | "during"
+            | "after"
+            | "before"
+            | "when"
+            | "as"
+            | "from"
+            | "by"
+            | "with"
+            | "last"
+    )
 }
 
 /// Words between a speaker and the cue that belong to neither.
@@ -713,16 +775,21 @@ mod tests {
 
     /// The claim stands between | and |. Answers with the cue and, for `name`, the source.
     fn near(marked: &str, name: &str) -> (Option<String>, Option<String>) {
+        near_in("en", marked, name)
+    }
+
+    fn near_in(language: &str, marked: &str, name: &str) -> (Option<String>, Option<String>) {
         let parts: Vec<&str> = marked.split('|').collect();
         let [before, claim, after] = parts.as_slice() else {
             panic!("one claim: {marked}")
         };
         let text = [*before, claim, after].concat();
-        let article = Article::new(
-            Metadata::default(),
-            text.lines().map(|l| (BlockKind::Paragraph, l)),
-        )
-        .unwrap();
+        let metadata = Metadata {
+            language: Some(language.to_owned()),
+            ..Metadata::default()
+        };
+        let article =
+            Article::new(metadata, text.lines().map(|l| (BlockKind::Paragraph, l))).unwrap();
         assert_eq!(article.text(), text);
         let span = article
             .span(before.len(), before.len() + claim.len())
@@ -735,7 +802,7 @@ mod tests {
 
     #[test]
     fn tones_of_cues() {
-        let check = |cue: &str, tone: Option<Tone>| assert_eq!(tone_of(cue), tone, "{cue}");
+        let check = |cue: &str, tone: Option<Tone>| assert_eq!(english_tone(cue), tone, "{cue}");
         check("said", Some(Tone::Neutral));
         check("According to", Some(Tone::Neutral));
         check("has repeatedly claimed", Some(Tone::Distancing));
@@ -748,6 +815,111 @@ mod tests {
         check("refused to say", Some(Tone::Neutral));
         check("walked", None);
         check("", None);
+    }
+
+    #[test]
+    fn other_languages_have_their_cues_and_sources() {
+        let check = |language: &str, marked: &str, name: &str, cue: &str, source: &str| {
+            let found = near_in(language, marked, name);
+            let expected = |words: &str| Some(words.to_owned()).filter(|w| !w.is_empty());
+            assert_eq!(found, (expected(cue), expected(source)), "{marked}");
+        };
+        let es = |marked, name, cue, source| check("es", marked, name, cue, source);
+        es(
+            "«|El puente está cerrado|», dijo Ana Ortiz.",
+            "Ana Ortiz",
+            "dijo",
+            "Ana Ortiz",
+        );
+        es(
+            "La alcaldesa admitió que |el puente está cerrado|.",
+            "",
+            "admitió",
+            "La alcaldesa",
+        );
+        es(
+            "«|Ya lo cerramos|», ha dicho la alcaldesa.",
+            "Ana Ortiz",
+            "dicho",
+            "la alcaldesa",
+        );
+        es(
+            "Según Ana Ortiz, |el puente está cerrado|.",
+            "Ana Ortiz",
+            "Según",
+            "Ana Ortiz",
+        );
+        es("«|Ya lo cerramos|», añadió.", "Ana Ortiz", "añadió", "");
+        es("|El puente está cerrado| desde el lunes.", "", "", "");
+        let fr = |marked, name, cue, source| check("fr", marked, name, cue, source);
+        fr(
+            "« |Le pont est fermé| », a déclaré Anne Morel.",
+            "Anne Morel",
+            "déclaré",
+            "Anne Morel",
+        );
+        fr(
+            "Selon Anne Morel, |le pont est fermé|.",
+            "Anne Morel",
+            "Selon",
+            "Anne Morel",
+        );
+        fr(
+            "La maire affirme que |le pont est fermé|.",
+            "",
+            "affirme",
+            "La maire",
+        );
+        let de = |marked, name, cue, source| check("de", marked, name, cue, source);
+        de(
+            "„|Die Brücke ist zu|“, sagte Anna Ortmann am Montag.",
+            "Anna Ortmann",
+            "sagte",
+            "Anna Ortmann",
+        );
+        de(
+            "Die Bürgermeisterin sagte, |die Brücke sei zu|.",
+            "Anna Ortmann",
+            "sagte",
+            "Die Bürgermeisterin",
+        );
+        de(
+            "Gestern sagte Anna Ortmann, |die Brücke sei zu|.",
+            "Anna Ortmann",
+            "sagte",
+            "Anna Ortmann",
+        );
+        de(
+            "Laut Anna Ortmann ist |die Brücke zu|.",
+            "Anna Ortmann",
+            "Laut",
+            "Anna Ortmann",
+        );
+        // English words are no cues there, and a language without a list has none.
+        es("«|We will|», said Ana Ortiz.", "", "", "");
+        check(
+            "pl",
+            "„|Most jest zamknięty|”, powiedziała Anna Nowak.",
+            "",
+            "",
+            "",
+        );
+    }
+
+    #[test]
+    fn tones_are_those_of_the_language() {
+        let tone = |language: &str, cue| {
+            let metadata = Metadata {
+                language: Some(language.to_owned()),
+                ..Metadata::default()
+            };
+            let article = Article::new(metadata, [(BlockKind::Paragraph, "Texto.")]).unwrap();
+            tone_of(&article, cue)
+        };
+        assert_eq!(tone("es", "admitió"), Some(Tone::Conceding));
+        assert_eq!(tone("de", "behauptete"), Some(Tone::Distancing));
+        assert_eq!(tone("en", "admitted"), Some(Tone::Conceding));
+        assert_eq!(tone("en", "admitió"), None);
     }
 
     #[test]

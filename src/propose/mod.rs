@@ -11,6 +11,7 @@
 //! lexicon    a language as data: word classes, reporting verbs, "according to"
 //! speakers   whom the source's words mean: names in full, he and she, roles
 //! names      every name of the article            cues      the cue beside words already marked
+//! open       which proposals a project answers    questions what may have been overlooked
 //! ```
 //!
 //! There is no grammar and no model: a sentence is read by its marks, its cues and closed lists. The
@@ -41,6 +42,7 @@ mod gender;
 mod kinds;
 mod lexicon;
 mod lists;
+mod open;
 mod phrase;
 mod proposal;
 mod questions;
@@ -52,6 +54,7 @@ mod token;
 mod tones;
 mod words;
 
+pub use open::is_open;
 pub use proposal::{Confidence, How, Options, Proposal, Rule, Who};
 pub use questions::{Question, questions};
 pub use run::{Proposer, propose};
@@ -143,12 +146,12 @@ mod tests {
             prop_assert!(names_near(&article, span, 0).is_empty());
             if let Some(cue) = cue_near(&article, span) {
                 prop_assert!(inside(cue) && !cue.overlaps(span));
-                prop_assert!(tone_of(cue.slice(article.text())).is_some());
+                prop_assert!(tone_of(&article, cue.slice(article.text())).is_some());
                 let source = source_near(&article, cue, "Ana Ortiz");
                 prop_assert!(source.is_none_or(|source| inside(source) && !source.overlaps(cue)));
             }
             let _ = source_near(&article, span, "");
-            let _ = tone_of(&text);
+            let _ = tone_of(&article, &text);
         }
     }
 }

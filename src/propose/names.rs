@@ -174,6 +174,12 @@ impl NameIndex {
         index
     }
 
+    /// Every name, in the order in which the article first has them.
+    #[must_use]
+    pub fn in_order(&self) -> Vec<String> {
+        self.names.iter().map(|name| name.text.clone()).collect()
+    }
+
     /// The likely speakers near `span` of the article the index was made of, the likeliest first.
     #[must_use]
     pub fn near(&self, article: &Article, span: Span, limit: usize) -> Vec<Found> {
@@ -805,6 +811,14 @@ mod tests {
         let found = names_near(&article, span, expected.len().max(1));
         let found_names: Vec<&str> = found.iter().map(|f| f.name.as_str()).collect();
         assert_eq!(found_names, expected, "{marked}");
+    }
+
+    #[test]
+    fn in_the_order_in_which_the_article_has_them() {
+        let text =
+            "Mara Vik met Erik Lund.\nAna Ortiz spoke. Ortiz said so, and Ortiz left with Lund.";
+        let index = NameIndex::new(&article(text));
+        assert_eq!(index.in_order(), ["Mara Vik", "Erik Lund", "Ana Ortiz"]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Questions about finished marks: what may have been overlooked. It only asks, it never judges:
 //! every question may well be answered with "it is right as it is".
 
+use super::open::is_refused;
 use super::proposal::Proposal;
 use crate::annotate::{Answer, ClaimId, Project, Speaker, SpeakerId};
 use crate::article::Span;
@@ -25,16 +26,19 @@ pub enum Question {
     Unpaired(Span),
 }
 
-/// What to look at again in a project, given what would be suggested for its article; nothing that
-/// hints at claims where `proposals` is `None`, as in an exercise without suggestions.
+/// What to look at again in a project, given what would be suggested for its article, guesses among
+/// it; nothing that hints at claims where `proposals` is `None`, as in an exercise without suggestions.
+/// What the reader has refused is not asked about again.
 #[must_use]
 pub fn questions(project: &Project, proposals: Option<&[Proposal]>) -> Vec<Question> {
     let mut asked = undecided(project);
     asked.extend(alike(project));
     asked.extend(unpaired(project));
     if let Some(proposals) = proposals {
-        asked.extend(unmarked_quotations(project));
-        asked.extend(unmarked_cues(project, proposals));
+        let quotations = unmarked_quotations(project, proposals);
+        let cues = unmarked_cues(project, proposals, &quotations);
+        asked.extend(quotations.into_iter().map(Question::Quotation));
+        asked.extend(cues);
     }
     asked
 }
@@ -104,13 +108,20 @@ fn is_marked(project: &Project, span: Span) -> bool {
     })
 }
 
-fn unmarked_quotations(project: &Project) -> Vec<Question> {
+fn unmarked_quotations(project: &Project, proposals: &[Proposal]) -> Vec<Span> {
     let long = |span: Span| span.slice(project.text()).split_whitespace().count() >= WORDS;
+    let refused: Vec<&Proposal> = proposals
+        .iter()
+        .filter(|p| is_refused(project, p))
+        .collect();
+    let refused = |span: Span| {
+        let mut words = refused.iter().flat_map(|p| &p.content);
+        words.any(|s| s.overlaps(span))
+    };
     quotations(project)
         .into_iter()
         .map(|(span, _)| span)
-        .filter(|span| long(*span) && !is_marked(project, *span))
-        .map(Question::Quotation)
+        .filter(|span| long(*span) && !is_marked(project, *span) && !refused(*span))
         .collect()
 }
 
@@ -140,16 +151,16 @@ fn unpaired(project: &Project) -> Vec<Question> {
         .collect()
 }
 
-fn unmarked_cues(project: &Project, proposals: &[Proposal]) -> Vec<Question> {
-    let quoted = quotations(project);
-    let in_quotes = |p: &Proposal| {
+/// Cues near which nothing is marked; one asks enough where `quotations` are asked about already.
+fn unmarked_cues(project: &Project, proposals: &[Proposal], quotations: &[Span]) -> Vec<Question> {
+    let asked = |p: &Proposal| {
         let mut spans = p.content.iter();
-        spans.any(|s| quoted.iter().any(|(q, _)| q.overlaps(*s)))
+        spans.any(|s| quotations.iter().any(|q| q.overlaps(*s)))
     };
     let marked = |p: &Proposal| p.content.iter().any(|s| is_marked(project, *s));
     proposals
         .iter()
-        .filter(|p| !marked(p) && !in_quotes(p))
+        .filter(|p| !marked(p) && !asked(p) && !is_refused(project, p))
         .filter_map(|p| p.cue)
         .map(Question::Cue)
         .collect()
@@ -159,7 +170,7 @@ fn unmarked_cues(project: &Project, proposals: &[Proposal]) -> Vec<Question> {
 mod tests {
     use super::*;
     use crate::annotate::palette::Colour;
-    use crate::annotate::{Claim, Edit, ProjectId, Sort, Stamp};
+    use crate::annotate::{Claim, Edit, ProjectId, Refusal, Sort, Stamp};
     use crate::article::{Article, BlockKind, Metadata};
     use crate::propose::{Options, propose};
     use std::sync::Arc;
@@ -190,9 +201,16 @@ mod tests {
         }
     }
 
+    fn proposals(project: &Project) -> Vec<Proposal> {
+        let options = Options {
+            guesses: true,
+            ..Options::default()
+        };
+        propose(project.article(), &options)
+    }
+
     fn check(project: &Project, expected: &[&str]) {
-        let proposals = propose(project.article(), &Options::default());
-        let asked = questions(project, Some(&proposals));
+        let asked = questions(project, Some(&proposals(project)));
         let asked: Vec<String> = asked.into_iter().map(|q| words(project, q)).collect();
         assert_eq!(asked, expected);
     }
@@ -243,11 +261,37 @@ mod tests {
         ]);
         check(
             &project,
-            &["quotation The ferry is late again,", "cue said"],
+            &["quotation The ferry is late again,", "cue said", "cue call"],
         );
         mark(&mut project, "The ferry is late again", Answer::Article);
         mark(&mut project, "the engine had failed", Answer::Undecided);
+        mark(&mut project, "slow boat", Answer::Article);
         check(&project, &["undecided the engine had failed"]);
+    }
+
+    #[test]
+    fn a_short_quotation_is_asked_about_by_its_cue() {
+        let short = project(&["Ida Brandt called the plan “a disgrace.”"]);
+        check(&short, &["cue called"]);
+        let object = project(&["Ida Brandt denounced the new timetable."]);
+        check(&object, &["cue denounced"]);
+        // Once is enough.
+        let long = project(&["Ida Brandt called the plan “a disgrace for us all.”"]);
+        check(&long, &["quotation a disgrace for us all."]);
+    }
+
+    #[test]
+    fn what_was_refused_is_not_asked_again() {
+        let mut project = project(&[
+            "“The ferry is late again,” said Ida Brandt. The port said that the engine had failed.",
+            "“I will walk from now on,” Brandt said.",
+        ]);
+        let all = proposals(&project);
+        let first = all.iter().take(2);
+        let refused = first.map(|p| Refusal::of(&p.content, project.text()));
+        let edit = Edit::Refuse(refused.collect());
+        assert!(project.apply(&edit, Stamp::default()).is_ok());
+        check(&project, &["quotation I will walk from now on,"]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! A block as words with their places, and the few things that can be told from one word or from
 //! what stands between two.
 
+use super::lexicon::{Class, Lexicon};
 use super::lists;
 use crate::article::Article;
 use std::borrow::Cow;
@@ -70,6 +71,8 @@ pub(super) struct Words<'a> {
     article: &'a str,
     block: Range<usize>,
     words: Vec<Word<'a>>,
+    /// What is known of the article's language.
+    pub lexicon: &'static Lexicon,
 }
 
 impl<'a> Words<'a> {
@@ -91,6 +94,18 @@ impl<'a> Words<'a> {
             article: text,
             block: bytes,
             words,
+            lexicon: Lexicon::of_article(article),
+        }
+    }
+
+    /// Whether the word at `at` is on a list of English ones; in another language, whether it is in that
+    /// class.
+    pub fn is(&self, at: usize, english: impl Fn(&str) -> bool, class: Class) -> bool {
+        let word = self.lower(at);
+        if self.lexicon.is_english() {
+            english(&word)
+        } else {
+            self.lexicon.entry(&word).class.any(class)
         }
     }
 

@@ -15,7 +15,7 @@ use crate::app::{App, Picked, Purpose, Session, state::use_app};
 use crate::article::Span;
 use crate::platform::{focus, idle, paint, position};
 use crate::tr;
-use leptos::ev::SubmitEvent;
+use leptos::ev::{MouseEvent, SubmitEvent};
 use leptos::prelude::*;
 
 /// The bar, while words are picked or a new speaker is being named.
@@ -133,10 +133,36 @@ fn Bar(
             })
         )
     });
+    // The keys it names are the article's. A button that was clicked would keep the focus, and Enter would
+    // press it again for the next suggestion; whoever presses it by key goes on from there.
+    let give_back = move |event: MouseEvent| {
+        if event.detail() > 0 && focus::is_in(".who button") {
+            focus::focus("#words");
+        }
+    };
+    on_cleanup(|| {
+        if focus::is_in(".who") {
+            focus::focus("#words");
+        }
+    });
+    // Where the button that was pressed is gone with what it answered.
+    Effect::new(move |before: Option<()>| {
+        adjusting.track();
+        session.naming.track();
+        suggestion.track();
+        place.track();
+        if before.is_some() {
+            idle::before_paint(|| {
+                if focus::is_nowhere() {
+                    focus::focus("#words");
+                }
+            });
+        }
+    });
     view! {
-        <div class="who" role="toolbar" aria-label=tr!("bar.title")>
+        <div class="who" role="toolbar" aria-label=tr!("bar.title") on:click=give_back>
             {move || if adjusting.get() {
-                adjust_view(app).into_any()
+                adjust_view(app, session).into_any()
             } else if session.naming.get() {
                 view! { <strong>{tr!("bar.title")}</strong> <NameField session/> }.into_any()
             } else if session.picked.get().is_none() && place.with(Option::is_some) {
@@ -151,10 +177,18 @@ fn Bar(
 }
 
 /// While a claim's edges are moved.
-fn adjust_view(app: App) -> impl IntoView {
+fn adjust_view(app: App, session: Session) -> impl IntoView {
+    // Of words in several pieces one is moved at a time.
+    let several = move || {
+        let claim = session.active.get().and_then(|id| session.claim(id));
+        claim.is_some_and(|claim| claim.spans.len() > 1).then(|| view! {
+            <button class="line next-piece" on:click=move |_| actions::run(&app, "adjust-words")>{tr!("bar.next_piece")} " "<kbd>"W"</kbd></button>
+        }.into_any())
+    };
     view! {
         <strong>{tr!("bar.adjusting")}</strong>
         <button class="main" on:click=move |_| actions::confirm(&app)>{tr!("bar.done")} <kbd>{tr!("key.enter")}</kbd></button>
+        {several}
         <button class="line" on:click=move |_| actions::run(&app, "escape")>{tr!("bar.cancel")} <kbd>{tr!("key.escape")}</kbd></button>
         <span class="quiet">{tr!("bar.adjust_hint")}</span>
     }

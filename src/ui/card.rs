@@ -143,7 +143,8 @@ fn facts(session: Session, claim: Option<&Claim>) -> Vec<AnyView> {
             .join(" … ")
     });
     if !cue.is_empty() {
-        let tone = cues::tone_of(&cue).map(text_of::tone).unwrap_or_default();
+        let tone = session.with(|p| cues::tone_of(p.article(), &cue));
+        let tone = tone.map(text_of::tone).unwrap_or_default();
         facts.push(view! { <span><em>{cue}</em>" "{tone}</span> }.into_any());
     }
     let mut add = |text: String| facts.push(view! { <span>{text}</span> }.into_any());

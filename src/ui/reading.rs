@@ -17,7 +17,8 @@ use std::collections::BTreeSet;
 fn Suggest(session: Session) -> impl IntoView {
     let app = use_app();
     let some_lost = Memo::new(move |_| !lost::lost(session).is_empty());
-    let idle = move || !session.suggesting.is_on() && session.review.with(Option::is_none);
+    let going_on = Memo::new(move |_| review::current(session).is_some());
+    let idle = move || !session.suggesting.is_on() && !going_on.get();
     view! {
         <div class="sheet-tools">
             {move || if !review::allowed(session) {

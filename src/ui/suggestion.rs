@@ -45,6 +45,8 @@ fn suggestion(session: Session, now: Current) -> AnyView {
     // Where a speaker is proposed, the first chip says so.
     let named = matches!(proposal.who, Who::Named { .. });
     let who = (!named).then(|| review::who_text(session, &proposal));
+    let via = review::via_text(session, &proposal)
+        .map(|via| view! { <p class="suggestion-note suggestion-via">{via}</p> }.into_any());
     let all_certain = (certain > 0).then(|| {
         let label = if certain == 1 {
             tr!("suggest.certain_one")
@@ -83,6 +85,7 @@ fn suggestion(session: Session, now: Current) -> AnyView {
             </div>
         }.into_any())}
         {who.map(|who| view! { <p class="suggestion-who"><span class="quiet">{tr!("suggest.says")}</span> " " <b>{who}</b></p> }.into_any())}
+        {via}
         {source}
         {kind}
         <div class="suggestion-chips" class:named=named role="group" aria-label=tr!("bar.title")>

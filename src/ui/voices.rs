@@ -35,7 +35,7 @@ pub fn Voices(
     let numbers = Memo::new(move |_| {
         session.track_claims();
         session.track_roster();
-        session.with(|project| statistics(project, cues::tone_of))
+        session.with(|project| statistics(project, |cue| cues::tone_of(project.article(), cue)))
     });
     let any = Memo::new(move |_| {
         session.track_claims();

@@ -22,6 +22,7 @@ mod other_tools;
 mod parts;
 mod picture;
 mod replaced;
+mod reviewing;
 mod scripts_and_languages;
 mod smoke;
 mod speakers;

@@ -11,6 +11,7 @@ mod spanish;
 
 use super::kinds::KindWords;
 use crate::annotate::Tone;
+use crate::article::Article;
 use std::collections::HashMap;
 use std::ops::BitOr;
 use std::sync::OnceLock;
@@ -242,6 +243,17 @@ impl Lexicon {
         ENGLISH.get_or_init(english::lexicon)
     }
 
+    /// The lexicon for the language the article says it is in; for English where it says nothing, since
+    /// cues of one language rarely look like words of another.
+    pub fn of_article(article: &Article) -> &'static Self {
+        Self::of(article.metadata().language.as_deref().or(Some("en")))
+    }
+
+    /// Whether it is the one for English.
+    pub fn is_english(&self) -> bool {
+        self.tag == "en"
+    }
+
     /// Whether cues are known in this language.
     pub fn has_cues(&self) -> bool {
         !self.tag.is_empty()
@@ -309,7 +321,7 @@ impl Lexicon {
     /// The tone of a cue in this language: that of its last verb.
     pub fn tone(&self, cue: &str) -> Option<Tone> {
         if self.tag == "en" {
-            return super::cues::tone_of(cue);
+            return super::cues::english_tone(cue);
         }
         let words = cue.split_whitespace().rev().map(str::to_lowercase);
         let mut entries = words.map(|word| self.entry(&word));

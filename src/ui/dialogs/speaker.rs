@@ -100,7 +100,7 @@ fn Counts(session: Session, id: SpeakerId) -> impl IntoView {
     let counts = Memo::new(move |_| {
         session.track_claims();
         session.with(|project| {
-            let numbers = statistics(project, cues::tone_of);
+            let numbers = statistics(project, |cue| cues::tone_of(project.article(), cue));
             let tally = numbers
                 .voice(Voice::Speaker(id))
                 .map(|v| v.tally)
