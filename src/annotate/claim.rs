@@ -239,6 +239,32 @@ impl Claim {
         }
     }
 
+    /// The words that report it: those in the text, then those that are lost, joined by " … ".
+    #[must_use]
+    pub fn cue_quote(&self, text: &str) -> String {
+        self.side_quote(&self.attribution.cue, |lost| &lost.cue, text)
+    }
+
+    /// The words that name who says so, in the same way.
+    #[must_use]
+    pub fn source_quote(&self, text: &str) -> String {
+        self.side_quote(&self.attribution.source, |lost| &lost.source, text)
+    }
+
+    fn side_quote(&self, spans: &[Span], lost: fn(&Lost) -> &Vec<Quote>, text: &str) -> String {
+        let placed = spans.iter().map(|span| span.slice(text));
+        let lost = self.lost.as_deref().map(lost).into_iter().flatten();
+        let parts: Vec<&str> = placed.chain(lost.map(Quote::words)).collect();
+        parts.join(" … ")
+    }
+
+    /// Whether it has its place and some of its cue or source has none.
+    #[must_use]
+    pub fn lacks_beside(&self) -> bool {
+        let lacks = |lost: &Lost| !lost.cue.is_empty() || !lost.source.is_empty();
+        !self.is_lost() && self.lost.as_deref().is_some_and(lacks)
+    }
+
     /// The claim with its words where they stand in another text of the article.
     #[must_use]
     pub fn moved(&self, placement: &Placement) -> Self {

@@ -4,7 +4,7 @@
 //! with the records as they were and as they are now. Those [`Change`]s are what undo inverts, what
 //! the journal writes and what another tab merges: there is no other way a record changes here.
 
-use super::anchor::Quote;
+use super::anchor::{Part, Quote};
 use super::claim::{Answer, Check, Claim, Form, Kind, Verdict};
 use super::id::{ClaimId, RecordId, SpeakerId, Stamp};
 use super::palette::Colour;
@@ -131,6 +131,19 @@ pub enum Edit {
     AddClaim(Claim),
     /// Changes one field of a claim.
     SetClaim(ClaimId, ClaimField),
+    /// Puts words of a claim that were lost in their place; what else of it is in its place or lost
+    /// stays so.
+    Place {
+        /// The claim.
+        claim: ClaimId,
+        /// What they are to it.
+        part: Part,
+        /// Where they are.
+        spans: Vec<Span>,
+        /// Which of the lost words they are; of the claimed words, which have a place together or
+        /// not at all, it is always all.
+        found: Vec<Quote>,
+    },
     /// Removes a claim.
     RemoveClaim(ClaimId),
     /// Adds a speaker.
@@ -261,6 +274,7 @@ impl Edit {
                 ClaimField::Cue(_) | ClaimField::Source(_) => Label::CueOrSource,
                 _ => Label::Detail,
             },
+            Self::Place { .. } => Label::Attach,
             Self::RemoveClaim(_) => Label::RemoveClaim,
             Self::AddSpeaker(_) => Label::AddSpeaker,
             Self::SetSpeaker(..) => Label::Speaker,
@@ -279,7 +293,9 @@ impl Edit {
     pub fn target(&self) -> Option<RecordId> {
         match self {
             Self::AddClaim(claim) => Some(RecordId::Claim(claim.id)),
-            Self::SetClaim(id, _) | Self::RemoveClaim(id) => Some(RecordId::Claim(*id)),
+            Self::SetClaim(id, _) | Self::RemoveClaim(id) | Self::Place { claim: id, .. } => {
+                Some(RecordId::Claim(*id))
+            }
             Self::AddSpeaker(speaker) => Some(RecordId::Speaker(speaker.id)),
             Self::SetSpeaker(id, _) | Self::RemoveSpeaker(id) => Some(RecordId::Speaker(*id)),
             Self::MergeSpeakers { keep, .. } => Some(RecordId::Speaker(*keep)),
@@ -364,6 +380,21 @@ impl Project {
                     _ => {}
                 }
                 field.put_into(&mut claim);
+                let claim = self.checked(claim)?;
+                self.set(RecordId::Claim(*id), Some(Record::Claim(claim)), at, made);
+            }
+            Edit::Place {
+                claim: id,
+                part,
+                spans,
+                found,
+            } => {
+                let mut claim = self
+                    .claim(*id)
+                    .ok_or(EditError::NoSuchClaim(*id))?
+                    .as_ref()
+                    .clone();
+                put_in_place(&mut claim, *part, spans, found);
                 let claim = self.checked(claim)?;
                 self.set(RecordId::Claim(*id), Some(Record::Claim(claim)), at, made);
             }
@@ -596,6 +627,30 @@ impl Project {
         self.store(change.id, change.before, removed.unwrap_or_default());
         if removed.is_none() {
             self.forget_removal(change.id);
+        }
+    }
+}
+
+/// See [`Edit::Place`].
+fn put_in_place(claim: &mut Claim, part: Part, spans: &[Span], found: &[Quote]) {
+    let attribution = &mut claim.attribution;
+    let mut none = Vec::new();
+    let lost = claim.lost.as_deref_mut();
+    let (placed, lost) = match (part, lost) {
+        (Part::Words, _) => {
+            claim.spans = spans.to_vec();
+            return;
+        }
+        (Part::Cue, lost) => (&mut attribution.cue, lost.map_or(&mut none, |l| &mut l.cue)),
+        (Part::Source, lost) => (
+            &mut attribution.source,
+            lost.map_or(&mut none, |l| &mut l.source),
+        ),
+    };
+    placed.extend_from_slice(spans);
+    for quote in found {
+        if let Some(at) = lost.iter().position(|other| other == quote) {
+            lost.remove(at);
         }
     }
 }

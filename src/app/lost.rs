@@ -1,4 +1,5 @@
-//! Claims whose words are not in the article's text: looking for them, and deciding where each is.
+//! Claims whose words, or those of their cue or source, are not in the article's text: looking for them,
+//! and deciding where each is.
 //!
 //! Nothing is attached that the reader has not confirmed, and what is confirmed is an edit like any
 //! other. A claim that is kept as lost stays in its list, with the words it had.
@@ -6,10 +7,11 @@
 use super::session::Session;
 use super::state::App;
 use super::{actions, text};
+use crate::annotate::anchor::Part;
 use crate::annotate::edit::Label;
-use crate::annotate::{Claim, ClaimField, ClaimId, Edit};
+use crate::annotate::{Claim, ClaimId, Edit};
 use crate::exchange::file::write_project;
-use crate::exchange::jobs::{self, FoundClaim, FoundPlace};
+use crate::exchange::jobs::{self, Asked, FoundClaim, FoundPlace};
 use crate::platform::workshop::Failure;
 use crate::platform::{focus, idle, position};
 use crate::tr;
@@ -17,25 +19,25 @@ use leptos::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// Going through places where lost claims may be. Which are still open follows from the project.
+/// Going through places where lost words may be. Which are still open follows from the project.
 #[derive(Clone, Debug)]
 pub struct Search {
-    /// The claims with a place to offer, in the project's order.
+    /// What has a place to offer, in the project's order.
     all: Arc<Vec<FoundClaim>>,
-    /// Those the reader has passed over or keeps as lost.
-    passed: BTreeSet<ClaimId>,
+    /// What the reader has passed over or keeps as lost.
+    passed: BTreeSet<(ClaimId, Asked)>,
     /// Which of the places is looked at.
     place: usize,
 }
 
-/// The claim that is to be decided on, for the views.
+/// What is to be decided on, for the views.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Current {
-    /// Where it may be; at least one place.
+    /// What it is, and where it may be; at least one place.
     pub found: FoundClaim,
     /// Which of the places is looked at.
     pub place: usize,
-    /// How many claims are still to be decided on.
+    /// How many decisions are left.
     pub open: usize,
 }
 
@@ -64,23 +66,40 @@ pub fn lost(session: Session) -> Vec<Arc<Claim>> {
     })
 }
 
-/// The claim that is to be decided on, following the project's changes.
+/// How many claims have their place, but not all of their cue or source.
+#[must_use]
+pub fn lacking(session: Session) -> usize {
+    session.track_claims();
+    session.with(|project| {
+        project
+            .claims()
+            .filter(|claim| claim.lacks_beside())
+            .count()
+    })
+}
+
+/// What is to be decided on, following the project's changes.
 #[must_use]
 pub fn current(session: Session) -> Option<Current> {
     session.search.with(Option::is_some).then_some(())?;
     session.track_claims();
     session.search.with(|search| {
         let search = search.as_ref()?;
-        let is_open = |found: &&FoundClaim| {
+        let places = |found: &FoundClaim| {
+            let passed = search.passed.contains(&(found.claim, found.asked.clone()));
             let claim = session.with(|p| p.claim(found.claim).cloned());
-            !search.passed.contains(&found.claim) && claim.is_some_and(|c| c.lost.is_some())
+            let claim = claim.filter(|claim| !passed && claim.lost.is_some())?;
+            Some(found.open_places(&claim)).filter(|places| !places.is_empty())
         };
-        let open: Vec<&FoundClaim> = search.all.iter().filter(is_open).collect();
-        let found = (*open.first()?).clone();
+        let mut open = search.all.iter().filter_map(|f| Some((f, places(f)?)));
+        let (found, places) = open.next()?;
         Some(Current {
-            place: search.place.min(found.places.len().saturating_sub(1)),
-            open: open.len(),
-            found,
+            place: search.place.min(places.len().saturating_sub(1)),
+            open: 1 + open.count(),
+            found: FoundClaim {
+                places,
+                ..found.clone()
+            },
         })
     })
 }
@@ -91,14 +110,15 @@ pub fn deciding(session: Session) -> bool {
     session.picked.with_untracked(Option::is_none) && untrack(|| current(session)).is_some()
 }
 
-/// The lost claim that picked words would go to: the one that is looked at, or the active one.
+/// What picked words would be given to: what is asked about, or the lost claim that is active.
 #[must_use]
-pub fn taker(session: Session) -> Option<ClaimId> {
+pub fn taker(session: Session) -> Option<(ClaimId, Asked)> {
     let active = || {
-        let id = session.active.get()?;
-        session.claim(id).filter(|c| c.is_lost()).map(|c| c.id)
+        let claim = session.claim(session.active.get()?)?;
+        claim.is_lost().then_some((claim.id, Asked::Words))
     };
-    current(session).map(|now| now.found.claim).or_else(active)
+    let now = current(session).map(|now| (now.found.claim, now.found.asked));
+    now.or_else(active)
 }
 
 /// Where a lost claim may have been, if that is kept with it: a guess, never more.
@@ -124,13 +144,14 @@ pub fn look_at_guess(app: &App, session: Session, claim: &Claim) {
     }
     let found = FoundClaim {
         claim: claim.id,
+        asked: Asked::Words,
         places: vec![place],
         sure: false,
     };
-    show(app, session, vec![found], 0);
+    show(app, session, vec![found], 0, false);
 }
 
-/// Looks for the lost claims in the article's text.
+/// Looks for what is lost in the article's text.
 pub fn begin(app: &App, session: Session) {
     if session.searching.is_on_now() {
         return;
@@ -155,7 +176,12 @@ pub fn begin(app: &App, session: Session) {
                 let (sure, asks): (Vec<_>, Vec<_>) =
                     answer.found.into_iter().partition(|found| found.sure);
                 attach_sure(&app, session, &sure);
-                show(&app, session, asks, sure.len());
+                let claims = sure.iter().filter(|f| f.asked == Asked::Words).count();
+                if claims < sure.len() {
+                    let beside = sure.len() - claims;
+                    app.notify(text::tr_n("lost.attached_beside", beside), false, None);
+                }
+                show(&app, session, asks, claims, claims < sure.len());
             }
             None => app.notify(tr!("lost.problem"), true, None),
         }
@@ -164,39 +190,39 @@ pub fn begin(app: &App, session: Session) {
 
 /// Puts claims where they stand letter for letter, as one edit.
 fn attach_sure(app: &App, session: Session, sure: &[FoundClaim]) {
-    let places = sure
-        .iter()
-        .filter_map(|found| Some((found.claim, found.places.first()?)));
-    let edits: Vec<Edit> = places.flat_map(|(id, place)| edits(id, place)).collect();
+    let places = sure.iter().filter_map(|f| Some((f, f.places.first()?)));
+    let edits: Vec<Edit> = places
+        .flat_map(|(found, place)| found.edits(place))
+        .collect();
     if !edits.is_empty() {
         actions::report(app, session.edit_as(&Edit::All(edits), Label::Attach));
     }
 }
 
-/// Begins to go through places that were found, after `attached` claims were put in theirs.
-pub fn show(app: &App, session: Session, mut found: Vec<FoundClaim>, attached: usize) {
+/// Begins to go through places that were found, after `attached` claims were put in theirs, and perhaps
+/// `more` was.
+pub fn show(app: &App, session: Session, mut found: Vec<FoundClaim>, attached: usize, more: bool) {
     found.retain(|found| !found.places.is_empty());
     if attached > 0 {
         app.notify(text::tr_n("lost.attached", attached), false, None);
     }
-    if found.is_empty() {
-        if attached == 0 {
+    let search = Search {
+        all: Arc::new(found),
+        passed: BTreeSet::new(),
+        place: 0,
+    };
+    let before = session.search.get_untracked();
+    session.search.set(Some(search));
+    if untrack(|| current(session)).is_none() {
+        session.search.set(before);
+        if attached == 0 && !more {
             app.notify(tr!("lost.nowhere"), false, None);
         }
         return;
     }
-    // First whole claims, then what is missing of those that have their place.
-    found.sort_by_key(|found| {
-        session.with(|p| p.claim(found.claim).is_some_and(|claim| !claim.is_lost()))
-    });
     super::review::end(session);
     session.picked.set(None);
     session.active.set(None);
-    session.search.set(Some(Search {
-        all: Arc::new(found),
-        passed: BTreeSet::new(),
-        place: 0,
-    }));
     // Its keys are the page's, not those of the button that was pressed last.
     idle::before_paint(|| {
         focus::focus("#words");
@@ -221,61 +247,89 @@ fn go_on(app: &App, session: Session) {
     if let Some(span) = place.spans.first() {
         actions::reveal_span(&session.article(), *span);
     }
-    let words = session.with(|p| p.claim(now.found.claim).map(|c| c.quote(p.text())));
-    app.announce(tr!(
-        "lost.announce",
-        open = text::number(now.open),
-        old = words.unwrap_or_default(),
-        new = session.with(|p| crate::annotate::claim::quote(&place.spans, p.text()))
-    ));
+    let claim = session.with(|p| p.claim(now.found.claim).map(|c| c.quote(p.text())));
+    let claim = claim.unwrap_or_default();
+    let (open, new) = (
+        text::number(now.open),
+        session.with(|p| crate::annotate::claim::quote(&place.spans, p.text())),
+    );
+    app.announce(match &now.found.asked {
+        Asked::Words => tr!("lost.announce", open = open, old = claim, new = new),
+        Asked::Beside(part, quote) => tr!(
+            "lost.announce_beside",
+            question = question_beside(*part),
+            old = quote.words(),
+            new = new,
+            claim = claim
+        ),
+    });
 }
 
-/// Puts the claim where it is looked at.
+/// What is asked about a stretch of a cue or a source.
+#[must_use]
+pub fn question_beside(part: Part) -> String {
+    match part {
+        Part::Source => tr!("lost.question_source"),
+        _ => tr!("lost.question_cue"),
+    }
+}
+
+/// Puts what is asked about where it is looked at.
 pub fn confirm(app: &App, session: Session) {
     let Some(now) = untrack(|| current(session)) else {
         return;
     };
     let Some(place) = now.at() else { return };
-    let edits = Edit::All(edits(now.found.claim, place));
+    let edits = Edit::All(now.found.edits(place));
     actions::report(app, session.edit_as(&edits, Label::Attach));
     go_on_with(app, session);
 }
 
-/// Puts the lost claim on the picked words.
+/// Puts what is asked about, or the lost claim that is active, on the picked words. A claim that was in
+/// several pieces is on these alone then, so what it was is said.
 pub fn attach_picked(app: &App, session: Session) {
-    let (Some(picked), Some(id)) = (session.picked.get_untracked(), untrack(|| taker(session)))
+    let (Some(picked), Some((id, asked))) =
+        (session.picked.get_untracked(), untrack(|| taker(session)))
     else {
         return;
     };
     session.picked.set(None);
     position::clear_native_selection();
-    let edit = Edit::SetClaim(id, ClaimField::Spans(vec![picked.span]));
-    actions::report(app, session.edit_as(&edit, Label::Attach));
+    let claim = session.with(|p| p.claim(id).cloned());
+    let pieces = claim
+        .as_ref()
+        .and_then(|c| Some(c.lost.as_ref()?.words.len()));
+    let was = claim.map(|c| session.with(|p| c.quote(p.text())));
+    let several = asked == Asked::Words && pieces.unwrap_or_default() > 1;
+    let found = FoundClaim {
+        claim: id,
+        asked,
+        places: Vec::new(),
+        sure: false,
+    };
+    let place = FoundPlace {
+        spans: vec![picked.span],
+        along: Vec::new(),
+        doubt: None,
+        pieces: Vec::new(),
+    };
+    let edits = Edit::All(found.edits(&place));
+    actions::report(app, session.edit_as(&edits, Label::Attach));
+    if let Some(was) = was.filter(|_| several) {
+        app.notify(tr!("lost.one_piece", old = was), false, None);
+    }
     session.active.set(Some(id));
     if session.search.with_untracked(Option::is_some) {
         go_on_with(app, session);
     }
 }
 
-/// What puts a claim in a place.
-fn edits(id: ClaimId, place: &FoundPlace) -> Vec<Edit> {
-    let field = |field| Edit::SetClaim(id, field);
-    let mut edits = vec![field(ClaimField::Spans(place.spans.clone()))];
-    if !place.cue.is_empty() {
-        edits.push(field(ClaimField::Cue(place.cue.clone())));
-    }
-    if !place.source.is_empty() {
-        edits.push(field(ClaimField::Source(place.source.clone())));
-    }
-    edits
-}
-
-/// Keeps the claim as lost.
+/// Keeps what is asked about as lost.
 pub fn keep(app: &App, session: Session) {
     if let Some(now) = untrack(|| current(session)) {
         session.search.update(|search| {
             if let Some(search) = search {
-                search.passed.insert(now.found.claim);
+                search.passed.insert((now.found.claim, now.found.asked));
             }
         });
         go_on_with(app, session);

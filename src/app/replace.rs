@@ -107,6 +107,9 @@ fn said(answer: &AnchorAnswer) -> String {
         "replace.lost",
     ];
     let counts = keys.iter().zip(answer.counts).filter(|(_, n)| *n > 0);
+    let beside = ("replace.beside", answer.beside);
+    let counts = counts.map(|(key, n)| (*key, n));
+    let counts = counts.chain(std::iter::once(beside).filter(|(_, n)| *n > 0));
     let counts: Vec<String> = counts.map(|(key, n)| text::tr_n(key, n)).collect();
     if counts.is_empty() {
         tr!("replace.no_claims")
@@ -122,7 +125,7 @@ pub fn go_through(app: &App, session: Session) {
         && session.with(Project::id) == id
         && !found.is_empty()
     {
-        lost::show(app, session, found, 0);
+        lost::show(app, session, found, 0, false);
     }
 }
 

@@ -15,7 +15,8 @@ mod proposals;
 mod read;
 
 pub use anchor::{
-    AnchorAnswer, FoundClaim, FoundPlace, ask_to_find, ask_to_replace, read_anchor_answer,
+    Along, AnchorAnswer, Asked, FoundClaim, FoundPlace, ask_to_find, ask_to_replace,
+    read_anchor_answer,
 };
 pub use draft::{Source, Walk, ask_for_draft, read_draft};
 pub use export::{FileAnswer, ask_for_file, read_file_answer};

@@ -6,13 +6,14 @@
 use super::badge::{self, Badge};
 use super::lost::Place;
 use super::suggestion::Suggestion;
-use crate::annotate::Answer;
+use crate::annotate::{Answer, anchor};
 use crate::app::actions::{self, NUMBER_KEYS, Part};
 use crate::app::lost;
 use crate::app::review::{self, Current};
 use crate::app::session::{Candidate, Choice};
 use crate::app::{App, Picked, Purpose, Session, state::use_app};
 use crate::article::Span;
+use crate::exchange::jobs::Asked;
 use crate::platform::{focus, idle, paint, position};
 use crate::tr;
 use leptos::ev::{MouseEvent, SubmitEvent};
@@ -212,8 +213,15 @@ fn answers_view(app: App, session: Session) -> impl IntoView {
     };
     // A claim that has lost its place takes the picked words before they become another claim.
     let takes = move || {
-        lost::taker(session).is_some().then(|| view! {
-            <button class="chip lost-take" on:click=move |_| lost::attach_picked(&app, session)><span>{tr!("lost.put_here")}</span> <kbd>"P"</kbd></button>
+        lost::taker(session).map(|(_, asked)| {
+            let label = match asked {
+                Asked::Words => tr!("lost.put_here"),
+                Asked::Beside(anchor::Part::Source, _) => tr!("lost.put_source"),
+                Asked::Beside(..) => tr!("lost.put_cue"),
+            };
+            view! {
+                <button class="chip lost-take" on:click=move |_| lost::attach_picked(&app, session)><span>{label}</span> <kbd>"P"</kbd></button>
+            }
         })
     };
     view! {

@@ -7,7 +7,7 @@ use crate::annotate::anchor::Doubt;
 use crate::annotate::{Claim, ClaimId};
 use crate::app::lost::{self, Current};
 use crate::app::{App, Session, actions, state::use_app, text};
-use crate::exchange::jobs::FoundPlace;
+use crate::exchange::jobs::{Asked, FoundPlace};
 use crate::platform::focus;
 use crate::tr;
 use leptos::prelude::*;
@@ -68,8 +68,16 @@ pub fn LostClaims(
         )
     };
     let some = Memo::new(move |_| !ids.with(Vec::is_empty));
-    move || {
-        some.get().then(|| {
+    let lacking = Memo::new(move |_| lost::lacking(session));
+    let lacking = move || {
+        let n = lacking.get();
+        (n > 0).then(|| {
+            view! { <p class="quiet lacking">{text::tr_n("lost.lacking", n)}</p> }.into_any()
+        })
+    };
+    view! {
+        {lacking}
+        {move || some.get().then(|| {
             view! {
                 <section class="lost" aria-labelledby="lost-title">
                     <h2 id="lost-title">{move || text::tr_n("lost.title", ids.with(Vec::len))}</h2>
@@ -80,7 +88,7 @@ pub fn LostClaims(
                 </section>
             }
             .into_any()
-        })
+        })}
     }
 }
 
@@ -132,31 +140,16 @@ fn place(app: App, session: Session, now: &Current) -> AnyView {
             <button class=class on:click=move |_| actions::run(&app, action)>{label} " "<kbd aria-hidden="true">{key}</kbd></button>
         }
     };
-    let claim = session.with(|p| p.claim(now.found.claim).cloned());
-    let placed = claim.filter(|claim| !claim.is_lost());
-    let (question, before, here) = match placed {
-        None => (
-            text::tr_n("lost.question", now.open),
-            words(at, true),
-            words(at, false),
-        ),
-        // Only what reports it is asked about; the words themselves have their place.
-        Some(claim) => {
-            let lost = claim.lost.as_deref().cloned().unwrap_or_default();
-            let before = lost
-                .source
-                .iter()
-                .chain(&lost.cue)
-                .map(|q| q.words().to_owned());
-            let here = [at.source.as_slice(), at.cue.as_slice()].concat();
-            let here = session.with(|p| crate::annotate::claim::quote(&here, p.text()));
-            (
-                tr!("lost.question_beside"),
-                vec![before.collect::<Vec<_>>().join(" … ").into_any()],
-                vec![here.into_any()],
-            )
-        }
+    let question = match &now.found.asked {
+        Asked::Words => text::tr_n("lost.question", now.open),
+        Asked::Beside(part, _) => lost::question_beside(*part),
     };
+    let (before, here) = (words(at, true), words(at, false));
+    // What goes with the words is confirmed with them, so it is shown with them.
+    let along = at.along.iter().map(|along| along.quote.words());
+    let along = along.collect::<Vec<_>>().join(" … ");
+    let along = (!along.is_empty())
+        .then(|| view! { <dt>{tr!("lost.along")}</dt> <dd dir="auto">{along}</dd> }.into_any());
     view! {
         <p class="suggestion-head">
             <strong>{question}</strong>
@@ -167,6 +160,7 @@ fn place(app: App, session: Session, now: &Current) -> AnyView {
             <dd dir="auto">{before}</dd>
             <dt>{tr!("lost.here")}</dt>
             <dd dir="auto">{here}</dd>
+            {along}
         </dl>
         {others}
         <div class="who-more suggestion-answers">

@@ -10,6 +10,44 @@ fn inverse(changes: Vec<Change>) -> Edit {
     Edit::Restore(changes.into_iter().rev().map(Change::inverse).collect())
 }
 
+/// Of a cue in pieces, one that is found is put in its place; the others stay in theirs, or lost.
+#[test]
+fn what_is_put_in_its_place_leaves_the_rest_alone() {
+    use sayso::annotate::anchor::{Part, Quote};
+    use sayso::article::{Article, BlockKind, Metadata};
+    let text = "The dam will hold, he said, and said again, and wrote.";
+    let blocks = [(BlockKind::Paragraph, text)];
+    let article = Article::new(Metadata::default(), blocks).unwrap();
+    let span = |words: &str| {
+        let start = text.find(words).unwrap();
+        article.span(start, start + words.len()).unwrap()
+    };
+    let quote = |words: &str| Quote::new(words, "", "", None).unwrap();
+    let id = ClaimId::from_random(1);
+    let mut claim = Claim::new(id, vec![span("The dam will hold")]);
+    claim.attribution.cue = vec![span("he said")];
+    claim.lost = Some(Box::new(Lost {
+        cue: vec![quote("noted"), quote("shouted")],
+        source: vec![quote("Hale")],
+        ..Lost::default()
+    }));
+    let new = sayso::annotate::ProjectId::from_random(2);
+    let mut project = Project::new(new, String::new(), article.clone().into(), 0);
+    project.apply(&Edit::AddClaim(claim), at(1)).unwrap();
+    let place = Edit::Place {
+        claim: id,
+        part: Part::Cue,
+        spans: vec![span("wrote")],
+        found: vec![quote("noted")],
+    };
+    project.apply(&place, at(2)).unwrap();
+    let claim = project.claim(id).unwrap();
+    assert_eq!(claim.cue_quote(text), "he said … wrote … shouted");
+    assert_eq!(claim.source_quote(text), "Hale");
+    assert_eq!(claim.spans, [span("The dam will hold")]);
+    assert!(claim.lacks_beside());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1000))]
 

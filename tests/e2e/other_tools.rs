@@ -130,7 +130,7 @@ fn a_file_goes_by_what_is_in_it_and_says_what_is_wrong() {
                 "id": format!("urn:x:{n}"), "body": [{"type": "TextualBody", "value": "a claim"}], "target": target})
         };
         let file = json!([
-            annotation(1, target("Every stall is let.", 7, 26)),
+            annotation(1, target("“Every stall is let.”", 7, 28)),
             annotation(2, target("Every stall is empty.", 7, 28)),
         ]);
         open_annotations(&app, "notes.txt", file.to_string().as_bytes()).await;
@@ -149,7 +149,7 @@ fn a_file_goes_by_what_is_in_it_and_says_what_is_wrong() {
         // The one is marked; for the other there is a question or a place in the list, never a mark.
         app.wait_text(".lost", "1 claim is not in this text").await;
         let file = exported(&app).await;
-        assert_eq!(quotes(&file), ["Every stall is let.", ""]);
+        assert_eq!(quotes(&file), ["“Every stall is let.”", ""]);
         assert_eq!(
             file["claims"][1]["lost"]["words"][0]["quote"],
             "Every stall is empty."

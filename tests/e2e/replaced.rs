@@ -272,3 +272,49 @@ fn the_best_guess_of_a_lost_claim_is_shown_and_asked_about() {
         assert_eq!(after[2], "rents will rise by 25 per cent");
     });
 }
+
+#[test]
+fn a_lost_cue_is_counted_and_asked_about_by_itself() {
+    e2e(Options::desktop(), async |app| {
+        bring(&app, "hall.txt", HALL).await;
+        mark(&app, "rents will rise", "20 per cent", "0").await;
+        app.select_words("believed", "believed").await;
+        app.wait_for(".who-more").await;
+        app.press("c").await;
+        app.wait_gone(".who").await;
+        put_away(&app).await;
+        app.wait_for(".saved[data-state=saved]").await;
+        replace(&app, &HALL.replace("believed", "expected")).await;
+        app.wait_text(".notice", "1 claim is where it was").await;
+        app.wait_text(".notice", "1 has its place, but not all of its cue")
+            .await;
+        app.wait_text(".lacking", "1 claim has its place").await;
+        // The cue is asked about, with its own words.
+        app.wait_text(".suggestion-head", "words that report the claim")
+            .await;
+        app.wait_text(".lost-words del", "believed").await;
+        app.wait_text(".lost-words ins", "expected").await;
+        app.press("Enter").await;
+        app.wait_gone(".lost-words").await;
+        app.wait_gone(".lacking").await;
+        let words = "rents will rise by 20 per cent";
+        let project = exported(&app).await;
+        assert_eq!(quotes(&project), [words]);
+        let cue = |project: &serde_json::Value| {
+            project["claims"][0]["attribution"]["cue"][0]["quote"].clone()
+        };
+        assert_eq!(cue(&project), "expected", "{project:#}");
+        // Taken back and looked for again, other words can be picked for it: the claim's stay.
+        app.press("Control+z").await;
+        app.wait_for(".lacking").await;
+        app.press("l").await;
+        app.wait_text(".lost-words ins", "expected").await;
+        app.select_words("widely expected", "that").await;
+        app.wait_text(".lost-take", "Put the lost cue here").await;
+        app.press("p").await;
+        app.wait_gone(".lacking").await;
+        let project = exported(&app).await;
+        assert_eq!(quotes(&project), [words]);
+        assert_eq!(cue(&project), "widely expected that", "{project:#}");
+    });
+}

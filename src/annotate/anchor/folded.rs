@@ -150,7 +150,8 @@ const ABBREVIATIONS: [&str; 24] = [
 ];
 
 /// What no reader would tell apart is one character.
-fn folded(c: char) -> char {
+#[must_use]
+pub fn folded(c: char) -> char {
     match c {
         '‘' | '’' | '‚' | '‛' | '′' | 'ʼ' | '`' | '´' => '\'',
         '“' | '”' | '„' | '‟' | '″' | '«' | '»' => '"',

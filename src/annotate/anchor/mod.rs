@@ -64,6 +64,7 @@ mod weight;
 
 pub use anchoring::{Anchored, Anchoring, Step};
 pub use difference::{Piece, difference};
+pub use folded::folded;
 pub use outcome::{Candidate, Doubt, Outcome, Standing};
 pub use quote::Quote;
 pub use review::{ClaimReview, Mark, Marks, Part, Placement, Review, Settled};

@@ -1,6 +1,6 @@
 //! What a mark remembers of its words: the words, what stands around them, and where they stood.
 
-use super::folded::Folded;
+use super::folded::{Folded, folded};
 use crate::article::{Article, Byte, Span};
 use std::ops::Range;
 
@@ -74,6 +74,33 @@ impl Quote {
     #[must_use]
     pub fn after(&self) -> &str {
         &self.after
+    }
+
+    /// So few words that they may well stand elsewhere and mean something else there.
+    #[must_use]
+    pub fn is_short(&self) -> bool {
+        Sought::new(self).is_short()
+    }
+
+    /// Whether all that is known of what stood around them stands around `span` of `text`, and
+    /// something is known on both sides.
+    #[must_use]
+    pub fn is_surrounded_so(&self, text: &str, span: Span) -> bool {
+        let before = text.get(..span.start()).unwrap_or_default();
+        let after = text.get(span.end()..).unwrap_or_default();
+        let mut there = before.chars().rev().map(folded);
+        let mut there_after = after.chars().map(folded);
+        !self.before.is_empty()
+            && !self.after.is_empty()
+            && self
+                .before
+                .chars()
+                .rev()
+                .all(|c| there.next() == Some(folded(c)))
+            && self
+                .after
+                .chars()
+                .all(|c| there_after.next() == Some(folded(c)))
     }
 
     /// Where they began in the text they are from.

@@ -38,6 +38,8 @@ pub struct Mark {
 pub struct Marks {
     marks: Vec<Mark>,
     quotes: Vec<Quote>,
+    /// Numbers of those that were lost before, in order.
+    lost: Vec<usize>,
 }
 
 impl Marks {
@@ -66,6 +68,13 @@ impl Marks {
     pub fn push(&mut self, claim: ClaimId, part: Part, quote: Quote) {
         self.marks.push(Mark { claim, part });
         self.quotes.push(quote);
+    }
+
+    /// Adds words that were sought before and not found, or that a reader keeps as lost. That they
+    /// stand somewhere says little then: they ask, unless what stood around them stands there too.
+    pub fn push_lost(&mut self, claim: ClaimId, part: Part, quote: Quote) {
+        self.lost.push(self.marks.len());
+        self.push(claim, part, quote);
     }
 
     /// The search for them in `new`; `old` is the text they are from, where it is at hand.
@@ -115,6 +124,15 @@ impl Review {
             return None;
         }
         let text = anchored.new.clone();
+        for number in &marks.lost {
+            let quote = anchored.quotes.get(*number);
+            if let (Some(quote), Some(outcome)) = (quote, anchored.outcomes.get_mut(*number))
+                && let Outcome::Exact(span) = *outcome
+                && !quote.is_surrounded_so(text.text(), span)
+            {
+                *outcome = asks(span);
+            }
+        }
         for range in claims(&marks.marks) {
             let quotes = anchored.quotes.get(range.clone()).unwrap_or_default();
             let of = marks.marks.get(range.clone()).unwrap_or_default();
@@ -122,11 +140,7 @@ impl Review {
             if !keep_together(of, quotes, outcomes) {
                 for outcome in outcomes {
                     if let Outcome::Exact(span) = *outcome {
-                        *outcome = Outcome::Moved(Candidate {
-                            span,
-                            score: 1000,
-                            doubt: Doubt::Surroundings,
-                        });
+                        *outcome = asks(span);
                     }
                 }
             } else {
@@ -326,6 +340,15 @@ impl Review {
             }
         }
     }
+}
+
+/// The words stand there, and that is not enough.
+fn asks(span: Span) -> Outcome {
+    Outcome::Moved(Candidate {
+        span,
+        score: 1000,
+        doubt: Doubt::Surroundings,
+    })
 }
 
 /// Where the marks of each claim begin and end.

@@ -21,8 +21,8 @@ pub mod read;
 pub mod write;
 
 use loss::Thing::{
-    Annotators, Answers, Checks, Claims, Cues, Forms, Kinds, Links, Lost, Notes, Places, Roster,
-    SeveralSpans, Sources, Speakers, Tags, Vias,
+    Annotators, Answers, Beside, Checks, Claims, Cues, Forms, Kinds, Links, Lost, Notes, Places,
+    Roster, SeveralSpans, Sources, Speakers, Tags, Vias,
 };
 use write::loss;
 pub use write::{Losses, Options, Thing, Unit, Words, WriteError, Written, losses, words, write};
@@ -92,12 +92,13 @@ pub fn find(id: &str) -> Option<&'static Format> {
 
 /// Everything that is not a span, for formats of spans alone.
 const ALL_BUT_SPANS: &[Thing] = &[
-    Lost, Speakers, Answers, Vias, Forms, Kinds, Notes, Tags, Checks, Annotators, Roster,
+    Lost, Beside, Speakers, Answers, Vias, Forms, Kinds, Notes, Tags, Checks, Annotators, Roster,
 ];
 
 /// The same for formats that do not say which spans belong together.
 const ALL_BUT_LOOSE_SPANS: &[Thing] = &[
     Lost,
+    Beside,
     Links,
     SeveralSpans,
     Speakers,
@@ -146,20 +147,20 @@ pub static FORMATS: &[Format] = &[
     row!("csv" ".csv" "text/csv" CP, &[Roster], write::csv::write),
     row!("w3c" ".w3c.jsonld" "application/ld+json" CP, &[Roster], write::w3c::collection),
     row!("w3c-page" ".w3c-page.jsonld" "application/ld+json" CP, &[Roster], write::w3c::page),
-    row!("recogito" ".recogito.json" "application/json" UTF16, &[Lost, Roster], write::w3c::recogito),
+    row!("recogito" ".recogito.json" "application/json" UTF16, &[Lost, Beside, Roster], write::w3c::recogito),
     row!("hypothesis" ".hypothesis.json" "application/json" UTF16, &[Cues, Sources, Roster], write::hypothesis::write),
     row!("doccano-spans" ".doccano-spans.jsonl" "application/jsonl" UTF16, ALL_BUT_LOOSE_SPANS, write::doccano::spans, write::doccano::also_loses),
     row!("doccano-relations" ".doccano-relations.jsonl" "application/jsonl" UTF16, ALL_BUT_SPANS, write::doccano::relations, write::doccano::also_loses),
-    row!("label-studio" ".label-studio.json" "application/json" CP, &[Lost, Roster], write::label_studio::annotations),
-    row!("label-studio-predictions" ".label-studio-predictions.json" "application/json" CP, &[Lost, Roster], write::label_studio::predictions),
+    row!("label-studio" ".label-studio.json" "application/json" CP, &[Lost, Beside, Roster], write::label_studio::annotations),
+    row!("label-studio-predictions" ".label-studio-predictions.json" "application/json" CP, &[Lost, Beside, Roster], write::label_studio::predictions),
     row!("label-studio-config" ".label-studio.xml" "application/xml" None, &[Claims], write::label_studio::config),
-    row!("brat" ".brat.zip" "application/zip" CP, &[Lost, Roster], write::brat::write, write::brat::also_loses),
-    row!("cas" ".cas.json" "application/json" UTF16, &[Lost, Roster], write::cas::write),
+    row!("brat" ".brat.zip" "application/zip" CP, &[Lost, Beside, Roster], write::brat::write, write::brat::also_loses),
+    row!("cas" ".cas.json" "application/json" UTF16, &[Lost, Beside, Roster], write::cas::write),
     row!("spacy" ".spacy.jsonl" "application/jsonl" CP, ALL_BUT_LOOSE_SPANS, write::prodigy::spacy, write::doccano::also_loses),
-    row!("prodigy-spans" ".prodigy-spans.jsonl" "application/jsonl" CP, &[Lost, Roster], write::prodigy::spans),
-    row!("prodigy-relations" ".prodigy-relations.jsonl" "application/jsonl" CP, &[Lost, Roster], write::prodigy::relations, write::prodigy::also_loses),
+    row!("prodigy-spans" ".prodigy-spans.jsonl" "application/jsonl" CP, &[Lost, Beside, Roster], write::prodigy::spans),
+    row!("prodigy-relations" ".prodigy-relations.jsonl" "application/jsonl" CP, &[Lost, Beside, Roster], write::prodigy::relations, write::prodigy::also_loses),
     row!("citron" ".citron.json" "application/json" CP, ALL_BUT_SPANS, write::citron::write, write::citron::also_loses),
-    row!("schema-org" ".schema-org.jsonld" "application/ld+json" None, &[Places, Cues, Sources, Vias, SeveralSpans, Answers, Forms, Kinds, Roster], write::schema_org::write, write::schema_org::also_loses),
+    row!("schema-org" ".schema-org.jsonld" "application/ld+json" None, &[Beside, Places, Cues, Sources, Vias, SeveralSpans, Answers, Forms, Kinds, Roster], write::schema_org::write, write::schema_org::also_loses),
 ];
 
 #[cfg(test)]

@@ -5,10 +5,12 @@
 use super::{Bytes, bytes, share, spans_of};
 use crate::annotate::anchor::{
     ClaimReview, Doubt, Mark, Marks, Outcome, Part, Placement, Quote, Review, Standing, Step,
-    difference,
+    difference, folded,
 };
 use crate::annotate::merge::Version;
-use crate::annotate::{Answer, ClaimId, Edit, Lost, Project, ProjectId, Record, SpeakerId, Stamp};
+use crate::annotate::{
+    Answer, Claim, ClaimId, Edit, Lost, Project, ProjectId, Record, SpeakerId, Stamp,
+};
 use crate::article::{Article, Span};
 use crate::exchange::file::write_project;
 use crate::exchange::import;
@@ -54,30 +56,41 @@ pub struct AnchorAnswer {
     /// How many claims are where they were, have one place that may be theirs, have several, and
     /// have none.
     pub counts: [usize; 4],
-    /// The claims that are to be decided on, in the order of the project.
+    /// How many claims have their place, but not all of their cue or source.
+    pub beside: usize,
+    /// What is to be decided on, in the order of the project: of a claim first its words.
     pub found: Vec<FoundClaim>,
 }
 
-/// A claim of which something is lost.
+/// Words of a claim that are lost.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FoundClaim {
-    /// Which.
+    /// Which claim.
     pub claim: ClaimId,
+    /// What of it.
+    pub asked: Asked,
     /// Where it may be, the likeliest first; perhaps nowhere.
     pub places: Vec<FoundPlace>,
     /// Whether it stands in the first of them letter for letter, so that nobody need be asked.
     pub sure: bool,
 }
 
-/// A place where a claim may be.
+/// What is asked about.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Asked {
+    /// The claimed words.
+    Words,
+    /// A stretch of the cue or of the source, as it was.
+    Beside(Part, Quote),
+}
+
+/// A place where lost words may be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FoundPlace {
-    /// Its words there.
+    /// The words there that are asked about.
     pub spans: Vec<Span>,
-    /// The words that report it there.
-    pub cue: Vec<Span>,
-    /// The words that name the speaker there.
-    pub source: Vec<Span>,
+    /// What of cue and source goes there with the claimed words.
+    pub along: Vec<Along>,
     /// Why it is not attached unasked; `None` where it is but a guess, too little like the claim to
     /// be offered.
     pub doubt: Option<Doubt>,
@@ -85,17 +98,125 @@ pub struct FoundPlace {
     pub pieces: Vec<(String, String, bool)>,
 }
 
+/// A stretch of cue or source that stands beside the claim's words, letter for letter as it was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Along {
+    /// Cue or source.
+    pub part: Part,
+    /// As it was.
+    pub quote: Quote,
+    /// Where it is.
+    pub span: Span,
+}
+
+/// How far from its claim's words, in bytes, a cue or a source may stand.
+const BESIDE: usize = 400;
+
+fn distance(span: Span, words: &[Span]) -> usize {
+    let (Some(first), Some(last)) = (words.first(), words.last()) else {
+        return usize::MAX;
+    };
+    let before = first.start().saturating_sub(span.end());
+    before.max(span.start().saturating_sub(last.end()))
+}
+
+/// Whether a cue or a source at `span` may be that of a claim at `words`.
+fn is_beside(span: Span, words: &[Span]) -> bool {
+    distance(span, words) <= BESIDE && !words.iter().any(|word| word.overlaps(span))
+}
+
+impl FoundClaim {
+    /// The places to offer for the claim as it is now: none where the question is answered, and of a
+    /// cue or a source those beside the claim's words, the nearest first.
+    #[must_use]
+    pub fn open_places(&self, claim: &Claim) -> Vec<FoundPlace> {
+        let Asked::Beside(part, quote) = &self.asked else {
+            let places = self.places.iter().filter(|_| claim.is_lost());
+            return places.cloned().collect();
+        };
+        let is_open = claim.lost.as_deref().is_some_and(|lost| match part {
+            Part::Source => lost.source.contains(quote),
+            _ => lost.cue.contains(quote),
+        });
+        if claim.is_lost() || !is_open {
+            return Vec::new();
+        }
+        let all = |place: &&FoundPlace| place.spans.iter().all(|s| is_beside(*s, &claim.spans));
+        let mut places: Vec<FoundPlace> = self.places.iter().filter(all).cloned().collect();
+        places.sort_by_key(|place| {
+            let first = place.spans.first();
+            first.map_or(usize::MAX, |span| distance(*span, &claim.spans))
+        });
+        places
+    }
+
+    /// What puts the words in that place.
+    #[must_use]
+    pub fn edits(&self, place: &FoundPlace) -> Vec<Edit> {
+        let put = |part: Part, spans: Vec<Span>, found: Vec<Quote>| Edit::Place {
+            claim: self.claim,
+            part,
+            spans,
+            found,
+        };
+        let spans = place.spans.clone();
+        let mut edits = vec![match &self.asked {
+            Asked::Words => put(Part::Words, spans, Vec::new()),
+            Asked::Beside(part, quote) => put(*part, spans, vec![quote.clone()]),
+        }];
+        let along = place.along.iter();
+        edits.extend(along.map(|a| put(a.part, vec![a.span], vec![a.quote.clone()])));
+        edits
+    }
+}
+
 #[derive(Serialize, Deserialize)]
 struct Reply {
     counts: [usize; 4],
-    found: Vec<(String, bool, Vec<PlaceForm>)>,
+    beside: usize,
+    found: Vec<FoundForm>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct FoundForm {
+    claim: String,
+    asked: Option<QuoteForm>,
+    sure: bool,
+    places: Vec<PlaceForm>,
+}
+
+/// A stretch of a cue, else of a source: its words, and what stood before and after them.
+#[derive(Serialize, Deserialize)]
+struct QuoteForm {
+    cue: bool,
+    words: String,
+    before: String,
+    after: String,
+}
+
+impl QuoteForm {
+    fn of(part: Part, quote: &Quote) -> Self {
+        Self {
+            cue: part == Part::Cue,
+            words: quote.words().to_owned(),
+            before: quote.before().to_owned(),
+            after: quote.after().to_owned(),
+        }
+    }
+
+    fn read(&self) -> Option<(Part, Quote)> {
+        let part = if self.cue { Part::Cue } else { Part::Source };
+        Some((
+            part,
+            Quote::new(&self.words, &self.before, &self.after, None)?,
+        ))
+    }
 }
 
 #[derive(Serialize, Deserialize)]
 struct PlaceForm {
     spans: Vec<Bytes>,
-    cue: Vec<Bytes>,
-    source: Vec<Bytes>,
+    along: Vec<(QuoteForm, Bytes)>,
     doubt: u8,
     pieces: Vec<(String, String, bool)>,
 }
@@ -107,26 +228,45 @@ const DOUBTS: [Doubt; 3] = [Doubt::Surroundings, Doubt::Words, Doubt::Weight];
 pub fn read_anchor_answer(answer: &str, article: &Article) -> Option<AnchorAnswer> {
     let answer: Reply = serde_json::from_str(answer).ok()?;
     let mut found = Vec::with_capacity(answer.found.len());
-    for (claim, sure, forms) in answer.found {
+    for FoundForm {
+        claim,
+        asked,
+        sure,
+        places: forms,
+    } in answer.found
+    {
         let mut places = Vec::with_capacity(forms.len());
         for form in forms {
+            let along = form.along.iter().map(|(quote, (start, end))| {
+                let (part, quote) = quote.read()?;
+                let span = article.span(*start, *end)?;
+                Some(Along { part, quote, span })
+            });
             places.push(FoundPlace {
                 spans: spans_of(&form.spans, article)?,
-                cue: spans_of(&form.cue, article)?,
-                source: spans_of(&form.source, article)?,
+                along: along.collect::<Option<_>>()?,
                 doubt: Some(*DOUBTS.get(usize::from(form.doubt))?),
                 pieces: form.pieces,
             });
         }
         let claim = claim.parse().ok()?;
+        let asked = match asked {
+            None => Asked::Words,
+            Some(form) => {
+                let (part, quote) = form.read()?;
+                Asked::Beside(part, quote)
+            }
+        };
         found.push(FoundClaim {
             claim,
+            asked,
             places,
             sure,
         });
     }
     Some(AnchorAnswer {
         counts: answer.counts,
+        beside: answer.beside,
         found,
     })
 }
@@ -143,7 +283,7 @@ pub(super) fn anchor(
     match job.replace {
         None => {
             let review = review(lost_marks(&project), None, project.article(), tell)?;
-            let text = answer(&review, &HashMap::new())?;
+            let text = answer(&review, &project)?;
             Some((text, Vec::new()))
         }
         Some((article, id)) => {
@@ -159,7 +299,7 @@ pub(super) fn anchor(
                 .map(|(id, placement)| (*id, placement))
                 .collect();
             let moved = moved(&project, article, id.parse().ok()?, &placements);
-            let text = answer(&review, &placements)?;
+            let text = answer(&review, &moved)?;
             Some((text, write_project(&moved).ok()?.into_bytes()))
         }
     }
@@ -177,9 +317,11 @@ fn all_marks(project: &Project) -> Marks {
             (Part::Source, &attribution.source, lost.map(|l| &l.source)),
         ] {
             let placed = spans.iter();
-            let placed = placed.filter_map(|span| Quote::of(project.article(), *span));
-            for quote in placed.chain(quotes.into_iter().flatten().cloned()) {
+            for quote in placed.filter_map(|span| Quote::of(project.article(), *span)) {
                 marks.push(claim.id, part, quote);
+            }
+            for quote in quotes.into_iter().flatten() {
+                marks.push_lost(claim.id, part, quote.clone());
             }
         }
     }
@@ -192,15 +334,16 @@ fn lost_marks(project: &Project) -> Marks {
     for claim in project.claims() {
         let Some(lost) = &claim.lost else { continue };
         let words = claim.spans.iter();
-        let words = words.filter_map(|span| Quote::of(project.article(), *span));
-        let words = words.chain(lost.words.iter().cloned());
+        for quote in words.filter_map(|span| Quote::of(project.article(), *span)) {
+            marks.push(claim.id, Part::Words, quote);
+        }
         for (part, quotes) in [
-            (Part::Words, words.collect()),
-            (Part::Cue, lost.cue.clone()),
-            (Part::Source, lost.source.clone()),
+            (Part::Words, &lost.words),
+            (Part::Cue, &lost.cue),
+            (Part::Source, &lost.source),
         ] {
             for quote in quotes {
-                marks.push(claim.id, part, quote);
+                marks.push_lost(claim.id, part, quote.clone());
             }
         }
     }
@@ -314,33 +457,62 @@ pub(super) fn bring(
     Some((Edit::All(edits), lost, new_speakers))
 }
 
-/// What is to be said: how many claims stand how, and where those may be that are to be decided on.
-fn answer(review: &Review, placements: &HashMap<ClaimId, &Placement>) -> Option<String> {
-    let mut counts = [0; 4];
-    let mut found = Vec::new();
+/// What is to be said: how many claims stand how, and where those words may be that are to be decided
+/// on. `project` has the claims as they are until then.
+fn answer(review: &Review, project: &Project) -> Option<String> {
+    let mut reply = Reply {
+        counts: [0; 4],
+        beside: project.claims().filter(|c| c.lacks_beside()).count(),
+        found: Vec::new(),
+    };
     for claim in review.claims() {
-        let words = standing_of_words(review, &claim);
-        counts[words as usize] += 1;
-        let complete = match placements.get(&claim.claim) {
-            Some(Placement::At {
-                lost_cue,
-                lost_source,
-                ..
-            }) => lost_cue.is_empty() && lost_source.is_empty(),
-            _ => false,
-        };
-        if complete {
+        let standing = standing_of_words(review, &claim);
+        reply.counts[standing as usize] += 1;
+        let Some(now) = project.claim(claim.claim) else {
             continue;
+        };
+        let sure = standing == Standing::Exact;
+        let mut ask = |asked: Option<QuoteForm>, sure: bool, places: Vec<PlaceForm>| {
+            reply.found.push(FoundForm {
+                claim: claim.claim.to_string(),
+                asked,
+                sure,
+                places,
+            });
+        };
+        if now.is_lost() {
+            ask(None, sure, places(review, &claim, sure));
         }
-        let places = places(review, &claim);
-        // Of a claim whose words are in their place, only what would be added is a question.
-        let adds = |place: &PlaceForm| !place.cue.is_empty() || !place.source.is_empty();
-        if words != Standing::Exact || places.iter().any(adds) {
-            let sure = claim.standing == Standing::Exact;
-            found.push((claim.claim.to_string(), sure, places));
+        let Some(lost) = now.lost.as_deref() else {
+            continue;
+        };
+        for (part, quotes) in [(Part::Cue, &lost.cue), (Part::Source, &lost.source)] {
+            for (quote, outcome) in marks_of(review, &claim, part) {
+                let form = QuoteForm::of(part, quote);
+                let is_lost = form
+                    .read()
+                    .is_some_and(|(_, quote)| quotes.contains(&quote));
+                let offers = offers(outcome);
+                if !is_lost || offers.is_empty() {
+                    continue;
+                }
+                let sure = matches!(outcome, Outcome::Exact(span) if is_beside(*span, &now.spans));
+                let place = |(span, doubt): (Span, Doubt)| PlaceForm {
+                    spans: vec![bytes(span)],
+                    along: Vec::new(),
+                    doubt: doubt_number(doubt),
+                    pieces: pieces(quote.words(), span.slice(review.text())),
+                };
+                ask(Some(form), sure, offers.into_iter().map(place).collect());
+            }
         }
     }
-    serde_json::to_string(&Reply { counts, found }).ok()
+    serde_json::to_string(&reply).ok()
+}
+
+fn doubt_number(doubt: Doubt) -> u8 {
+    let at = DOUBTS.iter().position(|d| *d == doubt);
+    at.and_then(|at| u8::try_from(at).ok()).unwrap_or_default()
 }
 
 /// The worst of what became of the claimed words; of cue and source another question is asked.
@@ -363,7 +535,7 @@ fn marks_of<'r>(
 
 /// Where a claim may be. Of words in several pieces only the likeliest place of each is offered:
 /// the others would be as many places as there are ways to put them together.
-fn places(review: &Review, claim: &ClaimReview) -> Vec<PlaceForm> {
+fn places(review: &Review, claim: &ClaimReview, sure: bool) -> Vec<PlaceForm> {
     let words: Vec<_> = marks_of(review, claim, Part::Words).collect();
     let offers: Vec<Vec<(Span, Doubt)>> = words.iter().map(|(_, o)| offers(o)).collect();
     let ways: Vec<Vec<(Span, Doubt)>> = match offers.as_slice() {
@@ -379,19 +551,12 @@ fn places(review: &Review, claim: &ClaimReview) -> Vec<PlaceForm> {
         .map(|way| {
             let spans: Vec<Span> = way.iter().map(|(span, _)| *span).collect();
             let doubt = way.iter().map(|(_, doubt)| *doubt).max();
-            let side = |part| sides(review, claim, part, &spans);
-            let (cue, source) = (side(Part::Cue), side(Part::Source));
             let new = crate::annotate::claim::quote(&spans, review.text());
             PlaceForm {
+                along: along(review, claim, &spans, sure),
                 pieces: pieces(&old, &new),
                 spans: spans.into_iter().map(bytes).collect(),
-                cue: cue.into_iter().map(bytes).collect(),
-                source: source.into_iter().map(bytes).collect(),
-                doubt: DOUBTS
-                    .iter()
-                    .position(|d| Some(*d) == doubt)
-                    .and_then(|at| u8::try_from(at).ok())
-                    .unwrap_or_default(),
+                doubt: doubt_number(doubt.unwrap_or(Doubt::Surroundings)),
             }
         })
         .collect()
@@ -420,8 +585,7 @@ impl FoundPlace {
         let words = lost.words.iter().map(|quote| apart(quote.words(), here));
         Some(Self {
             spans: vec![span],
-            cue: Vec::new(),
-            source: Vec::new(),
+            along: Vec::new(),
             doubt: None,
             pieces: words.max_by_key(alike)?,
         })
@@ -475,26 +639,29 @@ fn offers(outcome: &Outcome) -> Vec<(Span, Doubt)> {
     }
 }
 
-/// How far from its claim's words, in bytes, a cue or a source may stand.
-const BESIDE: usize = 400;
-
-/// The cue or source of a claim that is at `words`: for each piece the place nearest to them.
-fn sides(review: &Review, claim: &ClaimReview, part: Part, words: &[Span]) -> Vec<Span> {
-    let (Some(first), Some(last)) = (words.first(), words.last()) else {
-        return Vec::new();
-    };
-    let distance = |span: &Span| {
-        let before = first.start().saturating_sub(span.end());
-        before.max(span.start().saturating_sub(last.end()))
-    };
-    let nearest = marks_of(review, claim, part).filter_map(|(_, outcome)| {
-        let spans = offers(outcome).into_iter().map(|(span, _)| span);
-        spans
-            .filter(|span| distance(span) <= BESIDE)
-            .filter(|span| !words.iter().any(|word| word.overlaps(*span)))
-            .min_by_key(distance)
-    });
-    Span::normalised(nearest.collect())
+/// What of cue and source goes with claimed words to `words`: what stands beside them letter for letter,
+/// in one place. Where nobody is asked about the words (`sure`), only what asks nobody itself.
+fn along(
+    review: &Review,
+    claim: &ClaimReview,
+    words: &[Span],
+    sure: bool,
+) -> Vec<(QuoteForm, Bytes)> {
+    let mut along = Vec::new();
+    for part in [Part::Cue, Part::Source] {
+        for (quote, outcome) in marks_of(review, claim, part) {
+            let there = offers(outcome).into_iter().map(|(span, _)| span);
+            let there: Vec<Span> = there.filter(|span| is_beside(*span, words)).collect();
+            let [span] = there[..] else { continue };
+            let here = span.slice(review.text()).chars().map(folded);
+            let same = here.eq(quote.words().chars().map(folded));
+            let exact = matches!(outcome, Outcome::Exact(_));
+            if same && (exact || !sure) {
+                along.push((QuoteForm::of(part, quote), bytes(span)));
+            }
+        }
+    }
+    along
 }
 
 #[cfg(test)]
@@ -649,13 +816,236 @@ mod tests {
         let (_, moved) = replaced(|words| words.replace("2029", "2031"));
         let lost = moved.claims().filter(|claim| claim.is_lost()).count();
         assert!(lost > 0);
-        let file = write_project(&moved).unwrap_or_default();
+        let places = |answer: &AnchorAnswer| {
+            let words = answer.found.iter().filter(|f| f.asked == Asked::Words);
+            words.filter(|f| !f.places.is_empty()).count()
+        };
+        // The words are not back yet: there are places to look at.
+        let answer = found(&moved);
+        assert_eq!(places(&answer), lost);
+        assert!(answer.found.iter().all(|f| !f.sure));
+        // They are.
+        let mut back = on_text(&moved, example().article());
+        let answer = found(&back);
+        assert_eq!(places(&answer), lost);
+        let sure = answer.found.iter().filter(|f| f.asked == Asked::Words);
+        assert!(sure.clone().all(|f| f.sure), "{answer:#?}");
+        let edits = sure.flat_map(|f| f.edits(&f.places[0]));
+        let edits = Edit::All(edits.collect());
+        assert!(back.apply(&edits, Stamp::default()).is_ok());
+        assert_eq!(quotes(&back), quotes(&example()));
+        assert!(back.claims().all(|claim| claim.lost.is_none()));
+    }
+
+    /// The project's claims, as they are, in another text: for those that are lost.
+    fn on_text(project: &Project, article: &Arc<Article>) -> Project {
+        let mut other = Project::new(ProjectId::from_random(8), "x".into(), article.clone(), 0);
+        let speakers = project.speakers().into_iter();
+        let speakers = speakers.map(|s| Record::Speaker(s.as_ref().clone()));
+        let claims = project
+            .claims()
+            .map(|claim| match claim.is_lost() {
+                true => claim.as_ref().clone(),
+                false => {
+                    let text = project.text();
+                    let mut spans = claim.all_spans();
+                    assert!(spans.all(|s| s.slice(text) == s.slice(article.text())));
+                    claim.as_ref().clone()
+                }
+            })
+            .map(Record::Claim);
+        other.merge(speakers.chain(claims).map(Version::Present));
+        other
+    }
+
+    fn found(project: &Project) -> AnchorAnswer {
+        let file = write_project(project).unwrap_or_default();
         let (answer, none) = work(&ask_to_find(), file.as_bytes(), &mut |_| {});
         assert!(none.is_empty());
-        let answer = read_anchor_answer(&answer, moved.article()).unwrap_or_default();
-        assert_eq!(
-            answer.found.iter().filter(|f| !f.places.is_empty()).count(),
-            lost
+        read_anchor_answer(&answer, project.article()).unwrap_or_else(|| unreachable!("{answer}"))
+    }
+
+    fn plain(text: &str) -> Arc<Article> {
+        let blocks = text.split('\n').map(|block| (BlockKind::Paragraph, block));
+        let article = Article::new(Metadata::default(), blocks);
+        Arc::new(article.unwrap_or_else(|_| unreachable!("a text")))
+    }
+
+    /// A project with one claim, whose words and cue are the places of these words.
+    fn one_claim(text: &str, words: &[&str], nth: usize, cue: &[&str]) -> Project {
+        let article = plain(text);
+        let span = |words: &&str| {
+            let start = text.match_indices(words).nth(nth).map_or(0, |(at, _)| at);
+            article.span(start, start + words.len())
+        };
+        let mut claim = Claim::new(
+            ClaimId::from_random(1),
+            words.iter().filter_map(span).collect(),
         );
+        claim.attribution.cue = cue.iter().filter_map(span).collect();
+        let mut project = Project::new(ProjectId::from_random(7), "x".into(), article.clone(), 0);
+        project.merge([Version::Present(Record::Claim(claim))]);
+        project
+    }
+
+    /// The project on another text.
+    fn onto(project: &Project, text: &str) -> (AnchorAnswer, Project) {
+        let new = plain(text);
+        let job = ask_to_replace(&new, ProjectId::from_random(9));
+        let file = write_project(project).unwrap_or_default();
+        let (answer, file) = work(&job, file.as_bytes(), &mut |_| {});
+        let answer = read_anchor_answer(&answer, &new);
+        let file = String::from_utf8(file).unwrap_or_default();
+        let moved = import::read(&file).ok().and_then(|mut p| p.pop());
+        answer
+            .zip(moved)
+            .unwrap_or_else(|| unreachable!("no answer"))
+    }
+
+    fn only(project: &Project) -> Claim {
+        let claim = project.claims().next().map(|claim| claim.as_ref().clone());
+        claim.unwrap_or_else(|| unreachable!("a claim"))
+    }
+
+    #[test]
+    fn what_was_lost_asks_although_its_words_stand_once() {
+        let thrice = "Ana spoke first. “We will not sell the mill.” Then came lunch.\n\
+                      Ben was asked too. “We will not sell the mill.” He sat down.\n\
+                      Later Cleo shouted it. “We will not sell the mill.” All clapped.";
+        let ben = one_claim(thrice, &["We will not sell the mill."], 1, &[]);
+        let without_ben =
+            "It was a lnog day.\nLater Cleo shouted it. “We will not sell the mill.” All clapped.";
+        let (_, lost) = onto(&ben, without_ben);
+        assert!(only(&lost).is_lost());
+        // A correction elsewhere gives it no place.
+        let (answer, again) = onto(&lost, &without_ben.replace("lnog", "long"));
+        assert_eq!(answer.counts, [0, 1, 0, 0]);
+        assert!(only(&again).is_lost());
+        assert_eq!(answer.found[0].places[0].doubt, Some(Doubt::Surroundings));
+        // Nor does looking for it.
+        let answer = found(&lost);
+        assert!(!answer.found[0].sure, "{answer:#?}");
+        // Where it stood it is again.
+        let (answer, back) = onto(&lost, thrice);
+        assert_eq!(
+            (answer.counts, only(&back).is_lost()),
+            ([1, 0, 0, 0], false)
+        );
+        assert_eq!(only(&back).spans, only(&ben).spans);
+    }
+
+    #[test]
+    fn words_that_stand_there_are_offered_although_cue_and_source_do_not() {
+        let text = "They met. “It’s\u{a0}safe now, all of it,” the keeper of the lock told us.";
+        let mut project = one_claim(text, &["They met."], 0, &[]);
+        let quote = |words| Quote::new(words, "", "", None);
+        let mut claim = only(&project);
+        claim.spans.clear();
+        claim.lost = Some(Box::new(Lost {
+            words: quote("\"It's safe now, all of it,\"").into_iter().collect(),
+            source: quote("Hale").into_iter().collect(),
+            ..Lost::default()
+        }));
+        claim.modified.count += 1;
+        project.merge([Version::Present(Record::Claim(claim))]);
+        let answer = found(&project);
+        assert_eq!(answer.found.len(), 1, "{answer:#?}");
+        let first = &answer.found[0];
+        assert_eq!((first.sure, first.places.len()), (false, 1));
+        assert!(first.places[0].spans[0].slice(text).starts_with("“It’s"));
+    }
+
+    #[test]
+    fn a_cue_that_is_lost_is_counted_and_asked_about_by_itself() {
+        let text = "“The roof is dry at last after all these years,” Ana Brandt said on Monday, and \
+                    repeated it twice. Rain fell on the town.";
+        let words = "“The roof is dry at last after all these years,”";
+        let project = one_claim(text, &[words], 0, &["said", "repeated"]);
+        let (answer, mut moved) = onto(&project, &text.replace("repeated", "shouted"));
+        assert_eq!((answer.counts, answer.beside), ([1, 0, 0, 0], 1));
+        let claim = only(&moved);
+        assert!(claim.lacks_beside());
+        let [cue] = &answer.found[..] else {
+            unreachable!("{answer:#?}")
+        };
+        let quote = &claim.lost.as_deref().map_or(&[][..], |lost| &lost.cue)[0];
+        assert_eq!(cue.asked, Asked::Beside(Part::Cue, quote.clone()));
+        let places = cue.open_places(&claim);
+        assert_eq!(places[0].spans[0].slice(moved.text()), "shouted");
+        assert!(
+            places[0]
+                .pieces
+                .contains(&("repeated".into(), "shouted".into(), false))
+        );
+        // Looked for later, the same is asked.
+        assert_eq!(found(&moved).found[0].asked, cue.asked);
+        // Confirmed, it joins the piece that has its place.
+        let edits = Edit::All(cue.edits(&places[0]));
+        assert!(moved.apply(&edits, Stamp::default()).is_ok());
+        let after = only(&moved);
+        assert_eq!(after.cue_quote(moved.text()), "said … shouted");
+        assert_eq!((after.spans, after.lost), (claim.spans, None));
+        assert!(cue.open_places(&only(&moved)).is_empty());
+    }
+
+    #[test]
+    fn every_place_of_a_cue_beside_its_claim_is_offered_the_nearest_first() {
+        let text = format!(
+            "One said it twice. The dam will hold, he said. {} said",
+            "x".repeat(500)
+        );
+        let project = one_claim(&text, &["The dam will hold"], 0, &[]);
+        let mut claim = only(&project);
+        let quote = Quote::new("said", "", "", None).unwrap_or_else(|| unreachable!());
+        claim.lost = Some(Box::new(Lost {
+            cue: vec![quote.clone()],
+            ..Lost::default()
+        }));
+        let place = |(at, words): (usize, &str)| FoundPlace {
+            spans: project
+                .article()
+                .span(at, at + words.len())
+                .into_iter()
+                .collect(),
+            along: Vec::new(),
+            doubt: Some(Doubt::Surroundings),
+            pieces: Vec::new(),
+        };
+        let asked = FoundClaim {
+            claim: claim.id,
+            asked: Asked::Beside(Part::Cue, quote),
+            places: text.match_indices("said").map(place).collect(),
+            sure: false,
+        };
+        let places = asked.open_places(&claim);
+        let starts: Vec<usize> = places.iter().map(|p| p.spans[0].start()).collect();
+        assert_eq!(starts, [41, 4]);
+        // Nothing is asked about a cue while its claim has no place.
+        let mut lost = claim.clone();
+        lost.spans.clear();
+        assert!(asked.open_places(&lost).is_empty());
+    }
+
+    #[test]
+    fn a_claim_takes_along_what_stands_beside_it_and_no_changed_word() {
+        let text =
+            "“Rents will rise by 20 per cent within three years,” Ana Brandt said. Rain fell.";
+        let words = "“Rents will rise by 20 per cent within three years,”";
+        let check = |new: &str, along: &[&str]| {
+            let project = one_claim(text, &[words], 0, &["said"]);
+            let (answer, mut moved) = onto(&project, new);
+            let asked = &answer.found[0];
+            assert_eq!(asked.asked, Asked::Words);
+            let place = &asked.places[0];
+            let found: Vec<&str> = place.along.iter().map(|a| a.quote.words()).collect();
+            assert_eq!(found, along, "{new}");
+            let edits = Edit::All(asked.edits(place));
+            assert!(moved.apply(&edits, Stamp::default()).is_ok());
+            let claim = only(&moved);
+            assert_eq!(claim.attribution.cue.len(), along.len());
+            assert_eq!(claim.lacks_beside(), along.is_empty());
+        };
+        check(&text.replace("20", "25"), &["said"]);
+        check(&text.replace("20", "25").replace("said", "denied"), &[]);
     }
 }

@@ -5,7 +5,8 @@ use super::{anchor, share};
 use crate::annotate::{Claim, Project, Stamp};
 use crate::exchange::file::write_library;
 use crate::exchange::formats::read::{
-    At, Document, Input, Kind, Making, Placed, Problem, Unresolved, Value, place, understand,
+    At, Document, Input, Kind, Making, Placed, Problem, Trouble, Unresolved, Value, place,
+    understand,
 };
 use crate::exchange::import;
 use serde::{Deserialize, Serialize};
@@ -226,18 +227,25 @@ fn own(
             .is_some_and(|open| open.text() != project.text());
         let target = open.as_mut().filter(|_| onto);
         let into_open = target.is_some();
-        let (lost, speakers) = match target {
+        let lacking = |p: &Project| p.claims().filter(|claim| claim.lacks_beside()).count();
+        let (lost, speakers, beside) = match target {
             Some(target) => {
                 let brought = anchor::bring(target, project, making.random, making.stamp, tell)?;
                 let (edit, lost, speakers) = brought;
+                let before = lacking(target);
                 target.apply(&edit, making.stamp).ok()?;
-                (lost, speakers)
+                (lost, speakers, lacking(target).saturating_sub(before))
             }
             None => {
                 let lost = project.claims().filter(|claim| claim.is_lost()).count();
-                (lost, project.speakers().len())
+                (lost, project.speakers().len(), lacking(project))
             }
         };
+        let remark = |count| Problem {
+            at: At::default(),
+            what: Trouble::Beside { count },
+        };
+        let beside = Some(beside).filter(|count| *count > 0).map(remark);
         documents.push(UnderstoodDocument {
             name: project.details().name.clone(),
             into_open,
@@ -245,7 +253,7 @@ fn own(
             claims: project.claim_count().saturating_sub(lost),
             lost,
             speakers,
-            remarks: Vec::new(),
+            remarks: beside.iter().map(remark_of).collect(),
         });
     }
     let answer = ReadAnswer {

@@ -1,6 +1,6 @@
 //! What is said to be lost is what is there and not in the file.
 
-use super::{format, harbour};
+use super::{format, harbour, written};
 use sayso::exchange::formats::{FORMATS, Losses, Thing, losses};
 
 fn lost(id: &str) -> Vec<(Thing, usize)> {
@@ -46,6 +46,44 @@ fn each_format_loses_what_it_has_no_place_for() {
         (schema.of(Thing::Checks), schema.of(Thing::Annotators)),
         (0, 5)
     );
+}
+
+/// The harbour's project with the first cue's words taken out of the text.
+fn without_a_cue() -> sayso::annotate::Project {
+    use sayso::annotate::anchor::Quote;
+    use sayso::annotate::merge::Version;
+    use sayso::annotate::{Claim, Lost, Record};
+    let mut project = harbour::project();
+    let mut claim: Claim = project
+        .claims()
+        .find(|claim| claim.attribution.cue.len() == 1)
+        .unwrap()
+        .as_ref()
+        .clone();
+    claim.attribution.cue.clear();
+    claim.lost = Some(Box::new(Lost {
+        cue: Quote::new("let it be known", "He ", " at noon", None)
+            .into_iter()
+            .collect(),
+        ..Lost::default()
+    }));
+    claim.modified.count += 1;
+    project.merge([Version::Present(Record::Claim(claim))]);
+    project
+}
+
+/// What is lost of a cue goes into files of words and is declared for files of places.
+#[test]
+fn a_cue_that_is_not_in_the_text_is_written_or_declared() {
+    let project = without_a_cue();
+    for format in FORMATS {
+        let losses = losses(format, &project);
+        // What holds no claim at all says so, and no more.
+        let declared = losses.of(Thing::Beside) > 0 || format.cannot_hold == [Thing::Claims];
+        let file = written(format.id, &[&project]).bytes;
+        let is_there = String::from_utf8_lossy(&file).contains("let it be known");
+        assert_eq!(is_there, !declared, "{}", format.id);
+    }
 }
 
 #[test]

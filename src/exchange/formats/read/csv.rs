@@ -276,6 +276,7 @@ fn selectors(words: &str, places: &[(usize, usize)], near: bool) -> Vec<Selector
             }],
         };
     }
+    let (words, lost) = divided(words, places);
     let quotes = cut_quote(words, places, " … ");
     let quotes = quotes.or_else(|| {
         // Offsets in another unit say another length.
@@ -286,7 +287,27 @@ fn selectors(words: &str, places: &[(usize, usize)], near: bool) -> Vec<Selector
         let quote = quotes.as_ref().and_then(|quotes| quotes.get(n).cloned());
         Selector::at(*start, *end, quote)
     };
-    places.iter().enumerate().map(selector).collect()
+    let placed = places.iter().enumerate().map(selector);
+    // What is not in the text has no offsets, and stands behind what is.
+    let lost = lost.filter(|_| near).into_iter();
+    let lost = lost
+        .flat_map(|words| words.split(" … "))
+        .map(Selector::near);
+    placed.chain(lost).collect()
+}
+
+/// The words at these offsets, by how long they are, and what more there is.
+fn divided<'w>(words: &'w str, places: &[(usize, usize)]) -> (&'w str, Option<&'w str>) {
+    let joint = " … ";
+    let lengths = places.iter().map(|(start, end)| end.saturating_sub(*start));
+    let joints = joint.chars().count() * places.len().saturating_sub(1);
+    let length = lengths.fold(joints, usize::saturating_add);
+    let at = words.char_indices().nth(length).map(|(at, _)| at);
+    let divided = at.and_then(|at| words.split_at_checked(at));
+    match divided.and_then(|(placed, rest)| Some((placed, rest.strip_prefix(joint)?))) {
+        Some((placed, rest)) => (placed, Some(rest)),
+        None => (words, None),
+    }
 }
 
 /// `20..47 50..60`

@@ -6,10 +6,11 @@
 
 use crate::article::{Article, ArticleError, Block, BlockKind, Metadata, Span};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// An article made of a file's text.
 pub(super) struct Own {
-    pub article: Article,
+    pub article: Arc<Article>,
     /// Of each block, its bytes of the file's text, and where it begins in the article's.
     kept: Vec<(Range<usize>, usize)>,
 }
@@ -57,7 +58,10 @@ impl Own {
             kept.push((start..start + words.len(), begin));
         }
         let article = Article::from_parts(metadata, own, blocks)?;
-        Ok(Self { article, kept })
+        Ok(Self {
+            article: Arc::new(article),
+            kept,
+        })
     }
 
     /// The span of these bytes of the file's text; `None` where nothing of them is left.

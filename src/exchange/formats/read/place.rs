@@ -3,21 +3,24 @@
 //! Nothing is changed here and nothing is guessed: what stands exactly where the file says becomes a
 //! claim, and what does not comes back as [`Unresolved`] with all that the file says of its place. A
 //! claim whose words were found but not its cue or source is placed, and the missing part comes back.
+//! Marks that stand in a text of the file's own go into another as a project's do: `annotate::anchor`,
+//! which knows what else that text says, finds them, and of what it finds only the exact counts.
 
 use super::found::{Document, Mark, Selector};
 use super::own::Own;
 use super::problem::{At, Notes, Problem, Role, Trouble};
-use super::resolve::{Outcome, Reading, reading, resolve};
+use super::resolve::{Outcome, Reading, is_whole, reading, resolve};
 use super::says::{AnswerWord, Says};
 use super::search::Places;
 use super::unit::Ground;
-use crate::annotate::anchor::Quote;
+use crate::annotate::anchor::{self, Marks, Part, Quote, Review};
 use crate::annotate::merge::Version;
 use crate::annotate::palette::Colour;
 use crate::annotate::{
     Answer, Attribution, Check, Claim, ClaimId, Edit, Lost, Project, ProjectId, Record, Sort,
     Speaker, SpeakerId, Stamp,
 };
+use crate::article::segment::sentences;
 use crate::article::{Article, ArticleError, Metadata, OffsetIndex, Span};
 use crate::exchange::problem::clip;
 use std::collections::{HashMap, HashSet};
@@ -180,7 +183,7 @@ pub fn place(
     let mut notes = Notes::default();
     let Some(text) = &document.text else {
         let project = onto.ok_or_else(|| no_text(document))?;
-        return Ok(in_other_text(document, project, making, notes));
+        return Ok(in_other_text(document, None, project, making, notes));
     };
     let settled = Settled::new(document, text, &mut notes)?;
     match onto {
@@ -188,7 +191,7 @@ pub fn place(
             let id = ProjectId::from_random((making.random)());
             let mut placing = Placing::new(making, None);
             placing.outcomes(document, &settled.outcomes, &HashMap::new(), &settled);
-            let article = Arc::new(settled.own.article);
+            let article = settled.own.article;
             let name = name_of(document, &article);
             Ok(placing.finish(name, article, Some(id), notes))
         }
@@ -200,7 +203,13 @@ pub fn place(
         }
         Some(project) => {
             let described = settled.described(document);
-            Ok(in_other_text(&described, project, making, notes))
+            Ok(in_other_text(
+                &described,
+                Some(&settled),
+                project,
+                making,
+                notes,
+            ))
         }
     }
 }
@@ -242,8 +251,10 @@ fn note_unit(document: &Document, reading: Reading, notes: &mut Notes) {
     }
 }
 
+/// Places marks in the text of a project; `settled` are the same in the file's own text, if it has one.
 fn in_other_text(
     document: &Document,
+    settled: Option<&Settled>,
     project: &Project,
     making: &mut Making<'_>,
     mut notes: Notes,
@@ -255,7 +266,10 @@ fn in_other_text(
     };
     let read = reading(document, &ground);
     note_unit(document, read, &mut notes);
-    let resolved = resolve(document, &ground, read.unit, false);
+    let mut resolved = resolve(document, &ground, read, false);
+    if let Some(settled) = settled {
+        settled.anchored(document, article, &mut resolved.outcomes);
+    }
     let mut placing = Placing::new(making, Some(project));
     placing.outcomes(
         document,
@@ -296,7 +310,7 @@ impl Settled {
             }
         }
         note_unit(document, read, notes);
-        let resolved = resolve(document, &ground, read.unit, true);
+        let resolved = resolve(document, &ground, read, true);
         let metadata = Metadata {
             address: document.address.clone(),
             language: document.language.clone(),
@@ -318,6 +332,46 @@ impl Settled {
             text: ground.text.to_owned(),
             own,
         })
+    }
+
+    /// Puts what became of the marks that stand in the file's own text into `outcomes`, which say
+    /// where their words stand in another.
+    fn anchored(&self, document: &Document, article: &Arc<Article>, outcomes: &mut [Outcome]) {
+        let mut marks = Marks::default();
+        let mut numbers = Vec::new();
+        for (number, (claim, part)) in parts(document).enumerate() {
+            let (Some(Outcome::Exact(bytes)) | Some(Outcome::Followed(bytes))) =
+                self.outcomes.get(number)
+            else {
+                continue;
+            };
+            let span = self.own.span(bytes);
+            if let Some(quote) = span.and_then(|span| Quote::of(&self.own.article, span)) {
+                marks.push(ClaimId::from_random(claim), part, quote);
+                numbers.push(number);
+            }
+        }
+        let own = self.own.article.clone();
+        let anchored = marks.anchoring(Some(own), article.clone()).finish();
+        let Some(review) = Review::new(marks, anchored) else {
+            return;
+        };
+        for (n, number) in numbers.into_iter().enumerate() {
+            let (Some((_, _, found)), Some(outcome)) = (review.mark(n), outcomes.get_mut(number))
+            else {
+                continue;
+            };
+            match (found, &outcome) {
+                (anchor::Outcome::Exact(span), _) => {
+                    *outcome = Outcome::Exact(span.start()..span.end());
+                }
+                (_, Outcome::Exact(_) | Outcome::Quoted(_) | Outcome::Short) => {
+                    *outcome = Outcome::Elsewhere;
+                }
+                // Not there, or there several times: that is why.
+                _ => {}
+            }
+        }
     }
 
     /// The document with quotes and what stands around them in place of its text.
@@ -355,6 +409,25 @@ impl Settled {
         }
         described
     }
+}
+
+/// What each selector of a document is to which of its claims, in the order of
+/// [`Document::selectors`]. What is tied to no claim is by itself.
+fn parts(document: &Document) -> impl Iterator<Item = (u64, Part)> {
+    let of_mark = |mark: &Mark| {
+        let words = mark.spans.iter().map(|_| Part::Words);
+        let source = mark.source.iter().map(|_| Part::Source);
+        let cue = mark.cue.iter().map(|_| Part::Cue);
+        words.chain(source).chain(cue).collect::<Vec<_>>()
+    };
+    let loose = document.loose.iter().map(|loose| match loose.role {
+        Role::Source => vec![Part::Source],
+        _ => vec![Part::Cue],
+    });
+    let all = document.marks.iter().map(of_mark).chain(loose);
+    (0..)
+        .zip(all)
+        .flat_map(|(claim, parts)| parts.into_iter().map(move |part| (claim, part)))
 }
 
 /// What the bytes of outcomes are bytes of.
@@ -466,7 +539,9 @@ impl<'m, 'r> Placing<'m, 'r> {
             .then(|| self.by_block(text.article()));
         for (loose, outcome) in document.loose.iter().zip(outcomes) {
             let bytes = match outcome {
-                Outcome::Exact(bytes) | Outcome::Followed(bytes) => Some(bytes),
+                Outcome::Exact(bytes) | Outcome::Followed(bytes) | Outcome::Quoted(bytes) => {
+                    Some(bytes)
+                }
                 _ => None,
             };
             let span = bytes.and_then(|bytes| text.span(bytes));
@@ -550,12 +625,21 @@ impl<'m, 'r> Placing<'m, 'r> {
         for ((role, selectors), spans) in sides.into_iter().zip(&mut parts) {
             for selector in selectors {
                 let outcome = outcomes.next();
-                if outcome == Some(&Outcome::Near) {
+                if let Some(Outcome::Near | Outcome::Short) = outcome {
                     near.push((role, selector));
                     continue;
                 }
                 self.follow(mark, selector, outcome);
+                let by_quote = matches!(outcome, Some(Outcome::Quoted(_)));
                 match found(selector, outcome, text) {
+                    Ok(span) if by_quote && !is_beside(span, &content, text.article()) => {
+                        let quote = clip(selector.quote.as_deref().unwrap_or_default());
+                        missing.push(Missing {
+                            role,
+                            selector: selector.clone(),
+                            why: Trouble::Far { role, quote },
+                        });
+                    }
                     Ok(span) => spans.push(span),
                     Err(why) => missing.push(Missing {
                         role,
@@ -568,12 +652,17 @@ impl<'m, 'r> Placing<'m, 'r> {
         let [mut source, mut cue] = parts;
         for (role, selector) in near {
             let quote = selector.quote.as_deref().unwrap_or_default();
-            match nearby(quote, places.get(quote), &content, text.article()) {
+            match nearby(selector, places.get(quote), &content, text.article()) {
                 Ok(span) if role == Role::Cue => cue.push(span),
                 Ok(span) => source.push(span),
                 Err(count) => {
+                    let whole = |at: &Range<usize>| is_whole(text.article().text(), at, selector);
+                    let elsewhere = places
+                        .get(quote)
+                        .is_some_and(|p| p.ranges.iter().any(whole));
                     let quote = clip(quote);
                     let why = match count {
+                        0 if elsewhere => Trouble::Far { role, quote },
                         0 => Trouble::NotFound { role, quote },
                         count => Trouble::Ambiguous { role, quote, count },
                     };
@@ -747,7 +836,9 @@ fn found(
     text: &impl Text,
 ) -> Result<Span, impl FnOnce(Role) -> Trouble> {
     let span = match outcome {
-        Some(Outcome::Exact(bytes) | Outcome::Followed(bytes)) => text.span(bytes),
+        Some(Outcome::Exact(bytes) | Outcome::Followed(bytes) | Outcome::Quoted(bytes)) => {
+            text.span(bytes)
+        }
         _ => None,
     };
     span.ok_or_else(|| {
@@ -758,38 +849,66 @@ fn found(
             Some(Outcome::NoQuote) => Trouble::NoQuote,
             Some(Outcome::Outside(start, end)) => Trouble::Outside { start, end },
             Some(Outcome::TooMuchWork) => Trouble::TooMuchWork,
+            Some(Outcome::Elsewhere) => Trouble::Surroundings { role, quote },
+            Some(Outcome::Short) => Trouble::Short { role, quote },
             // Of white space alone nothing is left in an article.
-            Some(Outcome::Exact(_) | Outcome::Followed(_) | Outcome::Near | Outcome::NotFound)
-            | None => Trouble::NotFound { role, quote },
+            _ => Trouble::NotFound { role, quote },
         }
     })
 }
 
-/// The only place of these words in the paragraphs of the claim, outside its own words; else how
+/// How far from its claim's words, in bytes, a cue or a source in another paragraph may stand.
+const BESIDE: usize = 400;
+
+/// Whether a cue or a source stands in a paragraph of its claim's words, or not far from them.
+fn is_beside(span: Span, claim: &[Span], article: &Article) -> bool {
+    let blocks = article.blocks_of(span);
+    claim.iter().any(|words| {
+        let there = article.blocks_of(*words);
+        let before = words.start().saturating_sub(span.end());
+        let distance = before.max(span.start().saturating_sub(words.end()));
+        (there.start < blocks.end && blocks.start < there.end) || distance <= BESIDE
+    })
+}
+
+/// From where to where the sentences go in which the claim's words stand.
+fn sentence_of(claim: &[Span], article: &Article) -> Option<Range<usize>> {
+    let (first, last) = (claim.first()?, claim.last()?);
+    let block = |number: usize| article.blocks().get(number);
+    let bounds = |number: usize, at: usize| {
+        let block = block(number)?;
+        let begin = block.range.start;
+        let all = sentences(article.block_text(block)).into_iter();
+        let mut all = all.map(|s| s.start + begin..s.end + begin);
+        all.find(|s| at < s.end)
+    };
+    let start = bounds(article.blocks_of(*first).start, first.start())?.start;
+    let end = bounds(
+        article.blocks_of(*last).end.checked_sub(1)?,
+        last.end().saturating_sub(1),
+    )?;
+    Some(start..end.end)
+}
+
+/// The only place of these words in the sentences of the claim, outside its own words; else how
 /// many places there are.
 fn nearby(
-    quote: &str,
+    selector: &Selector,
     places: Option<&Places>,
     claim: &[Span],
     article: &Article,
 ) -> Result<Span, usize> {
-    let (Some(places), Some(first), Some(last)) = (places, claim.first(), claim.last()) else {
+    let (Some(places), Some(sentence)) = (places, sentence_of(claim, article)) else {
         return Err(0);
     };
-    let blocks = article.blocks();
-    let start = blocks
-        .get(article.blocks_of(*first).start)
-        .map_or(0, |b| b.range.start);
-    let after = article.blocks_of(*last).end.saturating_sub(1);
-    let end = blocks.get(after).map_or(0, |b| b.range.end);
-    let from = places.starts.partition_point(|at| *at < start);
-    let to = places.starts.partition_point(|at| *at < end);
-    let near = places.starts.get(from..to).unwrap_or_default();
+    let ranges = &places.ranges;
+    let from = ranges.partition_point(|at| at.start < sentence.start);
+    let to = ranges.partition_point(|at| at.start < sentence.end);
+    let near = ranges.get(from..to.max(from)).unwrap_or_default().iter();
     let near = near
-        .iter()
-        .filter_map(|at| article.span(*at, at.checked_add(quote.len())?));
-    let mut near =
-        near.filter(|span| span.end() <= end && !claim.iter().any(|c| c.overlaps(*span)));
+        .filter(|at| at.end <= sentence.end && is_whole(article.text(), at, selector))
+        .filter_map(|at| article.span(at.start, at.end));
+    let mut near = near.filter(|span| !claim.iter().any(|c| c.overlaps(*span)));
     match (near.next(), near.count()) {
         (Some(span), 0) if !places.more => Ok(span),
         (Some(_), more) => Err(more + 1),

@@ -295,6 +295,27 @@ troubles! {
         /// The quote, shortened.
         quote: String = as_words,
     } => "not_found",
+    /// The quote is in the text, but between other words than the file says.
+    Surroundings {
+        /// What it is.
+        role: Role = as_role,
+        /// The quote, shortened.
+        quote: String = as_words,
+    } => "surroundings",
+    /// The quote is in the text, but so few words may well be said of something else.
+    Short {
+        /// What it is.
+        role: Role = as_role,
+        /// The quote, shortened.
+        quote: String = as_words,
+    } => "short",
+    /// The quote of a cue or source is in the text, but not beside its claim.
+    Far {
+        /// What it is.
+        role: Role = as_role,
+        /// The quote, shortened.
+        quote: String = as_words,
+    } => "far",
     /// The quote is in the text several times and nothing tells which one is meant.
     Ambiguous {
         /// What it is.
@@ -308,6 +329,11 @@ troubles! {
     NoQuote => "no_quote",
     /// The quotes repeat themselves so much that looking for this one would take too long.
     TooMuchWork => "too_much_work",
+    /// Claims of a file of Sayso's that have their place, but not all of their cue or source.
+    Beside {
+        /// How many.
+        count: usize = as_number,
+    } => "beside",
     /// Claims that the project has already, with the same words and the same answer.
     AlreadyThere {
         /// How many.

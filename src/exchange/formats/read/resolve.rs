@@ -3,10 +3,15 @@
 //! An offset counts only with the words it points at. Whether a document's offsets count what they
 //! should is decided for all of them together, from the quotes; where there is none, only from offsets
 //! that cannot be right. Nothing is ever taken for the nearest thing like it.
+//!
+//! In a text that is not the file's own, words that stand there may be other words: they count as
+//! whole words only, between what the file says stood around them, and without that only where they
+//! are too many to be said of something else.
 
 use super::found::{Document, Selector};
 use super::search::{Places, find};
 use super::unit::{Ground, Unit, same_words};
+use crate::annotate::anchor::{Quote, folded};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -17,6 +22,12 @@ pub(super) enum Outcome {
     Exact(Range<usize>),
     /// It stands at these bytes, where its quote is, and not where its offsets say.
     Followed(Range<usize>),
+    /// It stands at these bytes of another text, by its quote alone.
+    Quoted(Range<usize>),
+    /// Its quote is there, and what stands around it is not what the file says.
+    Elsewhere,
+    /// Its quote is there, short, and the file does not say enough of what stands around it.
+    Short,
     /// It is said to be near its claim; where, is for whoever knows where that is.
     Near,
     /// Its quote is not there.
@@ -130,16 +141,20 @@ fn without_quotes(document: &Document, ground: &Ground<'_>) -> Reading {
     reading
 }
 
+/// A letter or digit of a script that puts spaces between words.
+fn is_letter(c: Option<char>) -> bool {
+    c.is_some_and(|c| c.is_alphanumeric() && c < '\u{e00}')
+}
+
 /// Whether nobody would mark these bytes: they cut a word of letters that have spaces between words,
 /// or begin or end with a space.
 fn is_odd(text: &str, bytes: &Range<usize>) -> bool {
-    let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && c < '\u{e00}');
     let words = text.get(bytes.clone()).unwrap_or_default();
     let before = text.get(..bytes.start).and_then(|t| t.chars().next_back());
     let after = text.get(bytes.end..).and_then(|t| t.chars().next());
     let (first, last) = (words.chars().next(), words.chars().next_back());
-    letter(before) && letter(first)
-        || letter(last) && letter(after)
+    is_letter(before) && is_letter(first)
+        || is_letter(last) && is_letter(after)
         || words.starts_with(char::is_whitespace)
         || words.ends_with(char::is_whitespace)
 }
@@ -156,9 +171,13 @@ pub(super) struct Resolved<'d> {
 pub(super) fn resolve<'d>(
     document: &'d Document,
     ground: &Ground<'_>,
-    unit: Unit,
+    read: Reading,
     own: bool,
 ) -> Resolved<'d> {
+    let Reading { unit, right, .. } = read;
+    let offsets = |s: &&Selector| s.quote.is_some() && s.position.is_some();
+    // Then this is the file's text, as far as can be told, and it may cut words as it likes.
+    let all_right = right == document.selectors().filter(offsets).count();
     let by_offset = |selector: &Selector| {
         let (start, end) = selector.position?;
         let bytes = ground.bytes(unit, start, end)?;
@@ -167,9 +186,9 @@ pub(super) fn resolve<'d>(
             None => own,
             Some(quote) if own => same_words(words, quote),
             Some(quote) => {
-                words == quote
-                    && before_agrees(ground.text, bytes.start, &selector.prefix)
-                    && after_agrees(ground.text, bytes.end, &selector.suffix)
+                words.chars().map(folded).eq(quote.chars().map(folded))
+                    && around(ground.text, &bytes, selector) != Around::Other
+                    && (all_right || is_whole(ground.text, &bytes, selector))
             }
         };
         stands.then_some(bytes)
@@ -187,9 +206,10 @@ pub(super) fn resolve<'d>(
         if let Some(bytes) = found {
             return Outcome::Exact(bytes);
         }
-        match (by_quote(selector, ground, &places), selector.position) {
+        match (by_quote(selector, ground, &places, own), selector.position) {
             // Offsets that are wrong in the file's own text are worth knowing.
-            (Outcome::Exact(bytes), Some(_)) if own => Outcome::Followed(bytes),
+            (Outcome::Quoted(bytes), Some(_)) if own => Outcome::Followed(bytes),
+            (Outcome::Quoted(bytes), None) if own => Outcome::Exact(bytes),
             (Outcome::NoQuote, Some((start, end))) if own => Outcome::Outside(start, end),
             (outcome, _) => outcome,
         }
@@ -200,7 +220,12 @@ pub(super) fn resolve<'d>(
     }
 }
 
-fn by_quote(selector: &Selector, ground: &Ground<'_>, found: &HashMap<&str, Places>) -> Outcome {
+fn by_quote(
+    selector: &Selector,
+    ground: &Ground<'_>,
+    found: &HashMap<&str, Places>,
+    own: bool,
+) -> Outcome {
     let Some(quote) = selector.quote.as_deref().filter(|quote| !quote.is_empty()) else {
         return Outcome::NoQuote;
     };
@@ -210,42 +235,85 @@ fn by_quote(selector: &Selector, ground: &Ground<'_>, found: &HashMap<&str, Plac
     let Some(places) = found.get(quote) else {
         return Outcome::NotFound;
     };
-    let exact = |start: usize| Outcome::Exact(start..start + quote.len());
-    match places.starts.as_slice() {
-        _ if places.more => Outcome::TooMuchWork,
+    if places.more {
+        return Outcome::TooMuchWork;
+    }
+    let whole = |bytes: &&Range<usize>| own || is_whole(ground.text, bytes, selector);
+    let ranges: Vec<&Range<usize>> = places.ranges.iter().filter(whole).collect();
+    let around = |bytes: &Range<usize>| around(ground.text, bytes, selector);
+    match ranges.as_slice() {
         [] => Outcome::NotFound,
-        [start] => exact(*start),
-        starts => {
-            let agree = |start: &&usize| {
-                before_agrees(ground.text, **start, &selector.prefix)
-                    && after_agrees(ground.text, **start + quote.len(), &selector.suffix)
+        [only] if own => Outcome::Quoted((*only).clone()),
+        [only] => match around(only) {
+            Around::Other => Outcome::Elsewhere,
+            Around::Same => Outcome::Quoted((*only).clone()),
+            Around::Unknown if is_short(quote) => Outcome::Short,
+            Around::Unknown => Outcome::Quoted((*only).clone()),
+        },
+        several => {
+            let agrees = |bytes: &&&Range<usize>| match around(bytes) {
+                Around::Same => true,
+                Around::Unknown => own,
+                Around::Other => false,
             };
-            let mut agreeing = starts.iter().filter(agree);
+            let mut agreeing = several.iter().filter(agrees);
             match (agreeing.next(), agreeing.next()) {
-                (Some(start), None) => exact(*start),
-                _ => Outcome::Ambiguous(starts.len()),
+                (Some(only), None) => Outcome::Quoted((*only).clone()),
+                _ => Outcome::Ambiguous(several.len()),
             }
         }
     }
 }
 
-/// Whether what stands before is what the file says, white space aside, as far as both go.
-fn before_agrees(text: &str, at: usize, prefix: &str) -> bool {
-    let words = |c: &char| !c.is_whitespace();
-    let before = text
-        .get(..at)
-        .unwrap_or_default()
-        .chars()
-        .rev()
-        .filter(words);
-    let said = prefix.chars().rev().filter(words);
-    before.zip(said).all(|(one, other)| one == other)
+/// So few words that they may well be said of something else.
+fn is_short(quote: &str) -> bool {
+    Quote::new(quote, "", "", None).is_none_or(|quote| quote.is_short())
 }
 
-/// The same for what stands after.
-fn after_agrees(text: &str, at: usize, suffix: &str) -> bool {
-    let words = |c: &char| !c.is_whitespace();
-    let after = text.get(at..).unwrap_or_default().chars().filter(words);
-    let said = suffix.chars().filter(words);
-    after.zip(said).all(|(one, other)| one == other)
+/// Whether words are not cut at their ends, unless the file says that they were.
+pub(super) fn is_whole(text: &str, bytes: &Range<usize>, selector: &Selector) -> bool {
+    let words = text.get(bytes.clone()).unwrap_or_default();
+    let before = text.get(..bytes.start).and_then(|t| t.chars().next_back());
+    let after = text.get(bytes.end..).and_then(|t| t.chars().next());
+    let (first, last) = (words.chars().next(), words.chars().next_back());
+    let (prefix, suffix) = (&selector.prefix, &selector.suffix);
+    let cut = |one, other| is_letter(one) && is_letter(other);
+    (!cut(before, first) || cut(prefix.chars().next_back(), first))
+        && (!cut(last, after) || cut(last, suffix.chars().next()))
+}
+
+/// What stands around a quote, beside what the file says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Around {
+    /// The same.
+    Same,
+    /// The file says nothing of it, or too little, or nothing stands there.
+    Unknown,
+    /// Something else.
+    Other,
+}
+
+/// So many signs around a quote must be the same to say that it is this one.
+const ENOUGH: usize = 8;
+
+fn around(text: &str, bytes: &Range<usize>, selector: &Selector) -> Around {
+    let before = text.get(..bytes.start).unwrap_or_default();
+    let after = text.get(bytes.end..).unwrap_or_default();
+    let before = in_common(before.chars().rev(), selector.prefix.chars().rev());
+    let after = in_common(after.chars(), selector.suffix.chars());
+    match before.zip(after).map(|(before, after)| before + after) {
+        None => Around::Other,
+        Some(signs) if signs < ENOUGH => Around::Unknown,
+        Some(_) => Around::Same,
+    }
+}
+
+/// How many signs are the same, white space and typography aside, as far as both go; `None` if one is
+/// another.
+fn in_common(one: impl Iterator<Item = char>, other: impl Iterator<Item = char>) -> Option<usize> {
+    let signs = |c: &char| !c.is_whitespace();
+    let mut pairs = one.filter(signs).zip(other.filter(signs));
+    pairs.try_fold(0, |count, (one, other)| {
+        (folded(one) == folded(other)).then_some(count + 1)
+    })
 }

@@ -1,10 +1,12 @@
 //! Finds many quotes in one text, all in one walk over it.
 //!
-//! Exact, byte for byte: what is nearly the same is for `annotate::anchor`. The work is bounded, so that
+//! To the letter, typography aside: what is nearly the same is for `annotate::anchor`. The work is bounded, so that
 //! a text and quotes made to repeat each other cost no more than others; what was not searched to
 //! the end is said to be.
 
+use crate::annotate::anchor::folded;
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// The most places of one quote that are noted.
 const MOST_PLACES: usize = 1000;
@@ -18,19 +20,90 @@ const KEYS: [usize; 4] = [16, 8, 4, 1];
 /// Where a quote is in the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Places {
-    /// Where it begins, in bytes, in order; the first [`MOST_PLACES`].
-    pub starts: Vec<usize>,
+    /// Its bytes, in order; the first [`MOST_PLACES`].
+    pub ranges: Vec<Range<usize>>,
     /// Whether there may be more places than are noted.
     pub more: bool,
 }
 
-/// Where each of the quotes is in the text. Empty quotes are nowhere.
+/// Where each of the quotes is in the text, whatever quotation marks, dashes and spaces it is written
+/// with. Empty quotes are nowhere.
 pub(super) fn find<'q>(
     text: &str,
     quotes: impl IntoIterator<Item = &'q str>,
 ) -> HashMap<&'q str, Places> {
+    let mut quotes: HashMap<&str, String> =
+        HashMap::from_iter(quotes.into_iter().map(|q| (q, String::new())));
+    if quotes.is_empty() {
+        return HashMap::new();
+    }
+    for (quote, plain) in &mut quotes {
+        *plain = quote.chars().map(folded).collect();
+    }
+    let plain = Plain::new(text);
+    let found = to_the_letter(&plain.text, quotes.values().map(String::as_str));
+    let places = |quote: &str| {
+        let Some(found) = found.get(quote) else {
+            return Places::default();
+        };
+        let range = |start: &usize| plain.byte(*start)..plain.byte(*start + quote.len());
+        Places {
+            ranges: found.starts.iter().map(range).collect(),
+            more: found.more,
+        }
+    };
+    quotes
+        .iter()
+        .map(|(quote, plain)| (*quote, places(plain)))
+        .collect()
+}
+
+/// A text with one sign for all that no reader tells apart.
+struct Plain {
+    text: String,
+    /// After each sign that became longer or shorter: its end here, and in the text.
+    shifts: Vec<(usize, usize)>,
+}
+
+impl Plain {
+    fn new(text: &str) -> Self {
+        let mut plain = Self {
+            text: String::with_capacity(text.len()),
+            shifts: Vec::new(),
+        };
+        for (at, c) in text.char_indices() {
+            let other = folded(c);
+            plain.text.push(other);
+            if other.len_utf8() != c.len_utf8() {
+                plain.shifts.push((plain.text.len(), at + c.len_utf8()));
+            }
+        }
+        plain
+    }
+
+    /// The byte of the text that is this one here.
+    fn byte(&self, at: usize) -> usize {
+        let after = self.shifts.partition_point(|(here, _)| *here <= at);
+        match after.checked_sub(1).and_then(|n| self.shifts.get(n)) {
+            Some((here, there)) => there + (at - here),
+            None => at,
+        }
+    }
+}
+
+/// Where a quote begins, byte for byte.
+#[derive(Clone, Debug, Default)]
+struct Starts {
+    starts: Vec<usize>,
+    more: bool,
+}
+
+fn to_the_letter<'q>(
+    text: &str,
+    quotes: impl IntoIterator<Item = &'q str>,
+) -> HashMap<&'q str, Starts> {
     let mut numbers: HashMap<&str, usize> = HashMap::new();
-    let mut found: Vec<Places> = Vec::new();
+    let mut found: Vec<Starts> = Vec::new();
     let mut buckets: [HashMap<u128, Vec<(usize, &str)>>; 4] = Default::default();
     // Two bytes tell of nearly every place in the text that no quote begins there.
     let mut begins = vec![false; 1 << 16];
@@ -41,7 +114,7 @@ pub(super) fn find<'q>(
         }
         let number = found.len();
         numbers.insert(quote, number);
-        found.push(Places::default());
+        found.push(Starts::default());
         let bytes = quote.as_bytes();
         let class = KEYS.iter().position(|length| bytes.len() >= *length);
         let (Some(class), Some(length)) = (class, class.and_then(|c| KEYS.get(c))) else {
@@ -126,11 +199,30 @@ mod tests {
             let quote: String = text.chars().skip(from).take(length).collect();
             let found = find(&text, [quote.as_str(), other.as_str()]);
             for quote in [&quote, &other] {
-                let naive: Vec<usize> = text.char_indices().map(|(at, _)| at)
-                    .filter(|at| !quote.is_empty() && text[*at..].starts_with(quote.as_str())).collect();
-                prop_assert_eq!(found.get(quote.as_str()).map(|p| p.starts.clone()).unwrap_or_default(), naive);
+                let naive: Vec<Range<usize>> = text.char_indices().map(|(at, _)| at..at + quote.len())
+                    .filter(|at| !quote.is_empty() && text[at.start..].starts_with(quote.as_str())).collect();
+                prop_assert_eq!(found.get(quote.as_str()).map(|p| p.ranges.clone()).unwrap_or_default(), naive);
             }
         }
+    }
+
+    #[test]
+    fn typography_is_no_other_word() {
+        let check = |text: &str, quote: &str, expected: &[&str]| {
+            let found = find(text, [quote]);
+            let ranges = found.get(quote).map(|p| p.ranges.clone());
+            let words: Vec<&str> = ranges.iter().flatten().map(|r| &text[r.clone()]).collect();
+            assert_eq!(words, expected, "{quote} in {text}");
+        };
+        check("“It’s safe,” 🌊 it’s", "\"It's safe,\"", &["“It’s safe,”"]);
+        check("He’s in, he’s", "'s in", &["’s in"]);
+        check("a – b - c", "- c", &["- c"]);
+        check(
+            "10\u{a0}000 and 10 000",
+            "10 000",
+            &["10\u{a0}000", "10 000"],
+        );
+        check("It's “so”", "It’s \"so\"", &["It's “so”"]);
     }
 
     #[test]
@@ -143,7 +235,7 @@ mod tests {
         assert!(
             found
                 .values()
-                .all(|places| places.more || places.starts.len() <= MOST_PLACES)
+                .all(|places| places.more || places.ranges.len() <= MOST_PLACES)
         );
     }
 }

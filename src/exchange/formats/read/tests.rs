@@ -756,6 +756,120 @@ fn quotes_are_told_apart_by_what_is_around_them() {
     assert!(placed.edit(&[]).is_none());
 }
 
+/// Words of a file that has no text may be other words of the open article.
+#[test]
+fn words_that_stand_elsewhere_are_not_taken() {
+    let teams = "Fans waited. Team Beta reported a record profit for the season.\nNobody cheered.";
+    let quote = "reported a record profit for the season";
+    let web = |quote: &str, prefix: &str, suffix: &str| {
+        let content = classified("content");
+        format!(
+            "[{}]",
+            annotation("1", &content, quote, (prefix, suffix), (500, 540))
+        )
+    };
+    let check = |input: &str, expected: &str| {
+        check_onto(
+            teams,
+            input,
+            &format!("Some(Recogito)\n+ https://example.org/river\n{expected}"),
+        );
+    };
+    let placed = format!("{quote} | at 1767225600000");
+    let refused = format!("not placed ! line 1 item 1 1 .surroundings role=content quote={quote}");
+    check(&web(quote, "Team Alpha ", "."), &refused);
+    check(&web(quote, "Team Beta ", ". Somebody"), &refused);
+    check(&web(quote, "Team  Beta ", ".\\nNobody"), &placed);
+    check(&web(quote, "", ""), &placed);
+    // A few words without their surroundings may be said of anything.
+    let short = "not placed ! line 1 item 1 1 .short role=content quote=a record profit";
+    check(&web("a record profit", "", ""), short);
+    check(&web("a record profit", "", " for"), short);
+    // Half a word is no word, unless the file says that it is.
+    check(
+        &web("ported a record profit for the season", "", ""),
+        "not placed ! line 1 item 1 1 .not_found role=content quote=ported a record profit for the season",
+    );
+    check(
+        &web("ported a record profit for the season", "Team Beta re", ""),
+        "ported a record profit for the season | at 1767225600000",
+    );
+}
+
+#[test]
+fn typography_does_not_hide_words() {
+    let check = |prefix: &str| {
+        check_onto(
+            "They shouted. “It’s\u{a0}10\u{a0}000 boats – or more,” Osei said.",
+            &format!(
+                "quote,prefix,suffix,cue\n\"\"\"It's 10 000 boats - or more,\"\"\",{prefix},,said\n"
+            ),
+            "Some(Csv)
+             +
+             “It’s\u{a0}10\u{a0}000 boats – or more,” | cue said",
+        );
+    };
+    check("");
+    check("They shouted. ");
+}
+
+#[test]
+fn a_source_is_no_part_of_another_name() {
+    check_onto(
+        "“Rents will rise again next year,” said the Oseis.",
+        "quote,source,cue\n\"Rents will rise again next year,\",Osei,said\n",
+        "Some(Csv)
+         +
+         Rents will rise again next year, | cue said
+         part placed ! line 2 item 1 .not_found role=source quote=Osei",
+    );
+}
+
+/// With a text of its own, a file's marks are found as those of a project are.
+#[test]
+fn marks_in_a_text_of_their_own_are_anchored() {
+    let entity = |id: usize, label: &str, at: (usize, usize)| {
+        format!(
+            r#"{{"id":{id},"label":"{label}","start_offset":{},"end_offset":{}}}"#,
+            at.0, at.1
+        )
+    };
+    let input = |text: &str, words: &str, cue: &str| {
+        let place = |words: &str| {
+            let start = text.find(words).unwrap();
+            (start, start + words.len())
+        };
+        format!(
+            r#"{{"id":1,"text":"{text}","entities":[{},{}],"relations":[{{"id":1,"from_id":1,"to_id":2,"type":"cued_by"}}]}}"#,
+            entity(1, "content", place(words)),
+            entity(2, "cue", place(cue)),
+        )
+    };
+    let check = |text: &str, open: &str, expected: &str| {
+        let input = input(text, "The mill will be closed in spring", "said");
+        check_onto(open, &input, &format!("Some(Doccano)\n+\n{expected}"));
+    };
+    let text =
+        "Rain fell. The mill will be closed in spring, said Brandt of the council. All left.";
+    check(
+        text,
+        &format!("Snow came.\n{text}"),
+        "The mill will be closed in spring | cue said",
+    );
+    // One unrelated word in another sentence is not the claim's.
+    check(
+        text,
+        "Rain fell. The mill will be closed in spring, warned Brandt of the council. All left.\nNo one said more.",
+        "The mill will be closed in spring\npart placed ! line 1 item 1 1 .surroundings role=cue quote=said",
+    );
+    // Another speaker's words.
+    check(
+        text,
+        "Rain fell. The mill will be closed in spring, said Osei of the council. All left.",
+        "not placed ! line 1 item 1 1 .surroundings role=content quote=The mill will be closed in spring\nnot placed ! line 1 item 1 1 .surroundings role=cue quote=said",
+    );
+}
+
 #[test]
 fn hypothesis_exports() {
     let one = |more: &str, exact: &str| {
@@ -764,6 +878,10 @@ fn hypothesis_exports() {
         )
         .replace('\n', "\\n")
     };
+    let around = |one: String, prefix: &str, suffix: &str| {
+        one.replace("menu River plan 🌊 update\\n  ", prefix)
+            .replace("\" Mayor\"", &format!("\"{suffix}\""))
+    };
     check_onto(
         TEXT,
         &format!(
@@ -771,7 +889,7 @@ fn hypothesis_exports() {
             one(r#""text":"Look\n\nNamed as: Mayor Ana Ortiz\nReported by: said\nTo be settled: when","tags":["claim","speaker:Ana Ortiz","fun","kind:prediction"]"#, "“It will be clean by 2030,”"),
             one(r#""text":"me too","references":["sayso-1"]"#, "x"),
             r#"{"id":"page","uri":"https://example.org/river","target":[{"source":"x"}]}"#,
-            one(r#""text":"","tags":["claim:c2","part:1/2"],"user_info":{"display_name":"S. T."}"#, "River"),
+            around(one(r#""text":"","tags":["claim:c2","part:1/2"],"user_info":{"display_name":"S. T."}"#, "River"), "", " plan 🌊 update"),
         ),
         "Some(Hypothesis)
          ! line 3 item 3 page .no_place
@@ -784,10 +902,18 @@ fn hypothesis_exports() {
         TEXT,
         &format!(
             r#"{{"total":2,"rows":[{},{}]}}"#,
-            one(r#""tags":["claim:c2","part:1/2","annotator:me"]"#, "River"),
-            one(
-                r#""tags":["claim:c2","part:2/2"],"text":"Named as: nobody""#,
-                "update"
+            around(
+                one(r#""tags":["claim:c2","part:1/2","annotator:me"]"#, "River"),
+                "menu ",
+                " plan 🌊 update"
+            ),
+            around(
+                one(
+                    r#""tags":["claim:c2","part:2/2"],"text":"Named as: nobody""#,
+                    "update"
+                ),
+                "River plan 🌊 ",
+                "“It"
             )
         ),
         "Some(Hypothesis)
@@ -822,34 +948,34 @@ fn tables_with_quotes() {
     // Hypothesis's table.
     check_onto(
         TEXT,
-        "Created at,Author,Page URL,Group,Annotation type,Quote,Comment,Tags\r\n2026-01-01T00:00:00Z,Stu,https://example.org/river,g,Annotation,update,\"two\nlines\",a\r\n2026-01-01T00:00:00Z,Stu,https://example.org/river,g,Page note,,x,\r\n",
+        "Created at,Author,Page URL,Group,Annotation type,Quote,Comment,Tags\r\n2026-01-01T00:00:00Z,Stu,https://example.org/river,g,Annotation,Mayor Ana Ortiz said.,\"two\nlines\",a\r\n2026-01-01T00:00:00Z,Stu,https://example.org/river,g,Page note,,x,\r\n",
         "Some(Csv)
          ! line 4 item 2 .no_place
          + https://example.org/river
-         update | tags a | note two⏎lines | by Stu | at 1767225600000",
+         Mayor Ana Ortiz said. | tags a | note two⏎lines | by Stu | at 1767225600000",
     );
 }
 
 #[test]
 fn a_cue_without_offsets_is_looked_for_near_its_claim_only() {
-    let text = "He said A and she said B.\nC, they said.\nShe left.";
+    let text = "He said the old mill will be sold and she said nothing.\nIt will be open by the summer, they said.\nShe left town before the storm.";
     check_onto(
         text,
-        "quote,cue,source\nA,said,He\n\"C,\",said,they\nleft,said,she\n",
+        "quote,cue,source\nthe old mill will be sold,said,He\n\"It will be open by the summer,\",said,they\nleft town before the storm,said,she\n",
         "Some(Csv)
          +
-         A | source He
-         C, | source they | cue said
-         left
+         the old mill will be sold | source He
+         It will be open by the summer, | source they | cue said
+         left town before the storm
          part placed ! line 2 item 1 .ambiguous role=cue quote=said count=2
-         part placed ! line 4 item 3 .not_found role=source quote=she
-         part placed ! line 4 item 3 .not_found role=cue quote=said",
+         part placed ! line 4 item 3 .far role=source quote=she
+         part placed ! line 4 item 3 .far role=cue quote=said",
     );
 }
 
 #[test]
 fn a_text_can_be_placed_in_another() {
-    let input = r#"{"text": "Intro.\n\n“It will be clean by 2030,” said X. Gone.", "label": [[8, 35, "content"], [44, 49, "content"]]}"#;
+    let input = r#"{"text": "Intro.\n\n“It will be clean by 2030,” Mayor Ana Ortiz said. Gone.", "label": [[8, 35, "content"], [58, 63, "content"]]}"#;
     check_onto(
         TEXT,
         input,
@@ -881,7 +1007,7 @@ fn a_text_can_be_placed_in_another() {
 
 #[test]
 fn what_was_placed_since_comes_along() {
-    let input = "quote,speaker\nRiver,Ana\nRivr plan,Bo\n";
+    let input = "quote,speaker\n\"“It will be clean by 2030,”\",Ana\nRivr plan,Bo\n";
     let files = [Input {
         name: "",
         bytes: input.as_bytes(),
@@ -943,7 +1069,7 @@ fn what_is_none_of_these_is_said_to_be() {
 
 #[test]
 fn utf_16_files_and_their_like_are_read() {
-    let text = "quote,speaker\r\nRiver,Ana\r\n";
+    let text = "quote,speaker\r\nMayor Ana Ortiz said.,Ana\r\n";
     let bytes: Vec<u8> = [0xff, 0xfe]
         .into_iter()
         .chain(text.encode_utf16().flat_map(u16::to_le_bytes))
@@ -954,7 +1080,7 @@ fn utf_16_files_and_their_like_are_read() {
     }];
     same(
         &outline(&files, Some(&project(TEXT))),
-        "Some(Csv)\n+\nRiver < Ana",
+        "Some(Csv)\n+\nMayor Ana Ortiz said. < Ana",
         text,
     );
 }

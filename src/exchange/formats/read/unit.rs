@@ -3,6 +3,7 @@
 //! Files say one unit and now and then use another: an offset is only believed when the words it
 //! points at are the words the file quotes.
 
+use crate::annotate::anchor::folded;
 use crate::article::{Byte, CodePoint, OffsetIndex, Utf16};
 use std::ops::Range;
 
@@ -72,13 +73,17 @@ impl Ground<'_> {
 }
 
 /// Whether two texts are the same words, however they are spaced: line ends become spaces, and
-/// spaces vanish, on the way through other tools.
+/// spaces vanish, on the way through other tools, and quotation marks become straight.
 pub(super) fn same_words(one: &str, other: &str) -> bool {
     if one == other {
         return true;
     }
-    let bare =
-        |text: &'_ str| -> Vec<char> { text.chars().filter(|c| !c.is_whitespace()).collect() };
+    let bare = |text: &'_ str| -> Vec<char> {
+        text.chars()
+            .filter(|c| !c.is_whitespace())
+            .map(folded)
+            .collect()
+    };
     // Spaces are few: texts of very different lengths are not worth the walk.
     let near =
         one.len() <= other.len().saturating_mul(4) && other.len() <= one.len().saturating_mul(4);

@@ -6,7 +6,6 @@
 
 use super::place::{Place, Role, Ruler, Unit};
 use super::{Body, Options, WriteError, field};
-use crate::annotate::claim::quote;
 use crate::annotate::{Claim, Project};
 
 /// Columns of offsets, the same in every language: programs look for them.
@@ -79,8 +78,8 @@ fn row(project: &Project, claim: &Claim, ruler: &Ruler<'_>) -> Result<Vec<String
         // Someone who is described stands where someone who is named would; the answer says which.
         value("speaker") + value("description").as_str(),
         value("via"),
-        quote(&claim.attribution.source, text),
-        quote(&claim.attribution.cue, text),
+        claim.source_quote(text),
+        claim.cue_quote(text),
         claim.quote(text),
         value("form"),
         value("kind"),

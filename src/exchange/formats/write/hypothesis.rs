@@ -10,7 +10,6 @@ use super::name::address;
 use super::pen::Pen;
 use super::place::{Role, Ruler, Unit};
 use super::{Body, Options, WriteError, time};
-use crate::annotate::claim::quote;
 use crate::annotate::{Claim, Project};
 
 /// The file.
@@ -164,9 +163,8 @@ fn text(project: &Project, claim: &Claim, options: &Options<'_>) -> String {
             lines.push(format!("{name}: {value}"));
         }
     };
-    let attribution = &claim.attribution;
-    add(&words.source, &quote(&attribution.source, project.text()));
-    add(&words.cue, &quote(&attribution.cue, project.text()));
+    add(&words.source, &claim.source_quote(project.text()));
+    add(&words.cue, &claim.cue_quote(project.text()));
     add(&words.question, &claim.check.question);
     for evidence in &claim.check.evidence {
         add(&words.evidence, evidence);

@@ -15,6 +15,8 @@ pub enum Thing {
     Claims,
     /// Claims whose words are not in this text of the article, as a whole.
     Lost,
+    /// Claims of whose cue or source some words are not in this text: those words.
+    Beside,
     /// Claims of which some span is left out because it overlaps another or is only white space.
     Spans,
     /// Claims with several spans: that they are one claim.
@@ -51,9 +53,10 @@ pub enum Thing {
 
 impl Thing {
     /// Everything that can be lost, in the order a list shows it.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Claims,
         Self::Lost,
+        Self::Beside,
         Self::Spans,
         Self::SeveralSpans,
         Self::Links,
@@ -78,6 +81,7 @@ impl Thing {
         match self {
             Self::Claims => "claims",
             Self::Lost => "lost",
+            Self::Beside => "lost_beside",
             Self::Spans => "spans",
             Self::SeveralSpans => "several_spans",
             Self::Links => "links",
@@ -110,6 +114,10 @@ impl Thing {
         match self {
             Self::Claims => true,
             Self::Lost => claim.is_lost(),
+            Self::Beside => {
+                let lost = claim.lost.as_deref();
+                lost.is_some_and(|lost| !lost.cue.is_empty() || !lost.source.is_empty())
+            }
             Self::Places => !claim.is_lost(),
             Self::Spans | Self::Roster => false,
             Self::SeveralSpans => claim.spans.len() > 1,

@@ -5,7 +5,7 @@
 
 use super::Words;
 use super::field;
-use crate::annotate::claim::quote;
+use crate::annotate::anchor::Quote;
 use crate::annotate::query::Voice;
 use crate::annotate::statistics::{Statistics, statistics};
 use crate::annotate::{Answer, Claim, FactKind, Form, Kind, Project, Sort, Verdict};
@@ -104,13 +104,18 @@ pub(super) fn facts<'w>(project: &Project, claim: &Claim, words: &'w Words) -> V
     let form = attribution.form.map(|f| form(f, words));
     let kind = claim.kind.map(|k| kind(k, words));
     let verdict = claim.check.verdict.map(|v| verdict(v, words));
+    let (mut cue, mut source) = (claim.cue_quote(text), claim.source_quote(text));
+    if let Some(lost) = claim.lost.as_deref().filter(|_| claim.lacks_beside()) {
+        cue += &not_there(&lost.cue, words);
+        source += &not_there(&lost.source, words);
+    }
     let lost = claim.is_lost().then(|| words.not_in_text.clone());
     let before = [
         (&words.place, lost.unwrap_or_default()),
         (&words.who, described),
         (&words.via, via.unwrap_or_default()),
-        (&words.cue, quote(&attribution.cue, text)),
-        (&words.source, quote(&attribution.source, text)),
+        (&words.cue, cue),
+        (&words.source, source),
         (&words.form, form.unwrap_or_default()),
         (&words.kind, kind.unwrap_or_default()),
         (&words.tags, claim.tags.join(", ")),
@@ -134,6 +139,15 @@ pub(super) fn facts<'w>(project: &Project, claim: &Claim, words: &'w Words) -> V
     let facts = facts.chain(evidence.map(fact(true)));
     let facts = facts.chain(after.into_iter().map(fact(false)));
     facts.filter(|fact| !fact.value.is_empty()).collect()
+}
+
+/// Which of a claim's words are not in the text, in brackets; nothing where all are.
+fn not_there(lost: &[Quote], words: &Words) -> String {
+    if lost.is_empty() {
+        return String::new();
+    }
+    let lost: Vec<&str> = lost.iter().map(Quote::words).collect();
+    format!(" ({}: {})", words.part_not_in_text, lost.join(" … "))
 }
 
 /// Byline, outlet, date and address, as far as they are known.

@@ -30,6 +30,8 @@ words! {
     place = "formats.words.place",
     /// That a claim's words are not in the text.
     not_in_text = "formats.words.not_in_text",
+    /// Before words of a cue or a source that are not in the text.
+    part_not_in_text = "formats.words.part_not_in_text",
     /// The language of these words, as a BCP 47 tag.
     language = "formats.words.language",
     /// "By {name}".
