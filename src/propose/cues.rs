@@ -3,8 +3,8 @@
 //! Modest on purpose: where the sentence does not settle it, nothing is found. Offsets are bytes of
 //! the article's text; nothing reaches out of a block.
 
-use super::gender::{Gender, of_pronoun};
-use super::lexicon::{self, Ending, Verb};
+use super::gender::Gender;
+use super::lexicon::{self, Ending, Lexicon, Pronoun, Verb};
 use super::lists;
 use super::words::{Word, Words};
 use crate::annotate::Tone;
@@ -119,7 +119,12 @@ pub(super) fn sources_near(article: &Article, cue: Span) -> Sources {
     Sources {
         phrases: spans.collect(),
         pronoun: single.iter().any(|word| is_pronoun(word)),
-        gender: single.iter().find_map(|word| of_pronoun(word)),
+        gender: single
+            .iter()
+            .find_map(|word| match Lexicon::english().pronoun(word) {
+                Some(Pronoun::One(gender)) => Some(gender),
+                _ => None,
+            }),
     }
 }
 

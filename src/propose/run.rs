@@ -7,7 +7,7 @@
 use super::kinds::kind_hint;
 use super::lexicon::{Class, Lexicon};
 use super::names::NameIndex;
-use super::proposal::{Confidence, Options, Proposal, Rule};
+use super::proposal::{Confidence, How, Options, Proposal, Rule, Who};
 use super::rules::Draft;
 use super::rules::direct::Introduction;
 use super::sentence::Sentence;
@@ -337,6 +337,19 @@ impl<'a> Proposer<'a> {
                 continue;
             }
             let via = draft.via.and_then(|via| self.speakers.name_in(via));
+            // Whom a pronoun or a role means is told from what stands before: never certain.
+            let told = matches!(
+                who,
+                Who::Named {
+                    how: How::Pronoun | How::Description,
+                    ..
+                }
+            );
+            let confidence = if told {
+                draft.confidence.min(Confidence::Medium)
+            } else {
+                draft.confidence
+            };
             let text = self.article.text();
             let cue_words = cue.map(|cue| cue.slice(text)).unwrap_or_default();
             // "Reportedly" has no one's tone.
@@ -358,7 +371,7 @@ impl<'a> Proposer<'a> {
                 via,
                 form: letters.form(),
                 rule: draft.rule,
-                confidence: draft.confidence,
+                confidence,
                 tone,
                 kind,
             });

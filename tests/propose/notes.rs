@@ -142,6 +142,19 @@ fn how_sure_a_proposal_is() {
         "Ana Ortiz continued: “It is safe to cross.”",
         Confidence::High,
     );
+    // Whom a pronoun or a role means is never certain.
+    check(
+        "Ana Ortiz met the council. “It is safe,” she said.",
+        Confidence::Medium,
+    );
+    check(
+        "Mayor Ana Ortiz met the council. “It is safe,” said the mayor.",
+        Confidence::Medium,
+    );
+    check(
+        "Ana Ortiz met the council. “It is safe,” said the mayor.",
+        Confidence::High,
+    );
     // Where it ends is less sure if it goes beyond the cue's sentence.
     check(
         "“It is safe,” Ana Ortiz said, “and it will stay safe.”",

@@ -386,7 +386,9 @@ fn relative_end(s: &Sentence, source: &Range<usize>, start: usize, end: usize) -
     let goes_on = |at: &usize| {
         s.kind(*at) == Kind::Comma && (s.has(at + 1, Class::AUXILIARY) || s.cue(at + 1).is_some())
     };
-    let relative = s.is(source.start, "who");
+    // Behind the source, where that is more than "who", and behind its comma.
+    let who = source.end + usize::from(s.kind(source.end) == Kind::Comma);
+    let relative = s.is_relative(source.start) || s.is_relative(who);
     let comma = (start + 1..end).find(|at| relative && goes_on(at));
     comma.unwrap_or(end)
 }
