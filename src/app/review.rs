@@ -80,7 +80,8 @@ fn same_words(one: &[Span], other: &[Span]) -> bool {
 
 /// Whether a suggestion still asks for an answer.
 fn is_open(project: &Project, proposal: &Proposal) -> bool {
-    let refusal = Refusal::of(&proposal.content, project.text());
+    let beside = [proposal.cue, proposal.source];
+    let refusal = Refusal::of(&proposal.content, beside, project.text());
     if project.details().refused.contains(&refusal) {
         return false;
     }
@@ -361,7 +362,8 @@ pub fn adjust(app: &App, session: Session) {
 /// Turns the suggestion down for good.
 pub fn refuse(app: &App, session: Session) {
     let Some(now) = current(session) else { return };
-    let refusal = session.with(|p| Refusal::of(&now.proposal.content, p.text()));
+    let beside = [now.proposal.cue, now.proposal.source];
+    let refusal = session.with(|p| Refusal::of(&now.proposal.content, beside, p.text()));
     actions::report(app, session.edit(&Edit::Refuse(vec![refusal])));
     pass(session, &now);
     go_on(app, session);

@@ -138,7 +138,9 @@ pub(super) fn stands_beside(words: &Words, name: Range<usize>) -> bool {
         at = closing.unwrap_or(words.len());
     } else if !words.is_plain(at) {
         // "Ortiz: “We will.”"
-        return name.start == 0 && words.gap_before(at).trim_start().starts_with(':');
+        return name.start == 0
+            && words.gap_before(at).trim_start().starts_with(':')
+            && !(name.len() == 1 && lists::LABELS.holds(&words.lower(name.start)));
     }
     let possessive = name
         .end

@@ -330,8 +330,15 @@ impl<'a> Proposer<'a> {
             }
             let cue = draft.cue.as_ref().and_then(span);
             let source = draft.source.as_ref().and_then(span);
+            let label = matches!(draft.rule, Rule::SpeakerColon | Rule::SpeakerDash)
+                && draft.confidence < Confidence::High;
+            let known = !label || self.speakers.is_named_elsewhere(draft.source.as_ref());
             // Who speaks is remembered even where the claim is not proposed.
-            let who = self.speakers.who(draft.source);
+            let who = if known {
+                self.speakers.who(draft.source)
+            } else {
+                Who::Unsettled
+            };
             let guessed = draft.confidence == Confidence::Low && draft.rule != Rule::NoSource;
             if guessed && !self.options.guesses {
                 continue;
@@ -347,6 +354,8 @@ impl<'a> Proposer<'a> {
             );
             let confidence = if told {
                 draft.confidence.min(Confidence::Medium)
+            } else if label && known {
+                Confidence::High
             } else {
                 draft.confidence
             };

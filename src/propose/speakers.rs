@@ -79,6 +79,8 @@ pub(super) struct Speakers<'a> {
     genders: Vec<Option<Gender>>,
     /// Byte offsets of the sentences read so far.
     sentences: Vec<usize>,
+    /// By number of the name: whether it stands somewhere else than as a label of a quotation.
+    in_text: Vec<bool>,
     /// By number of the name: whether a source has named it.
     spoken: Vec<bool>,
     /// The last speakers: byte of the source and number of the name.
@@ -93,7 +95,11 @@ impl<'a> Speakers<'a> {
         for (gender, name) in genders.iter_mut().zip(&names.names) {
             *gender = by_first_name(&name.text);
         }
+        let mut in_text = vec![false; names.names.len()];
         for mention in &names.mentions {
+            if let Some(slot) = in_text.get_mut(mention.name) {
+                *slot |= !is_label(article.text(), mention);
+            }
             if let Some(slot) = genders.get_mut(mention.name)
                 && let Some(gender) = by_title(article.text(), mention.span.start())
             {
@@ -104,6 +110,7 @@ impl<'a> Speakers<'a> {
             article,
             names,
             lexicon,
+            in_text,
             spoken: vec![false; genders.len()],
             genders,
             sentences: Vec::new(),
@@ -115,6 +122,12 @@ impl<'a> Speakers<'a> {
     /// Notes where a sentence begins; in order.
     pub fn sentence(&mut self, start: usize) {
         self.sentences.push(start);
+    }
+
+    /// Whether the article has the name in the source elsewhere than as a label: "Ortiz: …".
+    pub fn is_named_elsewhere(&self, source: Option<&Range<usize>>) -> bool {
+        let name = source.and_then(|source| self.named(source));
+        name.is_some_and(|name| self.in_text.get(name) == Some(&true))
     }
 
     /// Who the source in these bytes means.
@@ -776,6 +789,20 @@ fn behind_another(words: &str) -> &str {
     let first = rest.split(' ').next().unwrap_or_default().to_lowercase();
     let title = rest.starts_with(char::is_uppercase) && lists::TITLES.holds(&first);
     if title { rest } else { words }
+}
+
+/// Whether the name stands before a colon, or behind a quotation and a dash.
+fn is_label(text: &str, mention: &Mention) -> bool {
+    let before = text
+        .get(..mention.span.start())
+        .unwrap_or_default()
+        .trim_end();
+    let after = text
+        .get(mention.span.end()..)
+        .unwrap_or_default()
+        .trim_start();
+    let quoted = |before: &str| before.trim_end().ends_with(['”', '"', '’', '»', '“']);
+    after.starts_with(':') || before.strip_suffix(['—', '–', '-']).is_some_and(quoted)
 }
 
 fn floor(text: &str, mut at: usize) -> usize {

@@ -153,6 +153,9 @@ fn quotations_alone_where_no_cues_are_known() {
         "「橋は昨日から閉鎖されています」と市長は述べた。",
         &["quote-alone: 「橋は昨日から閉鎖されています」 |  |  = noone"],
     );
+    // A word at arm's length is no claim, nor is a sentence without marks.
+    check_in("it", "La cosiddetta “zona bianca” è chiusa.", &[]);
+    check_in("it", "Il ponte è chiuso, ha detto la sindaca.", &[]);
 }
 
 /// More verbs, phrases and orders, in an article of its own.
