@@ -13,13 +13,23 @@ use std::str::FromStr;
 pub struct Refusal(u64);
 
 impl Refusal {
-    /// The name of the words in `spans` of `text`: FNV-1a, 64 bits, over the UTF-8 of each span and
-    /// a byte that no UTF-8 has between them.
+    /// The name of the words in `spans` of `text` with the words that report them and whose they are
+    /// (cue and source): FNV-1a, 64 bits, over the UTF-8 of each and a byte that no UTF-8 has between
+    /// them. “No,” is refused in one's name and not in another's.
     #[must_use]
-    pub fn of(spans: &[Span], text: &str) -> Self {
-        let bytes = spans
+    pub fn of(spans: &[Span], beside: [Option<Span>; 2], text: &str) -> Self {
+        let content = spans
             .iter()
             .flat_map(|span| span.slice(text).bytes().chain([0xff]));
+        let beside = beside
+            .into_iter()
+            .enumerate()
+            .filter_map(|(n, span)| Some((n, span?)));
+        let beside = beside.flat_map(|(n, span)| {
+            let mark = if n == 0 { 0xfe } else { 0xfd };
+            [mark].into_iter().chain(span.slice(text).bytes())
+        });
+        let bytes = content.chain(beside);
         Self(bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
             (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
         }))
@@ -59,12 +69,31 @@ mod tests {
         };
         let named = |spans: &[Option<Span>]| {
             let spans: Vec<Span> = spans.iter().flatten().copied().collect();
-            Refusal::of(&spans, article.text())
+            Refusal::of(&spans, [None, None], article.text())
         };
         let first = find("We wait", 0);
         assert_eq!(named(&[first]), named(&[find("We wait", 30)]));
         assert_ne!(named(&[first]), named(&[find("no more", 0)]));
         assert_ne!(named(&[first]), named(&[first, find("no more", 0)]));
+        let beside = |words: Option<Span>, cue, source| {
+            let words: Vec<Span> = words.into_iter().collect();
+            Refusal::of(&words, [cue, source], article.text())
+        };
+        let (said, she) = (find("said", 0), find("she", 0));
+        let hers = beside(first, said, she);
+        assert_eq!(
+            hers,
+            beside(find("We wait", 30), find("said", 40), find("she", 40))
+        );
+        let others = [
+            beside(first, said, None),
+            beside(first, None, she),
+            beside(first, None, said),
+            beside(first, said, find("no more", 0)),
+            named(&[first]),
+        ];
+        assert!(others.iter().all(|other| *other != hers));
+        assert_ne!(beside(first, None, said), beside(first, said, None));
         let name = named(&[first]);
         assert_eq!(name.to_string().parse(), Ok(name));
     }

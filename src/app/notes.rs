@@ -7,7 +7,7 @@
 
 use super::session::Session;
 use crate::annotate::{FactKind, Kind, Tone};
-use crate::propose::{Options, Proposal, Rule, Who, tone_sources};
+use crate::propose::{How, Options, Proposal, Rule, Who, tone_sources};
 use crate::tr;
 
 /// Something that can be pointed out.
@@ -86,6 +86,21 @@ pub fn source_question(session: Session, proposal: &Proposal) -> Option<String> 
     }
     let vague = proposal.who == Who::Vague && wanted(session, Note::Vague);
     vague.then(|| tr!("suggest.note.vague", source = words(proposal.source)))
+}
+
+/// What to know of the suggestion's speaker, where the words beside the claim do not name one.
+#[must_use]
+pub fn guessed_speaker(session: Session, proposal: &Proposal) -> Option<String> {
+    let source = session.with(|p| proposal.source.map(|s| s.slice(p.text()).to_owned()))?;
+    let label = matches!(proposal.rule, Rule::SpeakerColon | Rule::SpeakerDash);
+    match &proposal.who {
+        Who::Named {
+            how: How::Pronoun | How::Description,
+            ..
+        } => Some(tr!("suggest.guess", source = source)),
+        Who::Unsettled if label => Some(tr!("suggest.label", source = source)),
+        _ => None,
+    }
 }
 
 /// The kind the suggestion's words hint at, as a question.

@@ -8,14 +8,12 @@ use super::session::{Candidate, Choice, Session, with_speakers};
 use super::state::App;
 use super::{actions, notes, text};
 use crate::annotate::edit::Label;
-use crate::annotate::{
-    Answer, Attribution, Claim, ClaimId, Edit, Kind, Refusal, Speaker, Suggestions,
-};
+use crate::annotate::{Answer, Attribution, Claim, ClaimId, Edit, Kind, Speaker, Suggestions};
 use crate::article::Span;
 use crate::exchange::jobs;
 use crate::platform::focus;
 use crate::platform::workshop::Failure;
-use crate::propose::{Confidence, Options, Proposal, Rule, Who, is_open};
+use crate::propose::{self, Confidence, Options, Proposal, Rule, Who, is_open};
 use crate::tr;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -359,7 +357,7 @@ pub fn adjust(app: &App, session: Session) {
 /// Turns the suggestion down for good.
 pub fn refuse(app: &App, session: Session) {
     let Some(now) = current(session) else { return };
-    let refusal = session.with(|p| Refusal::of(&now.proposal.content, p.text()));
+    let refusal = session.with(|project| propose::refusal(project, &now.proposal));
     actions::report(app, session.edit(&Edit::Refuse(vec![refusal])));
     pass(session, &now);
     go_on(app, session);

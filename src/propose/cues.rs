@@ -3,8 +3,8 @@
 //! Modest on purpose: where the sentence does not settle it, nothing is found. Offsets are bytes of
 //! the article's text; nothing reaches out of a block.
 
-use super::gender::{Gender, of_pronoun};
-use super::lexicon::{self, Class, Ending, Lexicon, Uses, Verb};
+use super::gender::Gender;
+use super::lexicon::{self, Class, Ending, Lexicon, Pronoun, Uses, Verb};
 use super::lists;
 use super::words::{Word, Words};
 use crate::annotate::Tone;
@@ -126,7 +126,12 @@ pub(super) fn sources_near(article: &Article, cue: Span) -> Sources {
         pronoun: single
             .iter()
             .any(|(at, _)| words.is(*at, is_pronoun, Class::PRONOUN)),
-        gender: single.iter().find_map(|(_, word)| of_pronoun(word)),
+        gender: single
+            .iter()
+            .find_map(|(_, word)| match words.lexicon.pronoun(word) {
+                Some(Pronoun::One(gender)) => Some(gender),
+                _ => None,
+            }),
     }
 }
 
@@ -140,7 +145,9 @@ pub(super) fn stands_beside(words: &Words, name: Range<usize>) -> bool {
         at = closing.unwrap_or(words.len());
     } else if !words.is_plain(at) {
         // "Ortiz: “We will.”"
-        return name.start == 0 && words.gap_before(at).trim_start().starts_with(':');
+        return name.start == 0
+            && words.gap_before(at).trim_start().starts_with(':')
+            && !(name.len() == 1 && lists::LABELS.holds(&words.lower(name.start)));
     }
     let possessive = name
         .end

@@ -23,15 +23,6 @@ pub(super) fn by_first_name(name: &str) -> Option<Gender> {
     }
 }
 
-/// Whom a pronoun (in small letters) can stand for.
-pub(super) fn of_pronoun(word: &str) -> Option<Gender> {
-    match word {
-        "he" | "him" | "his" | "él" | "il" | "er" => Some(Gender::Man),
-        "she" | "her" | "ella" | "elle" | "sie" => Some(Gender::Woman),
-        _ => None,
-    }
-}
-
 /// First names that are nearly always a woman's.
 static WOMEN: List = List::new(
     "abigail agnès aisha alexandria alexis alice amanda amber amy ana anastasia andrea angela \

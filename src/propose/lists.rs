@@ -210,3 +210,11 @@ pub(super) static PERSONS: List = List::new(
      woman boy girl son daughter brother sister husband wife friend colleague soldier guard lodger tenant \
      landlord shopkeeper fisherman priest bishop vicar pilot sailor skipper survivor victim tourist passenger",
 );
+
+/// Words before a colon that say what stands behind it, and not who says it.
+pub(super) static LABELS: List = List::new(
+    "update watch related read photo photos picture pictures image images video videos audio podcast opinion \
+     analysis listen verdict motto caption slogan headline title quote example note warning correction tip question \
+     answer live breaking exclusive explainer fact facts background summary message sign review reviews lyrics \
+     theme topic",
+);

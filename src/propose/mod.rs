@@ -54,7 +54,7 @@ mod token;
 mod tones;
 mod words;
 
-pub use open::is_open;
+pub use open::{is_open, refusal};
 pub use proposal::{Confidence, How, Options, Proposal, Rule, Who};
 pub use questions::{Question, questions};
 pub use run::{Proposer, propose};

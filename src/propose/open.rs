@@ -22,8 +22,17 @@ pub fn is_open(project: &Project, proposal: &Proposal) -> bool {
 /// Whether the reader has turned the proposal's words down.
 #[must_use]
 pub(super) fn is_refused(project: &Project, proposal: &Proposal) -> bool {
-    let refusal = Refusal::of(&proposal.content, project.text());
-    project.details().refused.contains(&refusal)
+    project
+        .details()
+        .refused
+        .contains(&refusal(project, proposal))
+}
+
+/// What is kept of turning the proposal down.
+#[must_use]
+pub fn refusal(project: &Project, proposal: &Proposal) -> Refusal {
+    let beside = [proposal.cue, proposal.source];
+    Refusal::of(&proposal.content, beside, project.text())
 }
 
 /// Whether the claim is the proposal's own, however its edges were moved.
@@ -184,10 +193,7 @@ mod tests {
     fn what_was_refused_is_not_open() {
         let mut project = project(MIXED);
         let all = propose(project.article(), &Options::default());
-        let refused = all
-            .iter()
-            .map(|p| Refusal::of(&p.content, project.text()))
-            .collect();
+        let refused = all.iter().map(|p| refusal(&project, p)).collect();
         let done = project.apply(&Edit::Refuse(refused), Stamp::default());
         assert!(done.is_ok());
         assert_eq!(open(&project), [""; 0]);

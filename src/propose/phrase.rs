@@ -4,7 +4,7 @@
 //! and other cues around it; it counts if a capital, a role or a determiner says that it can speak.
 //! Where that is not so there is no subject, never the next best words.
 
-use super::lexicon::{Class, Ending, Uses};
+use super::lexicon::{Class, Ending, Uses, listed};
 use super::sentence::Sentence;
 use super::token::Kind;
 use std::ops::Range;
@@ -104,10 +104,11 @@ impl Sentence<'_> {
     fn speaker_left(&self, cue: usize, low: usize) -> Option<Range<usize>> {
         let end = self.skip_left(cue);
         let last = end.checked_sub(1).filter(|last| *last >= low)?;
-        if self.is_any(last, "who which that") {
-            let relative = self.is(last, "who")
+        if self.is_any(last, "which that") || self.is_relative(last) {
+            let relative = self.is_relative(last)
                 || self.is(last, "which") && self.before(last).kind == Kind::Comma;
-            return relative.then_some(last..end);
+            let phrase = || self.before_who(last, low).unwrap_or(last..end);
+            return relative.then(phrase);
         }
         if self.has(last, Class::PRONOUN) {
             return Some(last..end);
@@ -137,6 +138,64 @@ impl Sentence<'_> {
                 plain().or_else(|| self.around_relative(end, low))
             }
         }
+    }
+
+    /// Whether "who" stands there.
+    pub fn is_relative(&self, at: usize) -> bool {
+        listed(self.lexicon.relatives, &self.word(at).to_lowercase())
+    }
+
+    /// "a farmer who said", "residents of Millbrook who say": the phrase that "who" goes with. None where
+    /// it is nothing but a name, which "who" itself then stands for.
+    fn before_who(&self, who: usize, low: usize) -> Option<Range<usize>> {
+        let comma = self.before(who).kind == Kind::Comma;
+        let end = who - usize::from(comma);
+        let phrase = self.noun_phrase_left(end, low)?;
+        // "Lund, the mayor of Bergen, who said": the name that the description goes with.
+        if comma
+            && let Some(opens) = phrase.start.checked_sub(1).filter(|at| *at > low)
+            && self.kind(opens) == Kind::Comma
+            && let Some(named) = self.noun_phrase_left(opens, low)
+            && self.is_nothing_but_name(named.clone())
+        {
+            return Some(named.start..end);
+        }
+        (!self.is_nothing_but_name(phrase.clone())).then_some(phrase)
+    }
+
+    fn is_nothing_but_name(&self, mut phrase: Range<usize>) -> bool {
+        phrase.all(|at| self.has(at, Class::CAPITAL) && !self.has(at, Class::DETERMINER))
+    }
+
+    /// The noun phrase that ends before token `end`: from its determiner on, or behind the verb or
+    /// preposition before it. With what "of" goes with.
+    fn noun_phrase_left(&self, end: usize, low: usize) -> Option<Range<usize>> {
+        let phrase = self.phrase_left(end, low)?;
+        let mut start = phrase.end;
+        let mut small = None;
+        while start > phrase.start {
+            let at = start - 1;
+            let of = self.is(at, "of");
+            let verb = self.at(at).verb.is_some() && !self.has(at, Class::NOUN_TOO)
+                || self.has(at, Class::PAST)
+                || self.word(at).ends_with("ed") && !self.has(at, Class::CAPITAL);
+            if self.has(at, Class::PREPOSITION) && !of || verb && start < phrase.end {
+                break;
+            }
+            // "Ortiz met angry residents": a name, a verb, and who is meant.
+            if self.has(at, Class::CAPITAL)
+                && let Some(small) = small.filter(|small| *small + 1 < phrase.end)
+            {
+                start = small + 1;
+                break;
+            }
+            start = at;
+            if self.has(at, Class::DETERMINER) && !self.is(at.wrapping_sub(1), "of") {
+                break;
+            }
+            small = (!self.has(at, Class::CAPITAL) && !of).then_some(at);
+        }
+        (start < phrase.end).then_some(start..phrase.end)
     }
 
     /// "a move the police chief said would fail": the second noun phrase, which has a determiner of its

@@ -103,8 +103,12 @@ pub enum Rule {
     AccordingQuote,
     /// As Ortiz put it, “…”.
     PutIt,
-    /// Ortiz: “…”, and “…” — Ortiz.
+    /// Ortiz: “…”
     SpeakerColon,
+    /// “…” — Ortiz.
+    SpeakerDash,
+    /// Ortiz was blunt: “…”
+    SubjectColon,
     /// Her answer was: “…”; her claim that the bridge would close.
     NounCue,
     /// A quotation on its own after a plain sentence: that sentence's subject.
@@ -113,16 +117,22 @@ pub enum Rule {
     NextParagraph,
     /// A second cue with the same subject: "…, adding that …".
     SecondCue,
+    /// Ortiz rose and said the bridge would close.
+    Joined,
     /// Ortiz said (that) the bridge would close.
     Reported,
     /// The bridge would close, Ortiz said.
     CueAfterClause,
+    /// The bridge, Ortiz said, would close.
+    CueWithinClause,
     /// According to Ortiz, the bridge would close.
     According,
     /// As Ortiz noted, the bridge would close.
     As,
     /// …, saying the bridge would close.
     Participle,
+    /// Ortiz took to the radio to say that the bridge would close.
+    Purpose,
     /// Ortiz denounced the plan.
     Object,
     /// "ORTIZ: BRIDGE TO CLOSE" as a headline.
@@ -135,22 +145,27 @@ pub enum Rule {
 
 impl Rule {
     /// Every rule.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 24] = [
         Self::CueAfterQuote,
         Self::CueBeforeQuote,
         Self::QuoteInReport,
         Self::AccordingQuote,
         Self::PutIt,
         Self::SpeakerColon,
+        Self::SpeakerDash,
+        Self::SubjectColon,
         Self::NounCue,
         Self::AfterSentence,
         Self::NextParagraph,
         Self::SecondCue,
+        Self::Joined,
         Self::Reported,
         Self::CueAfterClause,
+        Self::CueWithinClause,
         Self::According,
         Self::As,
         Self::Participle,
+        Self::Purpose,
         Self::Object,
         Self::Headline,
         Self::QuoteAlone,
@@ -167,15 +182,20 @@ impl Rule {
             Self::AccordingQuote => "according-quote",
             Self::PutIt => "put-it",
             Self::SpeakerColon => "speaker-colon",
+            Self::SpeakerDash => "speaker-dash",
+            Self::SubjectColon => "subject-colon",
             Self::NounCue => "noun-cue",
             Self::AfterSentence => "after-sentence",
             Self::NextParagraph => "next-paragraph",
             Self::SecondCue => "second-cue",
+            Self::Joined => "joined",
             Self::Reported => "reported",
             Self::CueAfterClause => "cue-after-clause",
+            Self::CueWithinClause => "cue-within-clause",
             Self::According => "according",
             Self::As => "as",
             Self::Participle => "participle",
+            Self::Purpose => "purpose",
             Self::Object => "object",
             Self::Headline => "headline",
             Self::QuoteAlone => "quote-alone",
@@ -188,23 +208,30 @@ impl Rule {
     #[must_use]
     pub fn confidence(self) -> Confidence {
         match self {
-            Self::CueAfterQuote | Self::AccordingQuote | Self::PutIt | Self::SpeakerColon => {
-                Confidence::High
-            }
+            Self::CueAfterQuote
+            | Self::AccordingQuote
+            | Self::PutIt
+            | Self::SpeakerColon
+            | Self::SpeakerDash => Confidence::High,
             Self::CueBeforeQuote
             | Self::QuoteInReport
+            | Self::SubjectColon
             | Self::NounCue
             | Self::AfterSentence
             | Self::SecondCue
+            | Self::Joined
             | Self::Reported
             | Self::CueAfterClause
+            | Self::CueWithinClause
             | Self::According
             | Self::As
             | Self::Headline
             | Self::QuoteAlone => Confidence::Medium,
-            Self::NextParagraph | Self::Participle | Self::Object | Self::NoSource => {
-                Confidence::Low
-            }
+            Self::NextParagraph
+            | Self::Participle
+            | Self::Purpose
+            | Self::Object
+            | Self::NoSource => Confidence::Low,
         }
     }
 }

@@ -170,7 +170,7 @@ fn unmarked_cues(project: &Project, proposals: &[Proposal], quotations: &[Span])
 mod tests {
     use super::*;
     use crate::annotate::palette::Colour;
-    use crate::annotate::{Claim, Edit, ProjectId, Refusal, Sort, Stamp};
+    use crate::annotate::{Claim, Edit, ProjectId, Sort, Stamp};
     use crate::article::{Article, BlockKind, Metadata};
     use crate::propose::{Options, propose};
     use std::sync::Arc;
@@ -288,7 +288,7 @@ mod tests {
         ]);
         let all = proposals(&project);
         let first = all.iter().take(2);
-        let refused = first.map(|p| Refusal::of(&p.content, project.text()));
+        let refused = first.map(|p| crate::propose::refusal(&project, p));
         let edit = Edit::Refuse(refused.collect());
         assert!(project.apply(&edit, Stamp::default()).is_ok());
         check(&project, &["quotation I will walk from now on,"]);

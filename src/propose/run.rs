@@ -7,7 +7,7 @@
 use super::kinds::kind_hint;
 use super::lexicon::{Class, Lexicon};
 use super::names::NameIndex;
-use super::proposal::{Confidence, Options, Proposal, Rule};
+use super::proposal::{Confidence, How, Options, Proposal, Rule, Who};
 use super::rules::Draft;
 use super::rules::direct::Introduction;
 use super::sentence::Sentence;
@@ -330,13 +330,35 @@ impl<'a> Proposer<'a> {
             }
             let cue = draft.cue.as_ref().and_then(span);
             let source = draft.source.as_ref().and_then(span);
+            let label = matches!(draft.rule, Rule::SpeakerColon | Rule::SpeakerDash)
+                && draft.confidence < Confidence::High;
+            let known = !label || self.speakers.is_named_elsewhere(draft.source.as_ref());
             // Who speaks is remembered even where the claim is not proposed.
-            let who = self.speakers.who(draft.source);
+            let who = if known {
+                self.speakers.who(draft.source)
+            } else {
+                Who::Unsettled
+            };
             let guessed = draft.confidence == Confidence::Low && draft.rule != Rule::NoSource;
             if guessed && !self.options.guesses {
                 continue;
             }
             let via = draft.via.and_then(|via| self.speakers.name_in(via));
+            // Whom a pronoun or a role means is told from what stands before: never certain.
+            let told = matches!(
+                who,
+                Who::Named {
+                    how: How::Pronoun | How::Description,
+                    ..
+                }
+            );
+            let confidence = if told {
+                draft.confidence.min(Confidence::Medium)
+            } else if label && known {
+                Confidence::High
+            } else {
+                draft.confidence
+            };
             let text = self.article.text();
             let cue_words = cue.map(|cue| cue.slice(text)).unwrap_or_default();
             // "Reportedly" has no one's tone.
@@ -358,7 +380,7 @@ impl<'a> Proposer<'a> {
                 via,
                 form: letters.form(),
                 rule: draft.rule,
-                confidence: draft.confidence,
+                confidence,
                 tone,
                 kind,
             });

@@ -123,6 +123,9 @@ impl<'a> Sentence<'a> {
         }
         let bare = verb.ending == Ending::Base && (!self.can_be_finite(at) || self.is_purpose(at));
         let infinitive = at > 0 && self.is(at - 1, self.lexicon.infinitive_mark());
+        if self.is_put_down(at) {
+            return None;
+        }
         if self.is_odd_noun(at) || self.is_passive(at, verb) || bare || infinitive {
             return None;
         }
@@ -192,6 +195,15 @@ impl<'a> Sentence<'a> {
             before,
             "of for on with in by own new public major joint first last recent",
         )
+    }
+
+    /// "put it under the sign": a thing is put somewhere, and nothing put in words.
+    pub fn is_put_down(&self, at: usize) -> bool {
+        let next = at + 2;
+        self.is_any(at, "put puts putting")
+            && self.is(at + 1, "it")
+            && self.has(next, Class::PREPOSITION)
+            && !(next + 1..next + 4).any(|at| self.has(at, Class::OCCASION | Class::THAT))
     }
 
     /// "the United States", "in order", "at fault".

@@ -3,8 +3,8 @@
 //! A name comes from the article or not at all. "They" and "it" are never one person; a description
 //! that no name was given to stays a description.
 
-use super::gender::{Gender, by_first_name, of_pronoun};
-use super::lexicon::{Class, Lexicon, listed};
+use super::gender::{Gender, by_first_name};
+use super::lexicon::{Class, Lexicon, Pronoun, listed};
 use super::lists;
 use super::names::{Mention, Name, NameIndex, is_trade};
 use super::proposal::{How, Who};
@@ -26,6 +26,50 @@ const OF: [&str; 17] = [
     "behind", "de", "von", "du", "del",
 ];
 
+/// Before these and "who" a name is where someone is from: residents in Millbrook.
+const PLACED: [&str; 6] = ["of", "in", "at", "from", "near", "on"];
+
+/// Words before (or behind) a role that make it another one's.
+const RANKS: [&str; 13] = [
+    "prime",
+    "vice",
+    "deputy",
+    "former",
+    "ex",
+    "assistant",
+    "associate",
+    "elect",
+    "designate",
+    "shadow",
+    "co",
+    "lieutenant",
+    "late",
+];
+
+/// What someone is: "the Norland finance minister", "head of the council".
+struct Role {
+    noun: String,
+    /// What stands beside the noun: Norland, finance.
+    kind: Vec<String>,
+    /// What stands behind its preposition: council.
+    of: Vec<String>,
+}
+
+impl Role {
+    /// Whether the words that ask can mean one who is given `other`: the same noun and rank, and nothing
+    /// more than is said of that one.
+    fn may_be(&self, other: &Self) -> bool {
+        let said = |word: &String| other.kind.contains(word) || other.of.contains(word);
+        let rank = |role: &Self, word: &str| role.kind.iter().any(|own| own == word);
+        self.noun == other.noun
+            && RANKS
+                .iter()
+                .all(|word| rank(self, word) == rank(other, word))
+            && self.kind.iter().all(said)
+            && (self.of.is_empty() || self.of.iter().any(said))
+    }
+}
+
 /// Knows the article's names and who spoke last.
 pub(super) struct Speakers<'a> {
     article: &'a Article,
@@ -35,6 +79,8 @@ pub(super) struct Speakers<'a> {
     genders: Vec<Option<Gender>>,
     /// Byte offsets of the sentences read so far.
     sentences: Vec<usize>,
+    /// By number of the name: whether it stands somewhere else than as a label of a quotation.
+    in_text: Vec<bool>,
     /// By number of the name: whether a source has named it.
     spoken: Vec<bool>,
     /// The last speakers: byte of the source and number of the name.
@@ -49,7 +95,11 @@ impl<'a> Speakers<'a> {
         for (gender, name) in genders.iter_mut().zip(&names.names) {
             *gender = by_first_name(&name.text);
         }
+        let mut in_text = vec![false; names.names.len()];
         for mention in &names.mentions {
+            if let Some(slot) = in_text.get_mut(mention.name) {
+                *slot |= !is_label(article.text(), mention);
+            }
             if let Some(slot) = genders.get_mut(mention.name)
                 && let Some(gender) = by_title(article.text(), mention.span.start())
             {
@@ -60,6 +110,7 @@ impl<'a> Speakers<'a> {
             article,
             names,
             lexicon,
+            in_text,
             spoken: vec![false; genders.len()],
             genders,
             sentences: Vec::new(),
@@ -71,6 +122,12 @@ impl<'a> Speakers<'a> {
     /// Notes where a sentence begins; in order.
     pub fn sentence(&mut self, start: usize) {
         self.sentences.push(start);
+    }
+
+    /// Whether the article has the name in the source elsewhere than as a label: "Ortiz: …".
+    pub fn is_named_elsewhere(&self, source: Option<&Range<usize>>) -> bool {
+        let name = source.and_then(|source| self.named(source));
+        name.is_some_and(|name| self.in_text.get(name) == Some(&true))
     }
 
     /// Who the source in these bytes means.
@@ -117,11 +174,18 @@ impl<'a> Speakers<'a> {
                 None => return self.unnamed(&source),
                 name => (name, How::Name),
             },
-            word if let Some(gender) = of_pronoun(word) => {
-                (self.person(source.start, gender), How::Pronoun)
+            word if let Some(pronoun) = self.lexicon.pronoun(word) => {
+                let gender = match pronoun {
+                    Pronoun::One(gender) => Some(gender),
+                    Pronoun::OneWomanOrMany if self.beside_singular(&source) => Some(Gender::Woman),
+                    Pronoun::OneWomanOrMany | Pronoun::Other => None,
+                };
+                let name = gender.and_then(|gender| self.person(source.start, gender));
+                (name, How::Pronoun)
             }
-            "who" | "which" => (self.relative(source.start), How::Relative),
-            "they" | "it" | "we" | "i" | "you" => (None, How::Pronoun),
+            word if word == "which" || listed(self.lexicon.relatives, word) => {
+                (self.relative(source.start), How::Relative)
+            }
             _ => match self.named(&source) {
                 Some(name) => {
                     let several = self.joined(&source);
@@ -155,6 +219,24 @@ impl<'a> Speakers<'a> {
         }
         self.spelled(name)
             .map_or(Who::Unsettled, |name| Who::Named { name, how })
+    }
+
+    /// Whether a verb stands right beside these bytes, and is singular: German "sagte sie".
+    fn beside_singular(&self, source: &Range<usize>) -> bool {
+        let text = self.article.text();
+        let from = floor(text, source.start.saturating_sub(40));
+        let before = text.get(from..source.start).unwrap_or_default();
+        let after = text.get(source.end..).unwrap_or_default();
+        let beside = [
+            before.split_whitespace().next_back(),
+            after.split_whitespace().next(),
+        ];
+        let beside = beside.into_iter().flatten().map(str::to_lowercase);
+        let mut verbs = beside.filter_map(|word| {
+            self.lexicon
+                .plural_verb(word.trim_matches(|c: char| !c.is_alphanumeric()))
+        });
+        verbs.next() == Some(false) && verbs.next() != Some(true)
     }
 
     /// Several who say it together.
@@ -418,52 +500,136 @@ impl<'a> Speakers<'a> {
         names
     }
 
-    /// The nearest name before "who".
+    /// The name right before "who": nothing but a comma or what is in brackets may stand between. A place
+    /// is nobody: "parents from *Millbrook* who said".
     fn relative(&self, at: usize) -> Option<usize> {
         let block = self.article.block_at(at);
         let before = self.mentions(at.saturating_sub(90)..at);
-        let nearest = before.iter().rev().find(|m| m.block == block);
-        nearest.map(|m| m.name)
+        let nearest = before.iter().rev().find(|m| m.block == block)?;
+        let text = self.article.text();
+        let between = text.get(nearest.span.end()..at)?.trim();
+        let between = between.strip_suffix(',').unwrap_or(between).trim_end();
+        let aside = between.starts_with('(') && between.ends_with(')');
+        let from = floor(text, nearest.span.start().saturating_sub(16));
+        let word = text.get(from..nearest.span.start())?;
+        let word = word.split_whitespace().next_back().unwrap_or_default();
+        let placed = PLACED.contains(&word) && !self.is_person(nearest.name);
+        ((between.is_empty() || aside) && !placed).then_some(nearest.name)
     }
 
-    /// The last one before to whom the same role is given: "Mayor Ortiz", "Ortiz, the mayor".
+    /// The last one before to whom the same role is given: "Mayor Ortiz", "Ortiz, the mayor". The
+    /// finance minister is not the prime minister.
     fn described(&self, at: usize, words: &str) -> Option<usize> {
-        let mut roles = words
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|w| lists::ROLES.holds(w));
-        let role = roles.next_back()?;
-        let text = self.article.text();
-        let has_role = |near: Option<&str>| {
-            near.unwrap_or_default()
-                .split(|c: char| !c.is_alphanumeric())
-                .any(|w| w.eq_ignore_ascii_case(role))
-        };
+        let words = words.split([',', '(']).next().unwrap_or_default();
+        let asked = self.role(words.split_once(' ').map_or(words, |(_, rest)| rest))?;
         let mentions = self.mentions(0..at);
         let first = mentions.len().saturating_sub(NAMES_BACK);
         let back = (first..mentions.len()).rev();
         let mut people = back.filter_map(|n| Some((n, mentions.get(n)?)));
         let beside = people.find(|(n, m)| {
-            let block = self.article.blocks().get(m.block);
-            let block = block.map_or(0..0, |b| b.range.clone());
-            let previous = n.checked_sub(1).and_then(|n| mentions.get(n));
-            let from = previous.map_or(0, |m| m.span.end()).max(block.start);
-            let from = floor(text, m.span.start().saturating_sub(40).max(from)).max(from);
-            let next = mentions.get(n + 1).map_or(at, |m| m.span.start());
-            let to = floor(text, (m.span.end() + 70).min(next).min(block.end)).max(m.span.end());
-            let before = text.get(from..m.span.start());
-            let before = before.and_then(|b| b.rsplit(['.', '?', '!', ';']).next());
-            let after = text.get(m.span.end()..to);
-            let after = after.and_then(|a| a.split(['.', '?', '!', ';']).next());
-            let after = after.filter(|a| {
-                a.starts_with([',', '(']) || a.starts_with(" (") || a.starts_with(" is ")
-            });
-            // "a lawyer for Ortiz" gives the role to someone else.
-            let titled = !before
-                .and_then(|b| b.split_whitespace().next_back())
-                .is_some_and(|w| OF.contains(&w));
-            self.is_person(m.name) && (titled && has_role(before) || has_role(after))
+            self.is_person(m.name) && self.roles(*n, mentions, at).any(|role| asked.may_be(&role))
         });
         beside.map(|(_, m)| m.name)
+    }
+
+    /// The roles that stand beside the mention of that number, before byte `at`.
+    fn roles(&self, n: usize, mentions: &[Mention], at: usize) -> impl Iterator<Item = Role> {
+        let text = self.article.text();
+        let range = mentions
+            .get(n)
+            .map_or(0..0, |m| m.span.start()..m.span.end());
+        let block = mentions
+            .get(n)
+            .and_then(|m| self.article.blocks().get(m.block));
+        let block = block.map_or(0..0, |b| b.range.clone());
+        let last_word = |text: &str| {
+            let word = text.split_whitespace().next_back();
+            word.unwrap_or_default().to_owned()
+        };
+        // The NATO of "NATO chief Lund" belongs to the role, another person does not.
+        let person = |m: &&Mention| self.is_person(m.name);
+        let previous = n
+            .checked_sub(1)
+            .and_then(|n| mentions.get(n))
+            .filter(person);
+        let from = previous.map_or(0, |m| m.span.end()).max(block.start);
+        let from = floor(text, range.start.saturating_sub(40).max(from)).max(from);
+        let before = text.get(from..range.start).unwrap_or_default();
+        let before = before
+            .rsplit(['.', '?', '!', ';'])
+            .next()
+            .unwrap_or_default();
+        // "a lawyer for Ortiz" gives the role to someone else.
+        let titled = !OF.contains(&last_word(before).as_str());
+        let before = before.trim_end().trim_end_matches(',');
+        let before = before.rsplit(',').next().unwrap_or_default();
+        let titles = before.split(" and ").filter(|_| titled);
+        let titles: Vec<Role> = titles
+            .filter_map(|words| self.role(behind_another(words)))
+            .collect();
+        // Whom a preposition goes with is part of the role: "a lawyer for Ortiz".
+        let next = mentions.get(n + 1).filter(person).map(|m| m.span.start());
+        let next = next.filter(|next| {
+            let between = text.get(range.end..*next).unwrap_or_default();
+            !OF.contains(&last_word(between).as_str())
+        });
+        let end = at.min(block.end).min(next.unwrap_or(at));
+        let to = floor(text, (range.end + 70).min(end)).max(range.end);
+        let after = text.get(range.end..to).unwrap_or_default();
+        let after = after.split(['.', '?', '!', ';']).next().unwrap_or_default();
+        let aside = after.starts_with([',', '(']) || after.starts_with(" (");
+        let asides = after.split([',', '(', ')']).filter(|_| aside);
+        let asides = asides.map(|words| words.trim_start().trim_start_matches("who is "));
+        let goes_on = |words: &&str| {
+            !["and ", "but ", "who ", "which "]
+                .iter()
+                .any(|word| words.starts_with(word))
+        };
+        let asides = asides.take_while(goes_on);
+        let is = after
+            .strip_prefix(" is ")
+            .and_then(|rest| rest.split(',').next());
+        let found: Vec<Role> = asides
+            .chain(is)
+            .filter_map(|words| self.role(words))
+            .collect();
+        titles.into_iter().chain(found)
+    }
+
+    /// The role that a phrase names: its last noun of a role before a preposition, with what else the
+    /// phrase says of it. None where another word follows the noun: "the minister met".
+    fn role(&self, phrase: &str) -> Option<Role> {
+        let words: Vec<String> = phrase
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| word.chars().nth(1).is_some())
+            .map(str::to_lowercase)
+            .collect();
+        let small = |word: &String| lists::STOP_WORDS.holds(word);
+        let is_role = |word: &String| lists::ROLES.holds(word);
+        // "the chief of police", "Minister for Finance"; not the "at" of "met at the harbour minister".
+        let noun = words.iter().rposition(is_role)?;
+        let of = words.iter().position(|word| OF.contains(&word.as_str()));
+        let of = of.filter(|of| words.iter().take(*of).any(is_role));
+        let head = words.get(..of.unwrap_or(words.len())).unwrap_or_default();
+        let noun = of.map_or(Some(noun), |_| head.iter().rposition(is_role))?;
+        let behind = head.get(noun + 1..).unwrap_or_default();
+        let behind: Vec<&String> = behind.iter().take_while(|word| !small(word)).collect();
+        let title = |word: &&String| lists::TITLES.holds(word) || RANKS.contains(&word.as_str());
+        if !behind.iter().all(title) {
+            return None;
+        }
+        let reports = |word: &String| self.lexicon.entry(word).verb.is_some();
+        let before = head.get(..noun).unwrap_or_default().iter().rev();
+        let before = before
+            .take_while(|word| !small(word) && !reports(word))
+            .take(4);
+        let of = of.map_or(words.len(), |of| of + 1);
+        let of = words.iter().skip(of).filter(|word| !small(word));
+        Some(Role {
+            noun: words.get(noun)?.clone(),
+            kind: before.chain(behind).cloned().collect(),
+            of: of.cloned().collect(),
+        })
     }
 
     fn is_person(&self, name: usize) -> bool {
@@ -572,11 +738,33 @@ impl<'a> Speakers<'a> {
                 None => scores.push((*name, weight - 400)),
             }
         }
-        // Of equals the later one.
-        scores
-            .iter()
-            .max_by_key(|(_, score)| *score)
-            .map(|(name, _)| *name)
+        // Of equals the later one; nobody if its form is all that makes it a person: "Ocean Viking".
+        let best = scores.iter().max_by_key(|(_, score)| *score);
+        let best = best.map(|(name, _)| *name);
+        best.filter(|name| self.is_known_person(*name, at))
+    }
+
+    /// Whether more than capitals says that the name is a person's: its first name or title, a role, or
+    /// that it has spoken.
+    fn is_known_person(&self, name: usize, at: usize) -> bool {
+        let beside = self.names.names.get(name).is_some_and(|n| n.speaks > 0);
+        let mentions = self.mentions(0..at);
+        let first = mentions.len().saturating_sub(NAMES_BACK);
+        let text = self.article.text();
+        let title = |m: &Mention| {
+            let from = floor(text, m.span.start().saturating_sub(24));
+            let before = text.get(from..m.span.start()).unwrap_or_default();
+            let word = before.split_whitespace().next_back().unwrap_or_default();
+            lists::TITLES.holds(&word.trim_end_matches('.').to_lowercase())
+        };
+        let titled = || {
+            let own = (first..mentions.len())
+                .filter(|n| mentions.get(*n).is_some_and(|m| m.name == name));
+            own.into_iter().any(|n| {
+                mentions.get(n).is_some_and(title) || self.roles(n, mentions, at).next().is_some()
+            })
+        };
+        self.gender(name).is_some() || beside || self.spoken.get(name) == Some(&true) || titled()
     }
 }
 
@@ -585,6 +773,36 @@ fn is_trade_of_one(word: &str) -> bool {
     let papers = ["letter", "paper", "newspaper", "order", "number", "poster"];
     let ends = ["er", "or", "ist", "ian", "man", "woman"];
     word.len() > 4 && !papers.contains(&word) && ends.iter().any(|end| word.ends_with(end))
+}
+
+/// "an aide to *Senator* Ortiz": the title is what stands behind the preposition, if it begins with a
+/// capital and is no office ("Secretary of State Ortiz").
+fn behind_another(words: &str) -> &str {
+    let parts = words.split(' ').scan(0, |at, word| {
+        let start = *at;
+        *at += word.len() + 1;
+        Some((start, word))
+    });
+    let joint = parts.filter(|(_, word)| OF.contains(word)).last();
+    let rest = joint.and_then(|(at, word)| words.get(at + word.len()..));
+    let rest = rest.map_or("", str::trim);
+    let first = rest.split(' ').next().unwrap_or_default().to_lowercase();
+    let title = rest.starts_with(char::is_uppercase) && lists::TITLES.holds(&first);
+    if title { rest } else { words }
+}
+
+/// Whether the name stands before a colon, or behind a quotation and a dash.
+fn is_label(text: &str, mention: &Mention) -> bool {
+    let before = text
+        .get(..mention.span.start())
+        .unwrap_or_default()
+        .trim_end();
+    let after = text
+        .get(mention.span.end()..)
+        .unwrap_or_default()
+        .trim_start();
+    let quoted = |before: &str| before.trim_end().ends_with(['”', '"', '’', '»', '“']);
+    after.starts_with(':') || before.strip_suffix(['—', '–', '-']).is_some_and(quoted)
 }
 
 fn floor(text: &str, mut at: usize) -> usize {

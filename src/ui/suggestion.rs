@@ -58,9 +58,11 @@ fn suggestion(session: Session, now: Current) -> AnyView {
     let back = review::has_skipped(session)
         .then(|| button(app, "back-suggestion", tr!("suggest.back"), "←", "line"));
     let reason = reason(session, &proposal);
-    // Less sure than its rule: what the sentence leaves open are the ends of the claim.
+    // Less sure than its rule: what the sentence leaves open is whom its source means, or the ends of
+    // the claim.
+    let guessed = notes::guessed_speaker(session, &proposal);
     let less_sure = proposal.confidence < proposal.rule.confidence();
-    let edges = less_sure.then(|| tr!("suggest.edges"));
+    let edges = guessed.or_else(|| less_sure.then(|| tr!("suggest.edges")));
     let tone = notes::tone_note(session, &proposal);
     let confidence = proposal.confidence;
     let source = notes::source_question(session, &proposal)
@@ -159,15 +161,20 @@ fn reason(session: Session, proposal: &Proposal) -> String {
         AccordingQuote = "suggest.reason.according_quote",
         PutIt = "suggest.reason.put_it",
         SpeakerColon = "suggest.reason.speaker_colon",
+        SpeakerDash = "suggest.reason.speaker_dash",
+        SubjectColon = "suggest.reason.subject_colon",
         NounCue = "suggest.reason.noun_cue",
         AfterSentence = "suggest.reason.after_sentence",
         NextParagraph = "suggest.reason.next_paragraph",
         SecondCue = "suggest.reason.second_cue",
+        Joined = "suggest.reason.joined",
         Reported = "suggest.reason.reported",
         CueAfterClause = "suggest.reason.cue_after_clause",
+        CueWithinClause = "suggest.reason.cue_within_clause",
         According = "suggest.reason.according",
         As = "suggest.reason.as",
         Participle = "suggest.reason.participle",
+        Purpose = "suggest.reason.purpose",
         Object = "suggest.reason.object",
         Headline = "suggest.reason.headline",
         QuoteAlone = "suggest.reason.quote_alone",

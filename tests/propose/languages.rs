@@ -153,6 +153,9 @@ fn quotations_alone_where_no_cues_are_known() {
         "「橋は昨日から閉鎖されています」と市長は述べた。",
         &["quote-alone: 「橋は昨日から閉鎖されています」 |  |  = noone"],
     );
+    // A word at arm's length is no claim, nor is a sentence without marks.
+    check_in("it", "La cosiddetta “zona bianca” è chiusa.", &[]);
+    check_in("it", "Il ponte è chiuso, ha detto la sindaca.", &[]);
 }
 
 /// More verbs, phrases and orders, in an article of its own.
@@ -367,4 +370,46 @@ fn names_behind_german_phrases() {
         ],
     );
     check_in("de", "Sie kam, um zu sagen, dass es regnet.", &[]);
+}
+
+/// They are never one person; "sie" is a woman only beside a singular verb.
+#[test]
+fn pronouns_of_many() {
+    check_in(
+        "de",
+        "„Wir schließen die Brücke nicht“, sagte Anna Schmidt. Die Anwohner widersprachen. „Das glauben wir nicht“, sagten sie.",
+        &[
+            "cue-after-quote: „Wir schließen die Brücke nicht“ | sagte | Anna Schmidt = Anna Schmidt",
+            "cue-after-quote: „Das glauben wir nicht“ | sagten | sie = unsettled",
+        ],
+    );
+    check_in(
+        "de",
+        "„Wir schließen die Brücke nicht“, sagte Anna Schmidt. „Das ist sicher“, fügte sie hinzu.",
+        &[
+            "cue-after-quote: „Wir schließen die Brücke nicht“ | sagte | Anna Schmidt = Anna Schmidt",
+            "cue-after-quote: „Das ist sicher“ | fügte | sie = Anna Schmidt",
+        ],
+    );
+    check_in(
+        "fr",
+        "« Nous ne fermerons pas le pont », a dit Claire Morel. « Nous ne le croyons pas », ont-elles répondu.",
+        &[
+            "cue-after-quote: « Nous ne fermerons pas le pont » | dit | Claire Morel = Claire Morel",
+            "cue-after-quote: « Nous ne le croyons pas » | répondu | elles = unsettled",
+        ],
+    );
+    check_in(
+        "fr",
+        "« Nous ne le croyons pas du tout », disent-ils.",
+        &["cue-after-quote: « Nous ne le croyons pas du tout » | disent | ils = unsettled"],
+    );
+    check_in(
+        "es",
+        "«No vamos a cerrar el puente», dijo Ana Ortiz. «No lo creemos todos», dijeron ellas.",
+        &[
+            "cue-after-quote: «No vamos a cerrar el puente» | dijo | Ana Ortiz = Ana Ortiz",
+            "cue-after-quote: «No lo creemos todos» | dijeron | ellas = unsettled",
+        ],
+    );
 }

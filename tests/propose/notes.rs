@@ -142,6 +142,34 @@ fn how_sure_a_proposal_is() {
         "Ana Ortiz continued: “It is safe to cross.”",
         Confidence::High,
     );
+    check("The mayor: “It is safe.”", Confidence::High);
+    check("Ana Ortiz: “It is safe.”", Confidence::High);
+    check("Ana Ortiz left.\nOrtiz: “It is safe.”", Confidence::High);
+    check(
+        "Ortiz: “It is safe.”\nThe council met Ortiz.",
+        Confidence::High,
+    );
+    check("Ortiz: “It is safe.”", Confidence::Medium);
+    check("“It is safe.” — Ortiz", Confidence::Medium);
+    // With the writer's own words or gaps within.
+    check(
+        "Ana Ortiz said: “It [the bridge] is safe.”",
+        Confidence::Medium,
+    );
+    check("“It […] is safe,” said Ana Ortiz.", Confidence::Medium);
+    // Whom a pronoun or a role means is never certain.
+    check(
+        "Ana Ortiz met the council. “It is safe,” she said.",
+        Confidence::Medium,
+    );
+    check(
+        "Mayor Ana Ortiz met the council. “It is safe,” said the mayor.",
+        Confidence::Medium,
+    );
+    check(
+        "Ana Ortiz met the council. “It is safe,” said the mayor.",
+        Confidence::High,
+    );
     // Where it ends is less sure if it goes beyond the cue's sentence.
     check(
         "“It is safe,” Ana Ortiz said, “and it will stay safe.”",

@@ -158,15 +158,15 @@ fn the_subject_before_the_cue() {
     );
     check(
         "Lund took to Twitter to say that it was over.",
-        &["participle: that it was over | say | Lund = Lund"],
+        &["purpose: that it was over | say | Lund = Lund"],
     );
     check(
         "Lund rose and said the bridge was safe.",
-        &["second-cue: the bridge was safe | said | Lund = Lund"],
+        &["joined: the bridge was safe | said | Lund = Lund"],
     );
     check(
         "The governor visited the town on Friday and told residents that the bridge was safe.",
-        &["second-cue: that the bridge was safe | told | The governor = unsettled"],
+        &["joined: that the bridge was safe | told | The governor = unsettled"],
     );
     check(
         "The bridge closed and Ortiz said it was safe.",
@@ -264,11 +264,11 @@ fn helping_verbs_are_part_of_the_cue() {
 fn the_cue_behind_or_within_the_claim() {
     check(
         "The bridge, Ortiz said, is safe.",
-        &["cue-after-clause: The bridge … is safe | said | Ortiz = Ortiz"],
+        &["cue-within-clause: The bridge … is safe | said | Ortiz = Ortiz"],
     );
     check(
         "Lund, the Times reported, met the council twice.",
-        &["cue-after-clause: Lund … met the council twice | reported | the Times = Times"],
+        &["cue-within-clause: Lund … met the council twice | reported | the Times = Times"],
     );
     check(
         "The bridge is safe, said Ortiz, who has led the council since 2019.",
@@ -451,4 +451,19 @@ fn what_is_no_report() {
     );
     check("Nobody said anything.", &[]);
     check("The press reports range from short to very long.", &[]);
+}
+
+/// For each rule what only looks like it.
+#[test]
+fn what_only_looks_like_a_source() {
+    // What it keeps to is its own.
+    check("The bridge was built according to its own plans.", &[]);
+    check("Prices differ, according to his records.", &[]);
+    check("The bridge was built according to plan.", &[]);
+    // "As" is a reason or a time there.
+    check(
+        "As Ortiz said the bridge was safe, the council opened it.",
+        &["reported: the bridge was safe | said | Ortiz = Ortiz"],
+    );
+    check("As Ortiz left, the bridge was closed.", &[]);
 }

@@ -178,3 +178,127 @@ fn he_is_not_whom_he_names() {
         &["reported: Lund had lost | said | He = Nils Dahl"],
     );
 }
+
+/// A role with other words before it is another's: it is not filled in.
+#[test]
+fn roles_of_another_kind() {
+    let check_who = |named: &str, source: &str, who: &str| {
+        let (first, rest) = source.split_at(1);
+        let source = first.to_uppercase() + rest;
+        let text = format!("{named} met reporters. {source} said the bridge was safe.");
+        let line = format!("reported: the bridge was safe | said | {source} = {who}");
+        check(&text, &[&line]);
+        // And behind a quotation.
+        let small = first.to_owned() + rest;
+        let text = format!("{named} met reporters.\n“The bridge is safe,” said {small}.");
+        let line = format!("cue-after-quote: “The bridge is safe,” | said | {small} = {who}");
+        check(&text, &[&line]);
+    };
+    check_who(
+        "Finance Minister Karin Dahl",
+        "the prime minister",
+        "unsettled",
+    );
+    check_who(
+        "Finance Minister Karin Dahl",
+        "the finance minister",
+        "Karin Dahl",
+    );
+    check_who("Finance Minister Karin Dahl", "the minister", "Karin Dahl");
+    check_who(
+        "Prime Minister Karin Dahl",
+        "the finance minister",
+        "unsettled",
+    );
+    check_who("Prime Minister Karin Dahl", "the minister", "unsettled");
+    check_who("Police chief Karin Dahl", "the fire chief", "unsettled");
+    check_who("Fire chief Karin Dahl", "the police chief", "unsettled");
+    check_who(
+        "Karin Dahl, the police chief,",
+        "the fire chief",
+        "unsettled",
+    );
+    check_who(
+        "Karin Dahl, the fire chief,",
+        "the fire chief",
+        "Karin Dahl",
+    );
+    check_who(
+        "Karin Dahl, the chief of police,",
+        "the police chief",
+        "Karin Dahl",
+    );
+    check_who("Vice President Karin Dahl", "the president", "unsettled");
+    check_who("President Karin Dahl", "the vice president", "unsettled");
+    check_who("Mayor Karin Dahl", "the deputy mayor", "unsettled");
+    check_who(
+        "Norlandic minister Karin Dahl",
+        "the Sudlandic minister",
+        "unsettled",
+    );
+    check_who(
+        "Karin Dahl, a lawyer for the harbour,",
+        "the lawyer for the union",
+        "unsettled",
+    );
+    check_who(
+        "Karin Dahl, a lawyer for the harbour,",
+        "the lawyer for the harbour",
+        "Karin Dahl",
+    );
+    check_who(
+        "The minister beside reporter Karin Dahl",
+        "the minister",
+        "unsettled",
+    );
+}
+
+/// "Who" is whom it follows, not the nearest name.
+#[test]
+fn who_follows_its_own_noun() {
+    check(
+        "Ana Ortiz met a farmer who said the bridge was unsafe.",
+        &["reported: the bridge was unsafe | said | a farmer = unnamed"],
+    );
+    check(
+        "Ortiz spoke to residents of Millbrook who said the bridge was unsafe.",
+        &["reported: the bridge was unsafe | said | residents of Millbrook = unnamed"],
+    );
+    check(
+        "Ana Ortiz met angry residents who said the bridge was unsafe.",
+        &["reported: the bridge was unsafe | said | angry residents = vague"],
+    );
+    check(
+        "Ana Ortiz met parents from Millbrook who said the bridge was unsafe.",
+        &["reported: the bridge was unsafe | said | who = unsettled"],
+    );
+    check(
+        "The council heard from Erik Lund, who said the bridge was unsafe.",
+        &["reported: the bridge was unsafe | said | who = Erik Lund"],
+    );
+    check(
+        "Ana Ortiz met Erik Lund, the mayor of Millbrook, who said the bridge was unsafe.",
+        &["reported: the bridge was unsafe | said | Erik Lund, the mayor of Millbrook = Erik Lund"],
+    );
+}
+
+/// "He" is nobody whom only capitals make a person.
+#[test]
+fn he_is_no_ship() {
+    check(
+        "Police took a man off the Ocean Viking on Monday.\n“I was alone,” he said.",
+        &["cue-after-quote: “I was alone,” | said | he = unsettled"],
+    );
+    check(
+        "Police met Captain Dagfinn Ravn on Monday.\n“I was alone,” he said.",
+        &["cue-after-quote: “I was alone,” | said | he = Dagfinn Ravn"],
+    );
+    check(
+        "Police met Dagfinn Ravn, the harbour engineer, on Monday.\n“I was alone,” he said.",
+        &["cue-after-quote: “I was alone,” | said | he = Dagfinn Ravn"],
+    );
+    check(
+        "Police met Erik Ravn on Monday.\n“I was alone,” he said.",
+        &["cue-after-quote: “I was alone,” | said | he = Erik Ravn"],
+    );
+}

@@ -4,7 +4,9 @@
 //! as in textacy, Recasens et al. 2013); tones follow Martin & White 2005 and Wikipedia's manual of
 //! style on synonyms for "said". Only lemmas are kept; their forms are made once, at first use.
 
-use super::{According, Builder, Class, Ending, Lexicon, Phrase, Rest, Uses, Verb, listed};
+use super::{
+    According, Builder, Class, Ending, Lexicon, Phrase, Pronouns, Rest, Uses, Verb, listed,
+};
 use crate::annotate::Tone;
 use crate::propose::kinds::KindWords;
 
@@ -347,6 +349,13 @@ pub(super) fn lexicon() -> Lexicon {
             according: ACCORDING,
             impersonal: &[],
             indefinite: INDEFINITE,
+            pronouns: Pronouns {
+                he: "he him his",
+                she: "she her",
+                she_or_they: "",
+                others: "they it we i you",
+            },
+            relatives: "who",
             kinds: Some(&KINDS),
         },
     )

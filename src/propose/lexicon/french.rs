@@ -1,6 +1,6 @@
 //! French: the verbs that report, in the third person, and the small words around them.
 
-use super::{According, Builder, Class, Lexicon, Rest};
+use super::{According, Builder, Class, Lexicon, Pronouns, Rest};
 use crate::annotate::Tone;
 use crate::propose::kinds::KindWords;
 
@@ -114,6 +114,13 @@ pub(super) fn lexicon() -> Lexicon {
             according: ACCORDING,
             impersonal: IMPERSONAL,
             indefinite: "des certains certaines plusieurs quelques d'autres les",
+            pronouns: Pronouns {
+                he: "il",
+                she: "elle",
+                she_or_they: "",
+                others: "ils elles on je nous vous",
+            },
+            relatives: "qui",
             kinds: Some(&KINDS),
             ..Rest::default()
         },

@@ -1,6 +1,6 @@
 //! German: the verbs that report, in the third person, and the small words around them.
 
-use super::{According, Builder, Class, Lexicon, Rest};
+use super::{According, Builder, Class, Lexicon, Pronouns, Rest};
 use crate::annotate::Tone;
 use crate::propose::kinds::KindWords;
 
@@ -122,6 +122,12 @@ pub(super) fn lexicon() -> Lexicon {
             according: ACCORDING,
             impersonal: IMPERSONAL,
             indefinite: "einige viele mehrere manche andere",
+            pronouns: Pronouns {
+                he: "er",
+                she: "",
+                she_or_they: "sie",
+                others: "es man ich wir ihr",
+            },
             kinds: Some(&KINDS),
             ..Rest::default()
         },

@@ -9,6 +9,7 @@ mod french;
 mod german;
 mod spanish;
 
+use super::gender::Gender;
 use super::kinds::KindWords;
 use crate::annotate::Tone;
 use crate::article::Article;
@@ -201,6 +202,28 @@ type Phrase = (&'static str, &'static str, Tone, Uses);
 /// Words that name the source after them, as "according to" does.
 type According = &'static [&'static [&'static str]];
 
+/// The pronouns of a language that can be a source, in small letters between spaces.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Pronouns {
+    /// One man.
+    pub he: &'static str,
+    /// One woman.
+    pub she: &'static str,
+    /// She, or they: the verb beside it tells.
+    pub she_or_they: &'static str,
+    /// They, it, one, I: never a person the text can be asked for.
+    pub others: &'static str,
+}
+
+/// Whom a pronoun can stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pronoun {
+    One(Gender),
+    /// One woman if the verb is singular.
+    OneWomanOrMany,
+    Other,
+}
+
 /// A language as the rules know it.
 pub(super) struct Lexicon {
     /// Two-letter tag; empty for a language without rules of its own.
@@ -213,6 +236,10 @@ pub(super) struct Lexicon {
     pub impersonal: According,
     /// Determiners that leave open who is meant: some, many.
     pub indefinite: &'static str,
+    /// Whom each pronoun can stand for.
+    pub pronouns: Pronouns,
+    /// Words such as "who" that stand for the name before them.
+    pub relatives: &'static str,
     /// What hints at a kind of claim, in a language where such words are listed.
     pub kinds: Option<&'static KindWords>,
 }
@@ -311,6 +338,35 @@ impl Lexicon {
     /// the mark and not before it, fewer must do.
     pub fn words_of_a_statement(&self) -> usize {
         if self.tag == "en" { 4 } else { 3 }
+    }
+
+    /// Whom the lower-case word can stand for, if it is a pronoun.
+    pub fn pronoun(&self, word: &str) -> Option<Pronoun> {
+        let Pronouns {
+            he,
+            she,
+            she_or_they,
+            others,
+        } = self.pronouns;
+        let of = [
+            (he, Pronoun::One(Gender::Man)),
+            (she, Pronoun::One(Gender::Woman)),
+            (she_or_they, Pronoun::OneWomanOrMany),
+            (others, Pronoun::Other),
+        ];
+        of.into_iter()
+            .find(|(words, _)| listed(words, word))
+            .map(|(_, pronoun)| pronoun)
+    }
+
+    /// Whether the lower-case word is a finite verb, and then whether it is plural; as far as endings
+    /// tell.
+    pub fn plural_verb(&self, word: &str) -> Option<bool> {
+        let entry = self.entry(word);
+        // German gesagt, and the "sich" among the helping words.
+        let finite = entry.verb.is_some() || entry.class.any(Class::AUXILIARY);
+        let finite = finite && !matches!(word, "nicht" | "sich");
+        finite.then(|| word.ends_with("en") || matches!(word, "sind" | "waren"))
     }
 
     /// What is known of a lower-case form.
@@ -420,6 +476,8 @@ impl Builder {
             according,
             impersonal,
             indefinite,
+            pronouns,
+            relatives,
             kinds,
         } = rest;
         Lexicon {
@@ -429,6 +487,8 @@ impl Builder {
             according,
             impersonal,
             indefinite,
+            pronouns,
+            relatives,
             kinds,
         }
     }
@@ -441,6 +501,8 @@ struct Rest {
     according: According,
     impersonal: According,
     indefinite: &'static str,
+    pronouns: Pronouns,
+    relatives: &'static str,
     kinds: Option<&'static KindWords>,
 }
 

@@ -1,6 +1,6 @@
 //! Spanish: the verbs that report, in the third person, and the small words around them.
 
-use super::{According, Builder, Class, Lexicon, Rest};
+use super::{According, Builder, Class, Lexicon, Pronouns, Rest};
 use crate::annotate::Tone;
 use crate::propose::kinds::KindWords;
 
@@ -111,6 +111,13 @@ pub(super) fn lexicon() -> Lexicon {
             according: ACCORDING,
             impersonal: IMPERSONAL,
             indefinite: "algunos varios muchos otros los las",
+            pronouns: Pronouns {
+                he: "él",
+                she: "ella",
+                she_or_they: "",
+                others: "ellos ellas quienes yo nosotros nosotras",
+            },
+            relatives: "quien",
             kinds: Some(&KINDS),
             ..Rest::default()
         },

@@ -2,6 +2,7 @@
 
 use super::Draft;
 use crate::propose::lexicon::{Class, Ending, Uses};
+use crate::propose::lists;
 use crate::propose::proposal::{Confidence, Rule};
 use crate::propose::sentence::Sentence;
 use crate::propose::token::Kind;
@@ -69,7 +70,12 @@ impl Quoted<'_> {
     /// Whether the quotations are closed and nothing stands behind the first but more of them.
     fn is_plain(&self) -> bool {
         let closed = self.quotes.iter().all(|at| self.s.at(*at).closed);
-        closed && !self.s.has_words(self.first + 1..self.s.len())
+        closed && !self.is_edited() && !self.s.has_words(self.first + 1..self.s.len())
+    }
+
+    /// Whether words in brackets are the writer's, who may have left some out, too.
+    fn is_edited(&self) -> bool {
+        self.quotes.iter().any(|at| self.s.word(*at).contains('['))
     }
 
     /// Whether a colon or comma introduces the first quotation.
@@ -159,7 +165,7 @@ fn cue_after_quote(q: &Quoted) -> Vec<Draft> {
         .iter()
         .skip(1)
         .any(|piece| q.has_sentences(piece.start));
-    let mut found = vec![if starts && !beyond {
+    let mut found = vec![if starts && !beyond && !q.is_edited() {
         draft
     } else {
         draft.with(Confidence::Medium)
@@ -248,12 +254,7 @@ fn speaker_dash(q: &Quoted) -> Vec<Draft> {
     {
         return Vec::new();
     }
-    vec![s.draft(
-        &q.quotes_from(q.first),
-        dash..dash + 1,
-        source,
-        Rule::SpeakerColon,
-    )]
+    vec![labelled(q, dash..dash + 1, source, Rule::SpeakerDash)]
 }
 
 /// The cue after the quotation, up to token `end`.
@@ -530,7 +531,7 @@ fn aside_before_quote(q: &Quoted) -> Vec<Draft> {
 fn put_it(q: &Quoted) -> Vec<Draft> {
     let s = &q.s;
     for it in (2..s.len()).rev() {
-        if s.is(it, "it") && s.is_any(it - 1, "put puts") {
+        if s.is(it, "it") && s.is_any(it - 1, "put puts") && !s.is_put_down(it - 1) {
             let Some(source) = s.subject_left(it - 1, 0) else {
                 continue;
             };
@@ -594,7 +595,7 @@ impl Sentence<'_> {
         };
         let (rule, (cue, source)) = match report {
             Some(report) => (Rule::CueBeforeQuote, report),
-            None => (Rule::NounCue, subject()?),
+            None => (Rule::SubjectColon, subject()?),
         };
         Some(Introduction {
             cue: self.bytes(cue),
@@ -613,17 +614,38 @@ fn subject_colon(q: &Quoted) -> Vec<Draft> {
     {
         return Vec::new();
     }
-    let Some(source) = s.first_subject().filter(|source| source.end < q.first) else {
+    let subject = s.first_subject().filter(|source| source.end < q.first);
+    let Some(source) = subject.filter(|source| !is_furniture(s, source)) else {
         return Vec::new();
     };
     let content = q.quotes_from(q.first);
-    vec![s.draft(&content, q.first - 1..q.first, source, Rule::NounCue)]
+    vec![s.draft(&content, q.first - 1..q.first, source, Rule::SubjectColon)]
 }
 
 /// Whether the phrase has nothing but a name and a role in it.
 fn is_label(s: &Sentence, phrase: &Range<usize>) -> bool {
     let parts = Class::CAPITAL | Class::ROLE | Class::DETERMINER | Class::PREPOSITION | Class::AND;
     phrase.clone().all(|at| s.has(at, parts))
+}
+
+/// Whether the label only says what stands behind it: "Photo:", "Verdict:".
+pub(super) fn is_furniture(s: &Sentence, label: &Range<usize>) -> bool {
+    let first = s.word(label.start).to_lowercase();
+    lists::LABELS.holds(&first) && !s.at(label.start + 1).is_name_like()
+}
+
+/// A quotation whose speaker is a label beside it. Sure only where the label is a role or a name in
+/// full; whether the article knows a single word as a name, [`Speakers`](crate::propose::speakers) tell.
+fn labelled(q: &Quoted, cue: Range<usize>, source: Range<usize>, rule: Rule) -> Draft {
+    let s = &q.s;
+    let names = source.clone().filter(|at| s.at(*at).is_name_like()).count();
+    let sure = names > 1 || source.clone().any(|at| s.has(at, Class::ROLE));
+    let draft = s.draft(&q.quotes_from(q.first), cue, source, rule);
+    if sure {
+        draft
+    } else {
+        draft.with(Confidence::Medium)
+    }
 }
 
 /// Ortiz: “…”
@@ -639,8 +661,10 @@ fn speaker_colon(q: &Quoted) -> Vec<Draft> {
         Some(source)
             if s.can_speak(source.clone()) && source.len() < 10 && is_label(s, &source) =>
         {
-            let content = q.quotes_from(q.first);
-            vec![s.draft(&content, colon..q.first, source, Rule::SpeakerColon)]
+            if is_furniture(s, &source) {
+                return Vec::new();
+            }
+            vec![labelled(q, colon..q.first, source, Rule::SpeakerColon)]
         }
         _ => Vec::new(),
     }

@@ -1,6 +1,7 @@
 //! Rules for claims in the article's own words, with quoted words in them or not.
 
 use super::Draft;
+use super::direct::is_furniture;
 use crate::propose::lexicon::{Class, Ending, Uses, Verb};
 use crate::propose::proposal::Rule;
 use crate::propose::sentence::Sentence;
@@ -174,7 +175,12 @@ fn name_said(s: &Sentence, comma: usize, end: usize) -> Option<Draft> {
     if aside && end - after > 2 && !against {
         content.push(after + 1..end);
     }
-    Some(s.draft(&content, s.cue_tokens(cue), source, Rule::CueAfterClause))
+    let rule = if content.len() > 1 {
+        Rule::CueWithinClause
+    } else {
+        Rule::CueAfterClause
+    };
+    Some(s.draft(&content, s.cue_tokens(cue), source, rule))
 }
 
 /// As Ortiz noted, the bridge would close.
@@ -190,7 +196,8 @@ fn as_noted(s: &Sentence, end: usize) -> Option<Draft> {
         let comma = near
             .into_iter()
             .find(|at| s.is_mark(*at) || s.has(*at, Class::THAT))?;
-        if s.kind(comma) != Kind::Comma {
+        // "As Ortiz said it was safe, the bridge was opened": a reason, and a claim of its own.
+        if s.kind(comma) != Kind::Comma || s.is_finite(after, comma) {
             return None;
         }
         let source = s.subject_left(cue, 1).filter(|source| source.start <= 2)?;
@@ -289,8 +296,11 @@ fn report(s: &Sentence, cue: usize, used: usize, end: usize, objects: bool) -> O
     // "announced the plan": what follows is a thing, and no clause.
     let thing = verb.uses.any(Uses::OBJECT) && s.lexicon.has_passive();
     if s.reports_clause(cue, start, end) && (finite || !participle && !thing) {
-        return report(if joined && participle {
+        // Before it in the sentence the same one may have said something, or not.
+        return report(if joined && participle && used > 0 {
             Rule::SecondCue
+        } else if joined && participle {
+            Rule::Joined
         } else if participle {
             Rule::Participle
         } else {
@@ -334,7 +344,7 @@ fn purpose(s: &Sentence, cue: usize, end: usize) -> Option<Report> {
     clause.then_some(Report {
         source,
         start,
-        rule: Rule::Participle,
+        rule: Rule::Purpose,
     })
 }
 
@@ -386,7 +396,9 @@ fn relative_end(s: &Sentence, source: &Range<usize>, start: usize, end: usize) -
     let goes_on = |at: &usize| {
         s.kind(*at) == Kind::Comma && (s.has(at + 1, Class::AUXILIARY) || s.cue(at + 1).is_some())
     };
-    let relative = s.is(source.start, "who");
+    // Behind the source, where that is more than "who", and behind its comma.
+    let who = source.end + usize::from(s.kind(source.end) == Kind::Comma);
+    let relative = s.is_relative(source.start) || s.is_relative(who);
     let comma = (start + 1..end).find(|at| relative && goes_on(at));
     comma.unwrap_or(end)
 }
@@ -417,8 +429,7 @@ fn report_end(s: &Sentence, report: &Report, end: usize) -> usize {
 fn headline_colon(s: &Sentence) -> Option<Draft> {
     let colon = (1..s.len().saturating_sub(2).min(7)).find(|at| s.kind(*at) == Kind::Colon)?;
     let names = (0..colon).all(|at| s.has(at, Class::CAPITAL) || s.is_any(at, "of the and"));
-    let furniture = "update watch related read photos video opinion analysis";
-    (names && !s.is_any(0, furniture)).then(|| {
+    (names && !is_furniture(s, &(0..colon))).then(|| {
         s.draft(
             &[colon + 1..s.len()],
             colon..colon + 1,
