@@ -106,7 +106,7 @@ impl Case {
         }
         let open = self.open.then_some(corpus.open.as_str());
         let stamp = Stamp::default();
-        let (job, bytes) = jobs::ask_to_read(&inputs, open, self.onto, "", self.seed, stamp);
+        let (job, bytes) = jobs::ask_to_read(&inputs, open, self.onto, None, "", self.seed, stamp);
         let (answer, file) = jobs::work(&job, &bytes, &mut |_| {});
         if answer.is_empty() {
             // One of Sayso's own that is broken: the page says why, without the workshop.

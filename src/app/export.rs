@@ -29,8 +29,12 @@ const MIME: &str = "application/json";
 /// Which projects an export holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Scope {
-    /// The open project.
-    Project,
+    /// The open project: of all who marked in it, or the marks of one of them alone. Only a single
+    /// project is ever filtered, so that no backup lacks anyone's work.
+    Project {
+        /// Whose marks; everyone's if it is `None`.
+        annotator: Option<String>,
+    },
     /// These projects.
     Chosen(Set<ProjectId>),
     /// Every project in this browser that can be read.
@@ -42,10 +46,27 @@ pub enum Scope {
 pub struct Wanted {
     /// Which projects.
     pub scope: Scope,
-    /// Whose marks; everyone's if it is empty.
-    pub annotator: String,
     /// Which format, by its id.
     pub format: &'static str,
+    /// Whether cells of a table are kept from being taken for formulas.
+    pub formula_guard: bool,
+}
+
+impl Wanted {
+    /// Whose marks alone go into the file.
+    #[must_use]
+    pub fn annotator(&self) -> Option<&str> {
+        match &self.scope {
+            Scope::Project { annotator } => annotator.as_deref(),
+            Scope::Chosen(_) | Scope::Everything => None,
+        }
+    }
+
+    /// Whether no project is chosen yet, so that there is nothing to write.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        matches!(&self.scope, Scope::Chosen(ids) if ids.is_empty())
+    }
 }
 
 /// A file that is ready to be taken away.
@@ -71,11 +92,12 @@ pub struct Export {
 /// What to tell the reader when something cannot be written; there is no file then.
 pub async fn write(app: &App, wanted: &Wanted, waiting: Waiting) -> Result<Export, String> {
     let own = own_file(app, &wanted.scope)?;
-    if wanted.format == OWN && wanted.annotator.is_empty() {
+    let annotator = wanted.annotator();
+    if wanted.format == OWN && annotator.is_none() {
         return Ok(own);
     }
-    let annotator = Some(wanted.annotator.as_str()).filter(|a| !a.is_empty());
-    let job = jobs::ask_for_file(wanted.format, annotator, &|key| text::get(key, &[]));
+    let look_up = |key: &str| text::get(key, &[]);
+    let job = jobs::ask_for_file(wanted.format, annotator, wanted.formula_guard, &look_up);
     let done = waiting.ask(tr!("export.writing"), &job, &own.content).await;
     if done == Err(Failure::GivenUp) {
         return Err(tr!("export.given_up"));
@@ -112,7 +134,7 @@ pub async fn write(app: &App, wanted: &Wanted, waiting: Waiting) -> Result<Expor
 fn own_file(app: &App, scope: &Scope) -> Result<Export, String> {
     let today = Some(date_of(clock::now()));
     let session = app.session.get_untracked();
-    if let (Scope::Project, Some(session)) = (scope, session) {
+    if let (Scope::Project { .. }, Some(session)) = (scope, session) {
         return session.with(|project| {
             let content = write_project(project).map_err(|error| unwritable(&error))?;
             let published = project.article().metadata().published.map(|p| p.date());

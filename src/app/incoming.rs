@@ -9,7 +9,7 @@ use crate::annotate::Project;
 use crate::exchange::file::write_project;
 use crate::exchange::formats::read::{Input, is_own};
 use crate::exchange::import;
-use crate::exchange::jobs::{self, Filling, ReadAnswer, Remark};
+use crate::exchange::jobs::{self, Filling, ReadAnswer, Remark, UnderstoodDocument};
 use crate::platform::clock;
 use crate::platform::workshop::Failure;
 use crate::tr;
@@ -58,7 +58,7 @@ pub fn ask(app: &App, files: Vec<File>) {
         state: State::Reading,
     }));
     app.open_dialog(Dialog::Incoming);
-    read(app);
+    read(app, None);
 }
 
 /// Chooses whether marks of another text go onto the open article.
@@ -69,11 +69,11 @@ pub fn choose(app: &App, onto: bool) {
             incoming.state = State::Reading;
         }
     });
-    read(app);
+    read(app, None);
 }
 
-/// Has the workshop read the files.
-fn read(app: &App) {
+/// Has the workshop read the files: to be shown, or to take the `chosen` ones of their documents in.
+fn read(app: &App, chosen: Option<Vec<bool>>) {
     let Some(incoming) = app.incoming.get_untracked() else {
         return;
     };
@@ -89,7 +89,16 @@ fn read(app: &App) {
     let annotator = app.keeper.annotator();
     let seed = clock::random_u64();
     let stamp = crate::annotate::Stamp::default().next(clock::now(), app.keeper.tab());
-    let (job, bytes) = jobs::ask_to_read(&inputs, open.as_deref(), onto, &annotator, seed, stamp);
+    let choice = chosen.as_deref();
+    let (job, bytes) = jobs::ask_to_read(
+        &inputs,
+        open.as_deref(),
+        onto,
+        choice,
+        &annotator,
+        seed,
+        stamp,
+    );
     let app = *app;
     let what = tr!("incoming.reading", name = names);
     leptos::task::spawn_local(async move {
@@ -116,6 +125,10 @@ fn read(app: &App) {
             leave(&app);
             return;
         }
+        if let (Some(_), Some(State::Read(answer, projects))) = (&chosen, &read) {
+            take(&app, answer, projects);
+            return;
+        }
         app.incoming.update(|incoming| {
             if let Some(incoming) = incoming {
                 incoming.state = read.unwrap_or(State::Failed);
@@ -124,18 +137,43 @@ fn read(app: &App) {
     });
 }
 
-/// Takes in what was understood.
-pub fn confirm(app: &App) {
+/// Takes in what was understood, of several documents the `chosen` ones.
+pub fn confirm(app: &App, chosen: Vec<bool>) {
     let Some(incoming) = app.incoming.get_untracked() else {
         return;
     };
     let State::Read(answer, projects) = &incoming.state else {
         return;
     };
+    if answer
+        .documents
+        .iter()
+        .map(|d| d.chosen)
+        .eq(chosen.iter().copied())
+    {
+        take(app, answer, projects);
+        return;
+    }
+    app.incoming.update(|incoming| {
+        if let Some(incoming) = incoming {
+            incoming.state = State::Reading;
+        }
+    });
+    read(app, Some(chosen));
+}
+
+/// Takes in what the answer says and the projects that it makes.
+fn take(app: &App, answer: &ReadAnswer, projects: &[Project]) {
+    let Some(names) = app
+        .incoming
+        .with_untracked(|now| now.as_ref().map(Incoming::names))
+    else {
+        return;
+    };
     let open = app.session_shown();
-    let into_open = answer.documents.iter().any(|d| d.into_open && d.lost > 0);
-    let names = incoming.names();
-    let projects = projects.as_ref().clone();
+    let is_question = |d: &UnderstoodDocument| d.chosen && d.into_open && d.lost > 0;
+    let into_open = answer.documents.iter().any(is_question);
+    let projects = projects.to_vec();
     leave(app);
     transfer::take_in(app, &names, projects);
     // Where their words are is the next question.
@@ -183,42 +221,33 @@ pub fn remark_text(remark: &Remark) -> String {
     }
 }
 
-/// Whether a file is one for [`ask`], by what is in it: an archive, JSON that is not Sayso's own,
-/// annotations of brat, or a table with quotes.
-#[must_use]
-pub fn is_annotations(bytes: &[u8]) -> bool {
-    if bytes.starts_with(b"PK\x03\x04") {
-        return true;
+/// Which of the files are for [`ask`], by what is in them. `None` where the reader gave it up.
+pub async fn annotations(app: &App, files: &[File]) -> Option<Vec<bool>> {
+    // Sayso's own files need nobody to say so: they come in even where the workshop cannot be had.
+    let foreign: Vec<bool> = files.iter().map(|(_, bytes)| !is_own(bytes)).collect();
+    let asked: Vec<&[u8]> = files
+        .iter()
+        .zip(&foreign)
+        .filter(|(_, foreign)| **foreign)
+        .map(|((_, bytes), _)| bytes.as_slice())
+        .collect();
+    if asked.is_empty() {
+        return Some(foreign);
     }
-    let head = bytes.get(..4096.min(bytes.len())).unwrap_or_default();
-    let head = String::from_utf8_lossy(head);
-    let head = head.trim_start_matches('\u{feff}').trim_start();
-    let first = head.lines().next().unwrap_or_default();
-    let is_json = || {
-        let mut inside = head.chars().skip(1).filter(|c| !c.is_whitespace());
-        match (head.chars().next(), inside.next()) {
-            (Some('{'), Some('"' | '}')) => !is_own(bytes),
-            (Some('['), Some('{' | ']')) => true,
-            // A text and what is marked in it: spaCy's examples, one a line.
-            (Some('['), Some('"')) => first.trim_end().ends_with("}]") || first.contains("\", {\""),
-            _ => false,
-        }
-    };
-    let is_standoff = || {
-        let (id, rest) = first.split_once('\t').unwrap_or_default();
-        let (kind, number) = id.split_at_checked(1).unwrap_or_default();
-        let known = ["T", "R", "E", "A", "#"].contains(&kind);
-        known && number.parse::<u32>().is_ok() && !rest.is_empty()
-    };
-    let is_table = || {
-        let cells = first.split([',', ';', '\t']);
-        let named = |cell: &str| {
-            let cell = cell.trim().trim_matches('"').to_lowercase();
-            cell == "quote" || cell == "start_cp"
-        };
-        cells.clone().count() > 1 && cells.into_iter().any(named)
-    };
-    is_json() || is_standoff() || is_table()
+    let (job, bytes) = jobs::ask_to_sort(&asked);
+    let done = app.waiting.ask(tr!("intake.reading"), &job, &bytes).await;
+    if done == Err(Failure::GivenUp) {
+        return None;
+    }
+    // Nobody to ask: an article will be told so, too.
+    let answer = done
+        .ok()
+        .and_then(|done| jobs::read_sort_answer(&done.text));
+    let mut answer = answer.unwrap_or_default().into_iter();
+    let sorts = foreign
+        .into_iter()
+        .map(|foreign| foreign && answer.next().unwrap_or_default());
+    Some(sorts.collect())
 }
 
 /// Whether a file of Sayso's holds one project with another text than the one that is open: then its

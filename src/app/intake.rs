@@ -16,12 +16,17 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 /// Shows a draft for checking, or says that nothing was in it.
-fn check(app: &App, draft: Draft) {
+fn check(app: &App, mut draft: Draft) {
     if draft.kept() == 0 && draft.title.is_empty() {
         app.notify(tr!("intake.problem.empty"), true, None);
         return;
     }
-    app.replacing.set(super::replace::asked_for(app));
+    let replacing = super::replace::asked_for(app);
+    if let Some(session) = replacing.and_then(|id| app.session_of(id)) {
+        // Where a correction does not say, it appeared where the article did. The reader sees it.
+        draft.metadata.fill_from(session.article().metadata());
+    }
+    app.replacing.set(replacing);
     app.draft.set(Some(draft));
     Route::Intake.go();
 }
@@ -107,12 +112,19 @@ pub fn take_files(app: &App, files: Vec<Picked>) {
             .filter(|(name, _)| name.ends_with(".ann"))
             .map(|(name, _)| stem(name))
             .collect();
-        let (annotations, articles): (Vec<_>, Vec<_>) =
-            read.into_iter().partition(|(name, bytes)| {
-                incoming::is_annotations(bytes)
-                    || name.ends_with(".ann")
-                    || standoff.contains(&stem(name))
-            });
+        let Some(known) = incoming::annotations(&app, &read).await else {
+            return;
+        };
+        let (mut annotations, mut articles) = (Vec::new(), Vec::new());
+        for (file, known) in read.into_iter().zip(known) {
+            let with_standoff = file.0.ends_with(".ann") || standoff.contains(&stem(&file.0));
+            let to = if known || with_standoff {
+                &mut annotations
+            } else {
+                &mut articles
+            };
+            to.push(file);
+        }
         for (name, bytes) in articles {
             take_article(&app, &name, &bytes).await;
         }

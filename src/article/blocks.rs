@@ -26,6 +26,22 @@ pub struct Metadata {
     pub language: Option<String>,
 }
 
+impl Metadata {
+    /// Takes from another version of the article what this one does not know.
+    pub fn fill_from(&mut self, other: &Self) {
+        let fill = |mine: &mut Option<String>, theirs: &Option<String>| {
+            if mine.is_none() {
+                mine.clone_from(theirs);
+            }
+        };
+        fill(&mut self.byline, &other.byline);
+        fill(&mut self.outlet, &other.outlet);
+        fill(&mut self.address, &other.address);
+        fill(&mut self.language, &other.language);
+        self.published = self.published.or(other.published);
+    }
+}
+
 /// What a block is in the article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum BlockKind {

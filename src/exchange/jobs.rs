@@ -13,6 +13,7 @@ mod draft;
 mod export;
 mod proposals;
 mod read;
+mod sort;
 
 pub use anchor::{
     Along, AnchorAnswer, Asked, FoundClaim, FoundPlace, ask_to_find, ask_to_replace,
@@ -22,6 +23,7 @@ pub use draft::{Source, Walk, ask_for_draft, read_draft};
 pub use export::{FileAnswer, ask_for_file, read_file_answer};
 pub use proposals::{ask_for_proposals, read_proposals, warm_up};
 pub use read::{Filling, ReadAnswer, Remark, UnderstoodDocument, ask_to_read, read_read_answer};
+pub use sort::{ask_to_sort, read_sort_answer};
 
 /// Bytes of the article's text: start and end.
 type Bytes = (usize, usize);
@@ -52,6 +54,7 @@ pub fn work(job: &str, bytes: &[u8], tell: &mut dyn FnMut(u8)) -> (String, Vec<u
         Some((proposals::NAME, json)) => proposals::propose(json, tell).map(text),
         Some((draft::NAME, kind)) => draft::draft(kind, bytes).map(text),
         Some((export::NAME, json)) => export::export(json, bytes, tell),
+        Some((sort::NAME, json)) => sort::sort(json, bytes).map(text),
         Some((read::NAME, json)) => read::read(json, bytes, tell),
         Some((anchor::NAME, json)) => anchor::anchor(json, bytes, tell),
         _ => None,
@@ -92,7 +95,7 @@ mod tests {
         let replace = ask_to_replace(own, ProjectId::from_random(9));
         check(&replace, EXAMPLE.as_bytes(), 2);
         check(
-            &ask_for_file("csv", None, &|key| key.to_owned()),
+            &ask_for_file("csv", None, true, &|key| key.to_owned()),
             EXAMPLE.as_bytes(),
             1,
         );

@@ -70,6 +70,82 @@ async fn open_annotations(app: &App, name: &str, bytes: &[u8]) {
     app.wait_for("#incoming-lead").await;
 }
 
+/// What people and programs look for in the files that Sayso does not read back.
+fn is_readable(format: &str, file: &str) {
+    let has = |part: &str| assert!(file.contains(part), "{format} has no {part:?}: {file}");
+    match format {
+        "html" => {
+            // The marks' own words, each marked with the speaker's name; no script runs.
+            let marked = |who: &str, words: &str| {
+                let mut marks = file.split("<mark").skip(1);
+                let found = marks.any(|mark| {
+                    let mark = mark.split("</mark>").next().unwrap_or_default();
+                    mark.contains(who) && mark.ends_with(&format!(">{words}"))
+                });
+                assert!(found, "{words:?} is not marked as {who:?}");
+            };
+            marked("Ana Brandt", "“The roof is dry at last,”");
+            marked("Paul Osei", "the floor was safe");
+            marked("No one is given", "rents will rise by 20 per cent");
+            assert!(!file.contains("<script"));
+        }
+        "markdown" => {
+            let after = |who: &str| file.split(&format!("### {who}")).nth(1).unwrap_or_default();
+            assert!(
+                after("Ana Brandt").contains("“The roof is dry at last,”"),
+                "{file}"
+            );
+            assert!(after("Paul Osei").contains("the floor was safe"), "{file}");
+            has("⟦1 “The roof is dry at last,” 1⟧");
+        }
+        "label-studio-config" => {
+            has("<Text name=\"text\" value=\"$text\" granularity=\"symbol\"/>");
+            for label in ["Content", "Source", "Cue"] {
+                has(&format!("<Label value=\"{label}\""));
+            }
+            for relation in ["said_by", "cued_by", "continued_by"] {
+                has(&format!("<Relation value=\"{relation}\"/>"));
+            }
+        }
+        "schema-org" => {
+            let file: Value = serde_json::from_str(file).expect("JSON");
+            let claims = file["@graph"].as_array().expect("a graph");
+            let said: Vec<_> = claims
+                .iter()
+                .map(|claim| {
+                    (
+                        claim["@type"].as_str(),
+                        claim["text"].as_str(),
+                        claim["author"]["name"].as_str(),
+                    )
+                })
+                .collect();
+            let claim = |text, who| (Some("Claim"), Some(text), who);
+            assert_eq!(
+                said,
+                [
+                    claim("“The roof is dry at last,”", Some("Ana Brandt")),
+                    claim("the floor was safe", Some("Paul Osei")),
+                    claim("rents will rise by 20 per cent", None),
+                ]
+            );
+        }
+        "citron" => {
+            let file: Value = serde_json::from_str(file).expect("JSON");
+            let quotes = file["quotes"].as_array().expect("quotes");
+            let contents = quotes
+                .iter()
+                .map(|quote| quote["contents"][0]["text"].as_str());
+            let contents: Vec<_> = contents.flatten().collect();
+            assert_eq!(
+                contents,
+                ["“The roof is dry at last,”", "the floor was safe"]
+            );
+        }
+        other => panic!("nobody has looked into {other}"),
+    }
+}
+
 #[test]
 fn every_format_goes_out_and_comes_back() {
     e2e(Options::desktop(), async |app| {
@@ -85,6 +161,9 @@ fn every_format_goes_out_and_comes_back() {
             if suffix.ends_with("json") || suffix.ends_with("jsonld") {
                 let json: Result<Value, _> = serde_json::from_slice(&bytes);
                 assert!(json.is_ok(), "{format}: {json:?}");
+            }
+            if !reads {
+                is_readable(format, &String::from_utf8(bytes.clone()).expect("a text"));
             }
             files.push((format, suffix, reads, bytes));
         }
@@ -181,6 +260,105 @@ fn a_file_goes_by_what_is_in_it_and_says_what_is_wrong() {
 }
 
 #[test]
+fn files_are_opened_as_what_they_are() {
+    e2e(Options::desktop(), async |app| {
+        // A text and its annotations for brat, chosen together.
+        let text = "The hall is dry, Brandt said.\nRents will rise.\n";
+        let annotations = "T1\tContent 0 15\tThe hall is dry\nT2\tSource 17 23\tBrandt\n\
+            R1\tsaid_by Arg1:T1 Arg2:T2\t\n#1\tAnnotatorNotes T1\tspeaker = Ana Brandt\n";
+        let pair = [
+            app.file("hall.txt", text),
+            app.file("hall.ann", annotations),
+        ];
+        let paths = pair.map(|path| path.display().to_string()).join("\n");
+        app.choose_file(".lib-bring input[type=file]", paths.as_ref())
+            .await;
+        app.wait_text("#incoming-lead", "brat").await;
+        app.wait_text("dialog[open] .incoming", "1 claim · 1 new speaker")
+            .await;
+        app.click_text("dialog[open] .main", "Bring it in").await;
+        app.wait_count(".card", 1).await;
+        app.wait_text(".roster", "Ana Brandt").await;
+        app.click(".brand").await;
+        app.wait_count(".lib-row", 1).await;
+
+        // A table whose head says "claim", in the encoding that Excel calls Unicode, makes no article.
+        let table = "claim;speaker\r\nRents will rise.;Osei\r\n";
+        let units = table.encode_utf16().flat_map(u16::to_le_bytes);
+        let table: Vec<u8> = [0xff, 0xfe].into_iter().chain(units).collect();
+        let opened = async |name: &str, bytes: &[u8]| {
+            let file = app.file(name, bytes);
+            app.choose_file(".lib-bring input[type=file]", &file).await;
+        };
+        opened("table.csv", &table).await;
+        app.wait_text("#incoming-lead", "a table with quotes").await;
+        app.press("Escape").await;
+        app.wait_gone("dialog[open]").await;
+
+        // A word processor's file is told how to come in, and does not look like an archive.
+        let word = b"PK\x03\x04\x14\0\0\0[Content_Types].xml word/document.xml";
+        opened("hall.docx", word).await;
+        app.wait_text(".notice", "is a word processor’s file").await;
+
+        // An article that begins with a bracket is one.
+        opened(
+            "note.txt",
+            b"[Corrected on Friday.]\n\nThe hall, dry at last, opens in May.",
+        )
+        .await;
+        app.wait_text(".in-lines", "The hall, dry at last").await;
+    });
+}
+
+#[test]
+fn of_several_pages_in_a_file_the_reader_chooses() {
+    e2e(Options::desktop(), async |app| {
+        bring(&app, "hall.txt", HALL).await;
+        let row = |uri: &str, quote: &str| {
+            let selector = json!([{"type": "TextQuoteSelector", "exact": quote}]);
+            json!({"uri": uri, "text": "", "tags": [], "target": [{"source": uri, "selector": selector}]})
+        };
+        let file = json!({"annotations": [
+            row("https://example.org/hall", "Every stall is let."),
+            row("https://example.org/bridge", "The bridge is safe."),
+            row("https://example.org/ferry", "The ferry is back."),
+        ]});
+        let file = file.to_string();
+        open_annotations(&app, "group.json", file.as_bytes()).await;
+        app.wait_text("dialog[open] .incoming", "example.org/bridge")
+            .await;
+        let ticked =
+            "return [...document.querySelectorAll('.incoming input')].map(box => box.checked)";
+        assert_eq!(app.js(ticked, json!([])).await, json!([true, false, false]));
+        app.axe("several pages in a file").await;
+        app.screenshot("several-pages-in-a-file").await;
+        app.click_text("dialog[open] .main", "Bring it in").await;
+        app.wait_count(".card", 1).await;
+        app.wait_gone(".lost").await;
+        assert_eq!(quotes(&exported(&app).await), ["Every stall is let."]);
+        app.press("Control+z").await;
+        app.wait_count(".card", 0).await;
+
+        // Another choice than was offered, and none at all.
+        open_annotations(&app, "group.json", file.as_bytes()).await;
+        app.click_text("dialog[open] .incoming label", "example.org/hall")
+            .await;
+        app.wait_for("dialog[open] .dialog-actions .main:disabled")
+            .await;
+        app.click_text("dialog[open] .incoming label", "example.org/ferry")
+            .await;
+        app.click_text("dialog[open] .main", "Bring it in").await;
+        app.wait_text(".lost", "1 claim is not in this text").await;
+        let project = exported(&app).await;
+        assert_eq!(project["claims"].as_array().map(Vec::len), Some(1));
+        assert_eq!(
+            project["claims"][0]["lost"]["words"][0]["quote"],
+            "The ferry is back."
+        );
+    });
+}
+
+#[test]
 fn marks_of_a_sayso_file_go_onto_another_copy() {
     e2e(Options::desktop(), async |app| {
         marked(&app).await;
@@ -273,6 +451,20 @@ fn what_goes_into_a_file_is_chosen() {
             select.value = value; select.dispatchEvent(new Event('change', { bubbles: true })); return true";
         app.wait_count("dialog[open] select", 2).await;
         app.js(choose, json!(["8b-17"])).await;
+        // A backup holds everyone's work, whoever was chosen before; coming back begins anew.
+        let mut codes = Vec::new();
+        for scope in ["Everything in this browser", "This project"] {
+            app.click_text("dialog[open] .choice", scope).await;
+            let bytes = taken(&app, "sayso", ".sayso.json").await;
+            let file: Value = serde_json::from_slice(&bytes).expect("JSON");
+            let claims = file["projects"][0]["claims"].as_array().expect("claims");
+            let by = claims.iter().filter_map(|c| c["annotator"].as_str());
+            codes.push(by.map(str::to_owned).collect::<Vec<_>>());
+        }
+        assert_eq!(codes, [["8b-17", "8b-18"], ["8b-17", "8b-18"]]);
+        let value = "return document.querySelector('#export-annotator').value";
+        assert_eq!(app.js(value, json!([])).await, "");
+        app.js(choose, json!(["8b-17"])).await;
         let bytes = taken(&app, "csv", ".csv").await;
         let table = String::from_utf8(bytes).expect("a table");
         assert!(table.contains("the floor was safe"), "{table}");
@@ -305,6 +497,11 @@ fn what_goes_into_a_file_is_chosen() {
         bring(&app, "third.txt", HALL.replace("Market hall", "New hall")).await;
         app.press("x").await;
         app.click_text("dialog[open] .choice", "Chosen projects")
+            .await;
+        // No file of nothing.
+        app.wait_text("dialog[open]", "No project is ticked yet")
+            .await;
+        app.wait_for("dialog[open] .dialog-actions .main:disabled")
             .await;
         app.wait_count("dialog[open] .picks label", 3).await;
         app.click_text("dialog[open] .picks label", "Market hall")

@@ -48,6 +48,41 @@ pub async fn replace(app: &App, text: &str) {
 }
 
 #[test]
+fn a_correction_without_its_own_keeps_outlet_and_address() {
+    e2e(Options::desktop(), async |app| {
+        let file = app.file("hall.txt", HALL);
+        app.choose_file(".lib-bring input[type=file]", &file).await;
+        app.fill_and_leave("#in-outlet", "Quay & Tide").await;
+        app.fill_and_leave("#in-address", "https://example.org/hall")
+            .await;
+        app.click(".in-bar .main").await;
+        app.wait_for("#words").await;
+        mark(&app, "the floor was", "safe", "0").await;
+        put_away(&app).await;
+        app.click_text(".sheet-tools button", "Settings").await;
+        app.click_text("dialog[open] button", "Replace the article’s text")
+            .await;
+        app.click("#replace-text").await;
+        // A date of its own, which stays.
+        app.paste_text(&newer().replace("12 February", "14 February"))
+            .await;
+        app.wait_text(".in-head", "replace the article’s").await;
+        // The reader sees what was taken over, and may correct it.
+        let value = "return [...document.querySelectorAll('#in-outlet, #in-date, #in-address')].map(f => f.value)";
+        assert_eq!(
+            app.js(value, json!([])).await,
+            json!(["Quay & Tide", "2026-02-14", "https://example.org/hall"])
+        );
+        app.fill_and_leave("#in-outlet", "Tide & Quay").await;
+        app.click_text(".in-bar .main", "Replace the text").await;
+        app.wait_text(".notice", "The text is replaced").await;
+        let article = exported(&app).await["article"].clone();
+        assert_eq!(article["address"], "https://example.org/hall");
+        assert_eq!(article["outlet"], "Tide & Quay");
+    });
+}
+
+#[test]
 fn a_newer_text_keeps_moves_and_loses_marks_and_is_taken_back() {
     e2e(Options::desktop(), async |app| {
         marked(&app).await;

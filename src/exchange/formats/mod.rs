@@ -25,7 +25,9 @@ use loss::Thing::{
     Roster, SeveralSpans, Sources, Speakers, Tags, Vias,
 };
 use write::loss;
-pub use write::{Losses, Options, Thing, Unit, Words, WriteError, Written, losses, words, write};
+pub use write::{
+    Losses, Options, Thing, Unit, Words, WriteError, Written, losses, of_annotator, words, write,
+};
 
 /// A kind of file that can be written.
 #[derive(Debug)]
@@ -76,7 +78,8 @@ pub const IDS: [&str; 20] = [
 
 impl Format {
     /// Whether a file has room for a claim whose words are not in the text.
-    pub(crate) fn holds_lost(&self) -> bool {
+    #[must_use]
+    pub fn holds_lost(&self) -> bool {
         !self
             .cannot_hold
             .iter()

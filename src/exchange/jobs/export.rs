@@ -12,21 +12,25 @@ pub(super) const NAME: &str = "export";
 struct Job {
     format: String,
     annotator: Option<String>,
+    formula_guard: bool,
     /// In the order of [`Words::KEYS`].
     words: Vec<String>,
 }
 
 /// The job of writing a file of that format (see [`formats::IDS`]) from the projects in a Sayso
-/// file, which goes along as the job's bytes. `look_up` gives the words that people read in the file.
+/// file, which goes along as the job's bytes: the marks of all, or of one annotator; a table with or
+/// without its [guard](Options::formula_guard). `look_up` gives the words that people read in the file.
 #[must_use]
 pub fn ask_for_file(
     format: &str,
     annotator: Option<&str>,
+    formula_guard: bool,
     look_up: &dyn Fn(&str) -> String,
 ) -> String {
     let job = Job {
         format: format.to_owned(),
         annotator: annotator.map(str::to_owned),
+        formula_guard,
         words: Words::KEYS.iter().map(|key| look_up(key)).collect(),
     };
     // Texts are always JSON.
@@ -68,7 +72,12 @@ pub(super) fn export(
     let format = formats::find(&job.format)?;
     let projects = import::read(std::str::from_utf8(bytes).ok()?).ok()?;
     tell(READ);
-    let projects: Vec<&Project> = projects.iter().collect();
+    // What is said of the file is said of what goes into it.
+    let kept: Vec<_> = projects
+        .iter()
+        .map(|project| formats::of_annotator(project, job.annotator.as_deref()))
+        .collect();
+    let projects: Vec<&Project> = kept.iter().map(AsRef::as_ref).collect();
     let mut given = job.words.into_iter();
     let words: std::collections::HashMap<&str, String> = Words::KEYS
         .iter()
@@ -76,7 +85,7 @@ pub(super) fn export(
         .collect();
     let words = Words::new(&|key| words.get(key).cloned().unwrap_or_default());
     let options = Options {
-        annotator: job.annotator.as_deref(),
+        formula_guard: job.formula_guard,
         ..Options::new(&words)
     };
     let mut answer = FileAnswer {
@@ -125,7 +134,7 @@ mod tests {
     #[test]
     fn every_format_is_written_from_a_sayso_file() {
         for id in formats::IDS {
-            let job = ask_for_file(id, None, &|key| key.to_owned());
+            let job = ask_for_file(id, None, true, &|key| key.to_owned());
             let (answer, bytes) = work(&job, EXAMPLE.as_bytes(), &mut |_| {});
             let answer = read_file_answer(&answer);
             let answer = answer.unwrap_or_else(|| unreachable!("{id} has no answer"));
@@ -136,7 +145,7 @@ mod tests {
 
     #[test]
     fn what_a_format_cannot_hold_is_said() {
-        let job = ask_for_file("hypothesis", None, &|key| key.to_owned());
+        let job = ask_for_file("hypothesis", None, true, &|key| key.to_owned());
         let (answer, _) = work(&job, EXAMPLE.as_bytes(), &mut |_| {});
         let losses = read_file_answer(&answer).map(|answer| answer.losses);
         let cues = ("cues".to_owned(), 4);
@@ -144,10 +153,43 @@ mod tests {
     }
 
     #[test]
+    fn losses_are_of_the_annotator_whose_file_it_is() {
+        // Two claims of his, one of them with a cue.
+        let marked = EXAMPLE.replacen("7B-12", "8b-17", 2);
+        let cues = |annotator| {
+            let job = ask_for_file("hypothesis", annotator, true, &|key| key.to_owned());
+            let (answer, _) = work(&job, marked.as_bytes(), &mut |_| {});
+            let losses = read_file_answer(&answer).map(|answer| answer.losses);
+            let losses = losses.unwrap_or_default().into_iter();
+            losses
+                .filter(|(what, _)| what == "cues")
+                .map(|(_, n)| n)
+                .sum()
+        };
+        assert_eq!(
+            (cues(None), cues(Some("8b-17")), cues(Some("8b-18"))),
+            (4, 1, 0)
+        );
+    }
+
+    #[test]
+    fn a_table_for_machines_has_no_guard() {
+        let marked = EXAMPLE.replacen("Why does", "=Why does", 1);
+        let check = |guard: bool, expected: &str| {
+            let job = ask_for_file("csv", None, guard, &|key| key.to_owned());
+            let (_, bytes) = work(&job, marked.as_bytes(), &mut |_| {});
+            let table = String::from_utf8_lossy(&bytes);
+            assert!(table.contains(expected), "{table}");
+        };
+        check(true, "\"'=Why does");
+        check(false, "\"=Why does");
+    }
+
+    #[test]
     fn what_is_no_sayso_file_or_format_is_answered_with_nothing() {
-        let job = ask_for_file("csv", None, &|_| String::new());
+        let job = ask_for_file("csv", None, true, &|_| String::new());
         assert_eq!(work(&job, b"{}", &mut |_| {}).0, "");
-        let job = ask_for_file("papyrus", None, &|_| String::new());
+        let job = ask_for_file("papyrus", None, true, &|_| String::new());
         assert_eq!(work(&job, EXAMPLE.as_bytes(), &mut |_| {}).0, "");
     }
 }

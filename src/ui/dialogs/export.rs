@@ -16,6 +16,8 @@ use leptos::prelude::*;
 #[derive(Clone, PartialEq)]
 enum State {
     Writing,
+    /// Nothing is chosen to be written.
+    Nothing,
     Written(File),
     Refused(String),
 }
@@ -27,12 +29,12 @@ pub fn Export() -> impl IntoView {
     let session = app.session_shown();
     let wanted = RwSignal::new(Wanted {
         scope: if session.is_some() {
-            Scope::Project
+            Scope::Project { annotator: None }
         } else {
             Scope::Everything
         },
-        annotator: String::new(),
         format: OWN,
+        formula_guard: true,
     });
     let state = RwSignal::new(State::Writing);
     let said = RwSignal::new((String::new(), false));
@@ -42,6 +44,11 @@ pub fn Export() -> impl IntoView {
     Effect::new(move |_| {
         let asked = wanted.get();
         said.set((String::new(), false));
+        if asked.is_nothing() {
+            waiting.give_up();
+            state.set(State::Nothing);
+            return;
+        }
         state.set(State::Writing);
         leptos::task::spawn_local(async move {
             let done = export::write(&app, &asked, waiting).await;
@@ -61,8 +68,10 @@ pub fn Export() -> impl IntoView {
             <Annotators session wanted/>
         </div>
         <p class="quiet">{move || wanted.with(|w| about(w.format))}</p>
+        <Guard wanted/>
         {move || match state.get() {
             State::Writing => view! { <p class="quiet" role="status">{tr!("export.writing")}</p> <Progress waiting back="#dialog-title"/> }.into_any(),
+            State::Nothing => view! { <p class="quiet" role="status">{tr!("export.none_chosen")}</p> }.into_any(),
             State::Refused(problem) => view! { <p class="warning" role="alert">{problem}</p> }.into_any(),
             State::Written(file) => file_view(file),
         }}
@@ -110,7 +119,7 @@ fn Scopes(app: App, session: Option<Session>, wanted: RwSignal<Wanted>) -> impl 
             name = name,
             claims = text::tr_n("count.claims", claims)
         );
-        choice(Scope::Project, tr!("export.this"), note)
+        choice(Scope::Project { annotator: None }, tr!("export.this"), note)
     });
     let several = (readable.len() > 1).then(|| {
         view! {
@@ -201,15 +210,35 @@ fn Formats(wanted: RwSignal<Wanted>) -> impl IntoView {
 #[component]
 fn Annotators(session: Option<Session>, wanted: RwSignal<Wanted>) -> impl IntoView {
     let names = session.map(export::annotators).unwrap_or_default();
-    let shown = move || wanted.with(|w| w.scope == Scope::Project);
+    // The choice belongs to this project: with another scope it goes, and coming back begins anew.
+    let shown = Memo::new(move |_| wanted.with(|w| matches!(w.scope, Scope::Project { .. })));
     let several = names.len() > 1;
+    let choose = move |name: String| {
+        let annotator = Some(name).filter(|name| !name.is_empty());
+        wanted.update(|w| w.scope = Scope::Project { annotator });
+    };
+    let chosen = move || wanted.with(|w| w.annotator().unwrap_or_default().to_owned());
     move || {
-        (several && shown()).then(|| view! {
+        (several && shown.get()).then(|| view! {
             <label class="field"><span>{tr!("export.annotator")}</span>
-                <select on:change:target=move |event| wanted.update(|w| w.annotator = event.target().value())>
+                <select id="export-annotator" prop:value=chosen on:change:target=move |event| choose(event.target().value())>
                     <option value="">{tr!("export.everyone")}</option>
                     {names.clone().into_iter().map(|name| view! { <option value=name.clone()>{name.clone()}</option> }.into_any()).collect_view()}
                 </select>
+            </label>
+        }.into_any())
+    }
+}
+
+/// Whether a table is for a spreadsheet or for a program, which wants its cells as they are.
+#[component]
+fn Guard(wanted: RwSignal<Wanted>) -> impl IntoView {
+    let shown = Memo::new(move |_| wanted.with(|w| w.format == "csv"));
+    move || {
+        shown.get().then(|| view! {
+            <label class="choice" id="export-guard">
+                <input type="checkbox" checked=wanted.with_untracked(|w| w.formula_guard) on:change:target=move |event| wanted.update(|w| w.formula_guard = event.target().checked())/>
+                <span><b>{tr!("export.guard")}</b><small class="quiet">{tr!("export.guard_note")}</small></span>
             </label>
         }.into_any())
     }

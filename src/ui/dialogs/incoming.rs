@@ -62,10 +62,15 @@ fn understood(app: App, name: &str, answer: &ReadAnswer, onto: bool) -> AnyView 
             </fieldset>
         }
     });
-    let documents = answer
-        .documents
-        .iter()
-        .map(|d| document(d, open.as_deref()));
+    let chosen: Vec<bool> = answer.documents.iter().map(|d| d.chosen).collect();
+    let several = chosen.len() > 1;
+    let chosen = RwSignal::new(chosen);
+    let documents = answer.documents.iter().enumerate().map(|(n, d)| {
+        let tick = several.then_some((chosen, n));
+        document(d, open.as_deref(), tick)
+    });
+    let which = (several && comes).then(|| view! { <p class="quiet">{tr!("incoming.which")}</p> });
+    let none = move || several && chosen.with(|chosen| !chosen.contains(&true));
     let notes = remarks(answer);
     let nothing = (!comes).then(|| {
         let no_text = answer.documents.is_empty() && answer.kind.is_some() && open.is_none();
@@ -78,19 +83,25 @@ fn understood(app: App, name: &str, answer: &ReadAnswer, onto: bool) -> AnyView 
     });
     view! {
         <p role="status" id="incoming-lead">{lead}</p>
+        {which}
         <ul class="incoming">{documents.collect_view()}</ul>
         {ways}
         {nothing}
         {notes}
         <div class="row dialog-actions">
-            {comes.then(|| view! { <button class="main" on:click=move |_| incoming::confirm(&app)>{tr!("incoming.confirm")}</button> })}
+            {comes.then(|| view! { <button class="main" disabled=none on:click=move |_| incoming::confirm(&app, chosen.get_untracked())>{tr!("incoming.confirm")}</button> })}
             <button class="line" on:click=move |_| incoming::leave(&app)>{if comes { tr!("incoming.cancel") } else { tr!("help.close") }}</button>
         </div>
     }
     .into_any()
 }
 
-fn document(document: &UnderstoodDocument, open: Option<&str>) -> AnyView {
+/// One article's worth, and where there are several a box that says whether it is taken in.
+fn document(
+    document: &UnderstoodDocument,
+    open: Option<&str>,
+    tick: Option<(RwSignal<Vec<bool>>, usize)>,
+) -> AnyView {
     let to = match (document.into_open, open) {
         (true, Some(open)) => tr!("incoming.into", name = open),
         _ => tr!("incoming.new"),
@@ -99,11 +110,33 @@ fn document(document: &UnderstoodDocument, open: Option<&str>) -> AnyView {
     let speakers =
         (document.speakers > 0).then(|| text::tr_n("incoming.speakers", document.speakers) + " · ");
     let lost = (document.lost > 0).then(|| text::tr_n("incoming.lost", document.lost));
+    // Among several the file's own name tells them apart.
+    let name = match tick {
+        Some(_) if !document.called.is_empty() => &document.called,
+        _ => &document.name,
+    };
+    let said = view! {
+        <b dir="auto">{name.clone()}</b>
+        <span>{claims} " · " {speakers} {to}</span>
+        {lost.map(|lost| view! { <span class="warning">{lost}</span> })}
+    }
+    .into_any();
+    let Some((chosen, n)) = tick else {
+        return view! { <li>{said}</li> }.into_any();
+    };
+    let choose = move |on: bool| {
+        chosen.update(|chosen| {
+            if let Some(tick) = chosen.get_mut(n) {
+                *tick = on;
+            }
+        });
+    };
     view! {
         <li>
-            <b dir="auto">{document.name.clone()}</b>
-            <span>{claims} " · " {speakers} {to}</span>
-            {lost.map(|lost| view! { <span class="warning">{lost}</span> })}
+            <label class="choice">
+                <input type="checkbox" checked=document.chosen on:change:target=move |event| choose(event.target().checked())/>
+                <span>{said}</span>
+            </label>
         </li>
     }
     .into_any()

@@ -1,10 +1,12 @@
 //! What single formats promise, on the worked example.
 
 use super::{harbour, json, lines, number, slice, table, text, unzip, words, written};
-use sayso::annotate::Project;
+use sayso::annotate::{Project, ProjectId};
+use sayso::article::{Article, BlockKind, Metadata};
 use sayso::exchange::formats::{self, FORMATS, Options, Unit};
 use sayso::exchange::import;
 use serde_json::Value;
+use std::sync::Arc;
 
 #[test]
 fn own_files_come_back() {
@@ -368,14 +370,9 @@ fn a_review_is_a_claim_with_a_verdict() {
 #[test]
 fn one_annotators_claims_alone() {
     let project = harbour::project();
-    let words = words();
     let count = |annotator: Option<&str>| {
-        let options = Options {
-            annotator,
-            ..Options::new(&words)
-        };
-        let csv = formats::write(formats::find("csv").unwrap(), &[&project], options).unwrap();
-        table(&String::from_utf8(csv.bytes).unwrap()).len() - 1
+        let csv = text("csv", &formats::of_annotator(&project, annotator));
+        table(&csv).len() - 1
     };
     assert_eq!(count(None), 7);
     assert_eq!(count(Some("reader 1")), 6);
@@ -407,5 +404,36 @@ fn nothing_at_all_is_a_file_too() {
             assert!(!file.file_name.starts_with('.'), "{}", file.file_name);
             assert!(file.preview.lines().count() < 200);
         }
+    }
+}
+
+#[test]
+fn of_several_articles_each_has_its_own_hash_and_what_is_not_held() {
+    let harbour = harbour::project();
+    let id = ProjectId::from_random(9);
+    let blocks = [(BlockKind::Paragraph, "Nobody asked the crew.")];
+    let article = Article::new(Metadata::default(), blocks).unwrap();
+    let other = Project::new(id, "Crew".to_owned(), Arc::new(article), 1);
+    for format in ["w3c", "w3c-page"] {
+        let alone = json(format, &harbour);
+        let both = written(format, &[&harbour, &other]).bytes;
+        let both: Value = serde_json::from_slice(&both).unwrap();
+        let articles = both["sayso:articles"].as_array().unwrap();
+        assert_eq!(articles.len(), 2, "{format}");
+        for key in ["sayso:text_sha256", "sayso:not_held"] {
+            assert!(alone[key].is_string(), "{format}");
+            assert_eq!(articles[0][key], alone[key], "{format}");
+        }
+        assert_ne!(
+            articles[1]["sayso:text_sha256"],
+            articles[0]["sayso:text_sha256"]
+        );
+        // Nothing of the other is lost, and it says which of the annotations are its own.
+        assert!(articles[1]["sayso:not_held"].is_null());
+        assert_eq!(
+            articles[0]["sayso:source"],
+            "https://quay.example/ferry?a=1&b=2"
+        );
+        assert_ne!(articles[1]["sayso:source"], articles[0]["sayso:source"]);
     }
 }

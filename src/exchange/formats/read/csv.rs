@@ -122,8 +122,27 @@ fn head(text: &str) -> Option<(char, Vec<Column>)> {
     [',', ';', '\t'].into_iter().find_map(|divider| {
         let row = Rows::new(&first, divider).next()?;
         let columns = columns(&row.cells)?;
-        (columns.len() > 1).then_some((divider, columns))
+        let is_head = columns.len() > 1 && (knows_another(&columns) || is_even(&first, divider));
+        is_head.then_some((divider, columns))
     })
+}
+
+/// Whether the head names more than a column of quotes. An article may begin with "Claim," but hardly
+/// with "Claim,speaker" and nothing else.
+fn knows_another(columns: &[Column]) -> bool {
+    let known = columns.iter().filter(|column| **column != Column::Other);
+    known.count() > 1
+}
+
+/// Whether most rows have as many cells as the head, as they have in a table and not in an article.
+/// The last one may be cut off.
+fn is_even(text: &str, divider: char) -> bool {
+    let mut lengths = Rows::new(text, divider).map(|row| row.cells.len());
+    let head = lengths.next().unwrap_or_default();
+    // Empty lines have one cell.
+    let rows: Vec<usize> = lengths.filter(|cells| *cells > 1 || head == 1).collect();
+    let even = rows.iter().filter(|cells| **cells == head).count();
+    even * 2 > rows.len()
 }
 
 /// Whether the text begins as a table with quotes does.
@@ -204,12 +223,10 @@ impl Row<'_> {
         let source_places = places(Column::SourcePlaces);
         let cue_places = places(Column::CuePlaces);
         if spans.is_empty() {
+            // Of one piece.
             let offset = |column: Column| self.cell(column).trim().parse::<usize>().ok();
-            spans.extend(
-                offset(Column::Start)
-                    .zip(offset(Column::End))
-                    .filter(|(s, e)| s < e),
-            );
+            let whole = offset(Column::Start).zip(offset(Column::End));
+            spans.extend(whole.filter(|(s, e)| s < e).map(|(s, e)| (Some(s), e)));
         }
         if broken {
             notes.add(mark.at.clone(), Trouble::BadOffsets);
@@ -251,12 +268,12 @@ impl Row<'_> {
                 says.add_tag(&format!("{name}:{word}"));
             }
         }
-        for tag in self.cell(Column::Tags).split(';') {
+        for tag in several(&self.cell(Column::Tags), ";") {
             says.tag(tag.trim());
         }
         says.set("note", &self.cell(Column::Note));
         says.set("question", &self.cell(Column::Question));
-        for evidence in self.cell(Column::Evidence).split("; ") {
+        for evidence in several(&self.cell(Column::Evidence), "; ") {
             says.set("evidence", evidence);
         }
         says.set("annotator", &self.cell(Column::Annotator));
@@ -264,8 +281,16 @@ impl Row<'_> {
     }
 }
 
-/// What the words of a cell and their offsets say together. Several spans are joined by ` … `.
-fn selectors(words: &str, places: &[(usize, usize)], near: bool) -> Vec<Selector> {
+/// The values of a cell: a line each where there are lines, else with a semicolon between two.
+fn several<'c>(cell: &'c str, divider: &'c str) -> std::str::Split<'c, &'c str> {
+    cell.split(if cell.contains('\n') { "\n" } else { divider })
+}
+
+/// Where a piece of a claim begins and ends; of one that is not in the text how long it is.
+type Piece = (Option<usize>, usize);
+
+/// What the words of a cell and their offsets say together. Several pieces are joined by ` … `.
+fn selectors(words: &str, places: &[Piece], near: bool) -> Vec<Selector> {
     if places.is_empty() {
         return match (words.trim().is_empty(), near) {
             (true, _) => Vec::new(),
@@ -276,46 +301,41 @@ fn selectors(words: &str, places: &[(usize, usize)], near: bool) -> Vec<Selector
             }],
         };
     }
-    let (words, lost) = divided(words, places);
-    let quotes = cut_quote(words, places, " … ");
+    let lengths: Vec<(usize, usize)> = places
+        .iter()
+        .map(|(start, end)| (start.unwrap_or_default(), *end))
+        .collect();
+    let quotes = cut_quote(words, &lengths, " … ");
     let quotes = quotes.or_else(|| {
         // Offsets in another unit say another length.
         let parts: Vec<String> = words.split(" … ").map(str::to_owned).collect();
         (parts.len() == places.len() && !words.is_empty()).then_some(parts)
     });
-    let selector = |(n, (start, end)): (usize, &(usize, usize))| {
+    let selector = |(n, (start, end)): (usize, &Piece)| {
         let quote = quotes.as_ref().and_then(|quotes| quotes.get(n).cloned());
-        Selector::at(*start, *end, quote)
+        match start {
+            Some(start) => Some(Selector::at(*start, *end, quote)),
+            None => quote.map(|quote| Selector {
+                near,
+                quote: Some(quote),
+                ..Selector::default()
+            }),
+        }
     };
-    let placed = places.iter().enumerate().map(selector);
-    // What is not in the text has no offsets, and stands behind what is.
-    let lost = lost.filter(|_| near).into_iter();
-    let lost = lost
-        .flat_map(|words| words.split(" … "))
-        .map(Selector::near);
-    placed.chain(lost).collect()
+    places.iter().enumerate().filter_map(selector).collect()
 }
 
-/// The words at these offsets, by how long they are, and what more there is.
-fn divided<'w>(words: &'w str, places: &[(usize, usize)]) -> (&'w str, Option<&'w str>) {
-    let joint = " … ";
-    let lengths = places.iter().map(|(start, end)| end.saturating_sub(*start));
-    let joints = joint.chars().count() * places.len().saturating_sub(1);
-    let length = lengths.fold(joints, usize::saturating_add);
-    let at = words.char_indices().nth(length).map(|(at, _)| at);
-    let divided = at.and_then(|at| words.split_at_checked(at));
-    match divided.and_then(|(placed, rest)| Some((placed, rest.strip_prefix(joint)?))) {
-        Some((placed, rest)) => (placed, Some(rest)),
-        None => (words, None),
-    }
-}
-
-/// `20..47 50..60`
-fn ranges(cell: &str) -> Option<Vec<(usize, usize)>> {
+/// `20..47 50..60`, or `..13` for 13 characters that are not in the text.
+fn ranges(cell: &str) -> Option<Vec<Piece>> {
     let range = |word: &str| {
         let (start, end) = word.split_once("..")?;
-        let (start, end) = (start.parse().ok()?, end.parse().ok()?);
-        (start < end).then_some((start, end))
+        let end: usize = end.parse().ok()?;
+        match start {
+            "" => (end > 0).then_some((None, end)),
+            start => {
+                Some((Some(start.parse().ok()?), end)).filter(|(start, end)| *start < Some(*end))
+            }
+        }
     };
     cell.split_whitespace().map(range).collect()
 }

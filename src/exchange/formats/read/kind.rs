@@ -122,6 +122,21 @@ fn begins_json(text: &str) -> bool {
     }
 }
 
+/// Whether a text that is no JSON was meant to be some: as far as it goes, or but for a slip. Words in
+/// brackets, with which an article may begin, are not.
+pub(super) fn is_meant_as_json(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let first = text.lines().next().unwrap_or_default();
+    let mut inside = text.chars().skip(1).filter(|c| !c.is_whitespace());
+    match (text.chars().next(), inside.next()) {
+        (Some('{'), Some('"' | '}')) | (Some('['), Some('{')) => true,
+        // Pairs of a text and what is marked in it, one a line or all in a list.
+        (Some('['), Some('[')) => inside.next() == Some('"'),
+        (Some('['), Some('"')) => first.trim_end().ends_with("}]") || first.contains("\", {\""),
+        _ => false,
+    }
+}
+
 fn not_known(what: LooksLike) -> Problem {
     Problem {
         at: At::default(),

@@ -58,12 +58,13 @@ mod tests;
 
 pub use found::{Document, Loose, Mark, Selector, Understood};
 pub use kind::Kind;
-pub use place::{Making, Missing, Placed, Unresolved, place};
+pub use own::is_text_of;
+pub use place::{LostKey, Making, Missing, Placed, Unresolved, lost_key, place};
 pub use problem::{At, MAX_PROBLEMS, Problem, Role, Trouble, Value};
 pub use says::{AnswerWord, Says};
 pub use unit::Unit;
 
-use crate::article::decode::{self, decode};
+use crate::article::decode::{self, DecodeError, FileSort, decode};
 use crate::exchange::problem::LooksLike;
 use json::Source;
 use problem::Notes;
@@ -83,6 +84,11 @@ pub struct Input<'a> {
     pub bytes: &'a [u8],
 }
 
+/// Whether it is an archive that may hold files for these readers, and not the file of a word processor.
+fn is_archive(bytes: &[u8]) -> bool {
+    zip::is_zip(bytes) && decode::sort_of(bytes) == Some(FileSort::Archive)
+}
+
 /// What sort of file it is; of an archive, what is in it.
 ///
 /// # Errors
@@ -93,6 +99,12 @@ pub fn recognise(bytes: &[u8]) -> Result<Kind, Problem> {
         what,
     };
     if zip::is_zip(bytes) {
+        // Word processors pack their files, too.
+        if !is_archive(bytes) {
+            let what = decode::sort_of(bytes);
+            let error = DecodeError::Binary { what };
+            return Err(understood(problem::undecoded(&error)));
+        }
         let entries = zip::entries(bytes, MAX_BYTES).map_err(understood)?;
         let texts = entries
             .iter()
@@ -109,6 +121,47 @@ pub fn recognise(bytes: &[u8]) -> Result<Kind, Problem> {
     }
     let decoded = decode(bytes).map_err(|error| understood(problem::undecoded(&error)))?;
     kind::of_text(&decoded.text)
+}
+
+/// Whether a file that someone opens is one for these readers (the reader of the page is then told
+/// what is in it, or what is wrong with it), and not an article or a file that nothing can be done with.
+/// Of a Sayso file only if it is packed: others come in through `exchange::import`.
+#[must_use]
+pub fn is_annotations(bytes: &[u8]) -> bool {
+    match recognise(bytes) {
+        Ok(kind) => kind != Kind::Sayso || zip::is_zip(bytes),
+        Err(problem) => match problem.what {
+            Trouble::BrokenZip | Trouble::TooManyFiles { .. } => true,
+            Trouble::NotKnown { what } => {
+                use LooksLike::{Hypothesis, JsonList, JsonObject, WebAnnotations};
+                matches!(what, JsonList | JsonObject | Hypothesis | WebAnnotations)
+            }
+            // Broken JSON of no known tool, or words in brackets.
+            _ => decode(bytes).is_ok_and(|decoded| kind::is_meant_as_json(&decoded.text)),
+        },
+    }
+}
+
+/// The text of a file of Sayso's own, in whatever encoding, alone or the only one in an archive.
+#[must_use]
+pub fn own_text<'a>(input: &Input<'a>) -> Option<Cow<'a, str>> {
+    let bytes = input.bytes;
+    if is_own(bytes) {
+        let text = std::str::from_utf8(bytes).ok()?;
+        return Some(Cow::Borrowed(text));
+    }
+    let text_of = |bytes: &[u8]| {
+        let text = decode(bytes).ok()?.text;
+        (kind::of_text(&text) == Ok(Kind::Sayso)).then_some(text)
+    };
+    if !zip::is_zip(bytes) {
+        return text_of(bytes).map(Cow::Owned);
+    }
+    let entries = zip::entries(bytes, MAX_BYTES).ok()?;
+    let mut texts = entries
+        .iter()
+        .filter_map(|entry| text_of(entry.bytes.as_ref().ok()?));
+    texts.next().map(Cow::Owned)
 }
 
 /// Whether it is one of Sayso's own files, as it says at its beginning: those may be larger than others.
@@ -219,7 +272,7 @@ fn parts<'a>(inputs: &[Input<'a>], own: &mut bool, notes: &mut Notes) -> Vec<Par
         let name = several.then_some(input.name);
         if !several && is_own(input.bytes) {
             *own = true;
-        } else if zip::is_zip(input.bytes) {
+        } else if is_archive(input.bytes) {
             match zip::entries(input.bytes, MAX_BYTES) {
                 Ok(entries) => {
                     for entry in entries {

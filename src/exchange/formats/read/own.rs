@@ -8,6 +8,15 @@ use crate::article::{Article, ArticleError, Block, BlockKind, Metadata, Span};
 use std::ops::Range;
 use std::sync::Arc;
 
+/// Whether the article that a file's text makes has this text.
+#[must_use]
+pub fn is_text_of(file: &str, article: &str) -> bool {
+    let lines = file.split(['\n', '\r']).map(str::trim);
+    lines
+        .filter(|line| !line.is_empty())
+        .eq(article.split('\n'))
+}
+
 /// An article made of a file's text.
 pub(super) struct Own {
     pub article: Arc<Article>,
@@ -77,5 +86,27 @@ impl Own {
         let (kept, begin) = self.kept.get(after.checked_sub(1)?)?;
         let end = begin + bytes.end.min(kept.end).checked_sub(kept.start)?;
         self.article.span(start, end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_has_the_text_of_the_article_that_it_makes() {
+        let article = "The hall\nIt is dry.";
+        let check = |file: &str, expected: bool| {
+            assert_eq!(is_text_of(file, article), expected, "{file:?}");
+            let own = Own::new(file, None, Metadata::default());
+            let own = own.map(|own| own.article.text() == article);
+            assert_eq!(own.unwrap_or_default(), expected, "{file:?}");
+        };
+        check("The hall\nIt is dry.", true);
+        check("The hall\r\n\r\n  It is dry. \r\n", true);
+        check("\n\nThe hall\n\n\nIt is dry.", true);
+        check("The hall It is dry.", false);
+        check("The hall\nIt is dry.\nMore.", false);
+        check("", false);
     }
 }

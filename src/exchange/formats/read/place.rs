@@ -478,6 +478,7 @@ struct Placing<'m, 'r> {
     colours: Vec<Colour>,
     ids: HashSet<ClaimId>,
     there: HashSet<Same>,
+    lost_there: HashSet<LostKey>,
     already: usize,
     speakers: Vec<Speaker>,
     claims: Vec<Claim>,
@@ -497,6 +498,7 @@ impl<'m, 'r> Placing<'m, 'r> {
             colours: Vec::new(),
             ids: HashSet::new(),
             there: HashSet::new(),
+            lost_there: HashSet::new(),
             already: 0,
             speakers: Vec::new(),
             claims: Vec::new(),
@@ -517,6 +519,7 @@ impl<'m, 'r> Placing<'m, 'r> {
             }
             for claim in project.claims() {
                 placing.there.insert(same(claim));
+                placing.lost_there.extend(lost_key(claim));
             }
         }
         placing
@@ -680,12 +683,19 @@ impl<'m, 'r> Placing<'m, 'r> {
             return;
         }
         if !missing.is_empty() {
-            self.unresolved.push(Unresolved {
+            let unresolved = Unresolved {
                 at: mark.at.clone(),
                 claim: claim.clone(),
                 placed: whole,
                 missing,
-            });
+            };
+            let lost = unresolved.as_lost(text.article());
+            let key = lost.as_ref().and_then(lost_key);
+            if key.is_some_and(|key| self.lost_there.contains(&key)) {
+                self.already += 1;
+                return;
+            }
+            self.unresolved.push(unresolved);
         }
         if whole {
             self.claims.push(claim);
@@ -822,6 +832,18 @@ impl<'m, 'r> Placing<'m, 'r> {
             new: id.map(|id| (id, self.making.stamp.millis)),
         }
     }
+}
+
+/// What tells a claim whose words are not in the text from others: those words, who says so, who marked it.
+pub type LostKey = (Vec<String>, Answer, String);
+
+/// What tells it from others, if it is lost.
+#[must_use]
+pub fn lost_key(claim: &Claim) -> Option<LostKey> {
+    let lost = claim.lost.as_ref().filter(|_| claim.is_lost())?;
+    let words = lost.words.iter().map(|quote| quote.words().to_owned());
+    let answer = claim.attribution.answer.clone();
+    Some((words.collect(), answer, claim.annotator.clone()))
 }
 
 fn same(claim: &Claim) -> Same {

@@ -6,6 +6,7 @@
 
 use super::place::{Place, Role, Ruler, Unit};
 use super::{Body, Options, WriteError, field};
+use crate::annotate::anchor::Quote;
 use crate::annotate::{Claim, Project};
 
 /// Columns of offsets, the same in every language: programs look for them.
@@ -56,15 +57,15 @@ pub(in super::super) fn write(
 
 fn row(project: &Project, claim: &Claim, ruler: &Ruler<'_>) -> Result<Vec<String>, WriteError> {
     let fields = field::fields(project, claim);
-    let value = |name: &str| {
+    let values = |name: &str| -> Vec<&str> {
         let of_name = fields.iter().filter(|(n, _)| *n == name);
-        let values: Vec<&str> = of_name.map(|(_, value)| *value).collect();
-        values.join("; ")
+        of_name.map(|(_, value)| *value).collect()
     };
-    let text = project.text();
+    let value = |name: &str| values(name).concat();
     let spans = ruler.places(claim, Role::Content)?;
     let source = ruler.places(claim, Role::Source)?;
     let cue = ruler.places(claim, Role::Cue)?;
+    let [lost_words, lost_source, lost_cue] = Role::ALL.map(|role| role.lost(claim));
     let end_of = |place: Option<&Place<'_>>, end: bool| {
         place.map_or_else(String::new, |place| {
             let at = if end { place.end } else { place.start };
@@ -78,31 +79,51 @@ fn row(project: &Project, claim: &Claim, ruler: &Ruler<'_>) -> Result<Vec<String
         // Someone who is described stands where someone who is named would; the answer says which.
         value("speaker") + value("description").as_str(),
         value("via"),
-        claim.source_quote(text),
-        claim.cue_quote(text),
-        claim.quote(text),
+        words(&source, lost_source),
+        words(&cue, lost_cue),
+        words(&spans, lost_words),
         value("form"),
         value("kind"),
-        value("tag"),
+        several(&values("tag")),
         value("note"),
         value("question"),
-        value("evidence"),
+        several(&values("evidence")),
         value("verdict"),
         value("annotator"),
         end_of(spans.first(), false),
         end_of(spans.last(), true),
-        ranges(&spans),
-        ranges(&source),
-        ranges(&cue),
+        ranges(&spans, lost_words),
+        ranges(&source, lost_source),
+        ranges(&cue, lost_cue),
     ])
 }
 
-/// Every span as `start..end`, with a space between two. (A hyphen would make it a date to some.)
-fn ranges(places: &[Place<'_>]) -> String {
-    let ranges: Vec<String> = places
+/// Several values in one cell, with a semicolon between two; with a line each where one has a semicolon.
+fn several(values: &[&str]) -> String {
+    match values.iter().any(|value| value.contains(';')) {
+        true => values.iter().map(|value| format!("{value}\n")).collect(),
+        false => values.join("; "),
+    }
+}
+
+/// The words of all pieces, those that are not in the text last.
+fn words(places: &[Place<'_>], lost: &[Quote]) -> String {
+    let placed = places.iter().map(|place| place.words);
+    let pieces: Vec<&str> = placed.chain(lost.iter().map(Quote::words)).collect();
+    pieces.join(" … ")
+}
+
+/// Every span as `start..end`, with a space between two. (A hyphen would make it a date to some.) Of
+/// several pieces one that is not in the text is `..length`, so that the words can be cut again.
+fn ranges(places: &[Place<'_>], lost: &[Quote]) -> String {
+    let placed = places
         .iter()
-        .map(|place| format!("{}..{}", place.start, place.end))
-        .collect();
+        .map(|place| format!("{}..{}", place.start, place.end));
+    let lost_ranges = lost
+        .iter()
+        .filter(|_| places.len() + lost.len() > 1)
+        .map(|quote| format!("..{}", quote.words().chars().count()));
+    let ranges: Vec<String> = placed.chain(lost_ranges).collect();
     ranges.join(" ")
 }
 

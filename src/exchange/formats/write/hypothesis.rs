@@ -160,7 +160,8 @@ fn text(project: &Project, claim: &Claim, options: &Options<'_>) -> String {
     let mut lines: Vec<String> = Vec::new();
     let mut add = |name: &str, value: &str| {
         if !value.is_empty() {
-            lines.push(format!("{name}: {value}"));
+            // A line each, or they would not be told from the note.
+            lines.push(format!("{name}: {}", value.replace('\n', " ")));
         }
     };
     add(&words.source, &claim.source_quote(project.text()));

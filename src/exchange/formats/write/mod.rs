@@ -46,9 +46,6 @@ use std::borrow::Cow;
 /// How a file is to be written.
 #[derive(Clone, Copy, Debug)]
 pub struct Options<'a> {
-    /// Only the claims of this annotator, as the claims name it; `None` for all. What was removed
-    /// goes along in Sayso's own format, whoever removed it.
-    pub annotator: Option<&'a str>,
     /// In CSV, an apostrophe before cells that a spreadsheet would take for a formula. Off only for
     /// machines.
     pub formula_guard: bool,
@@ -61,7 +58,6 @@ impl<'a> Options<'a> {
     #[must_use]
     pub fn new(words: &'a Words) -> Self {
         Self {
-            annotator: None,
             formula_guard: true,
             words,
         }
@@ -104,11 +100,7 @@ pub fn write(
     projects: &[&Project],
     options: Options<'_>,
 ) -> Result<Written, WriteError> {
-    let kept = |claim: &Claim| {
-        let of = options.annotator;
-        of.is_none_or(|annotator| claim.annotator == annotator)
-            && (format.holds_lost() || !claim.is_lost())
-    };
+    let kept = |claim: &Claim| format.holds_lost() || !claim.is_lost();
     let only: Vec<Cow<'_, Project>> = projects.iter().map(|p| only(p, kept)).collect();
     let only: Vec<&Project> = only.iter().map(AsRef::as_ref).collect();
     let projects = only.as_slice();
@@ -163,6 +155,14 @@ fn each(
         })
     });
     entries.collect::<Result<_, _>>().map(Body::Many)
+}
+
+/// The project with the claims of that annotator alone, as the claims name it; with all for `None`. What
+/// was removed stays removed, whoever did.
+#[must_use]
+pub fn of_annotator<'p>(project: &'p Project, annotator: Option<&str>) -> Cow<'p, Project> {
+    let is_of = |claim: &Claim| annotator.is_none_or(|annotator| claim.annotator == annotator);
+    only(project, is_of)
 }
 
 /// The project with those of its claims alone that `kept` accepts.

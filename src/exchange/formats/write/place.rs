@@ -5,6 +5,7 @@
 //! names the claim, never an offset.
 
 use super::WriteError;
+use crate::annotate::anchor::Quote;
 use crate::annotate::{Claim, Project};
 use crate::article::{Byte, CodePoint, Span, Utf16};
 use crate::exchange::problem::{ProblemKind, RecordError, clip};
@@ -72,6 +73,15 @@ impl Role {
             Self::Source => &claim.attribution.source,
             Self::Cue => &claim.attribution.cue,
         }
+    }
+
+    /// The claim's words of this role that are not in this text of the article.
+    pub(super) fn lost(self, claim: &Claim) -> &[Quote] {
+        claim.lost.as_ref().map_or(&[], |lost| match self {
+            Self::Content => &lost.words,
+            Self::Source => &lost.source,
+            Self::Cue => &lost.cue,
+        })
     }
 
     /// Where our own form of a claim has the spans.

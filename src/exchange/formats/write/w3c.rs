@@ -13,7 +13,6 @@ use super::name::{address, urn, web_address};
 use super::pen::Pen;
 use super::place::{Place, Role, Ruler, Unit};
 use super::{Body, Options, WriteError, time};
-use crate::annotate::anchor::Quote;
 use crate::annotate::{Claim, Project};
 use crate::exchange::record::sha256;
 
@@ -119,17 +118,30 @@ fn context(pen: &mut Pen) {
 /// What the file says of itself beyond the standard.
 fn about(pen: &mut Pen, projects: &[&Project], format: &str) {
     pen.text("sayso:offset_unit", "code_point");
-    if let [project] = projects {
+    let of_text = |pen: &mut Pen, project: &Project| {
         pen.text("sayso:text_sha256", &sha256(project.text()));
         pen.text_if_any("sayso:not_held", &loss::note(format, project));
+    };
+    if let [project] = projects {
+        of_text(pen, project);
+        return;
     }
+    // Of several each under the source that its annotations name.
+    pen.list("sayso:articles");
+    for project in projects {
+        pen.object("");
+        pen.text("sayso:source", &address(project));
+        of_text(pen, project);
+        pen.close();
+    }
+    pen.close();
 }
 
 /// How many annotations there are.
 fn total(projects: &[&Project]) -> usize {
     let of_claim = |claim: &Claim| {
         let linked = |role: Role| {
-            let none = role.spans(claim).is_empty() && lost_quotes(claim, role).is_empty();
+            let none = role.spans(claim).is_empty() && role.lost(claim).is_empty();
             2 * usize::from(!none)
         };
         1 + linked(Role::Source) + linked(Role::Cue)
@@ -183,7 +195,7 @@ impl<'a> Annotations<'a> {
         let recogito = self.unit == Unit::Utf16;
         let lost = match recogito {
             true => &[],
-            false => lost_quotes(claim, role),
+            false => role.lost(claim),
         };
         if places.is_empty() && lost.is_empty() {
             return Ok(());
@@ -267,7 +279,7 @@ impl<'a> Annotations<'a> {
 
     /// What ties source or cue to the claim.
     fn link(&self, pen: &mut Pen, claim: &Claim, role: Role) {
-        if role.spans(claim).is_empty() && lost_quotes(claim, role).is_empty() {
+        if role.spans(claim).is_empty() && role.lost(claim).is_empty() {
             return;
         }
         pen.object("");
@@ -282,15 +294,6 @@ impl<'a> Annotations<'a> {
         pen.text("target", &self.id(claim, Role::Content.word()));
         pen.close();
     }
-}
-
-/// The claim's words of that role that are not in this text.
-fn lost_quotes(claim: &Claim, role: Role) -> &[Quote] {
-    claim.lost.as_ref().map_or(&[], |lost| match role {
-        Role::Content => &lost.words,
-        Role::Source => &lost.source,
-        Role::Cue => &lost.cue,
-    })
 }
 
 /// What a claim says beside its words, under the purpose that the standard has for it.
