@@ -606,7 +606,8 @@ mod tests {
     #[test]
     fn of_several_pages_only_the_chosen_come_in() {
         let row = |uri: &str, quote: &str| {
-            let selector = serde_json::json!([{"type": "TextQuoteSelector", "exact": quote}]);
+            let before = "The hall is dry.\n";
+            let selector = serde_json::json!([{"type": "TextQuoteSelector", "exact": quote, "prefix": before}]);
             serde_json::json!({"uri": uri, "text": "", "tags": [], "target": [{"source": uri, "selector": selector}]})
         };
         let file = serde_json::json!({"annotations": [
