@@ -142,7 +142,8 @@ fn Bar(
         }
     };
     on_cleanup(|| {
-        if focus::is_in(".who") {
+        // The button that was pressed may be gone before the bar is.
+        if focus::is_in(".who") || focus::is_nowhere() {
             focus::focus("#words");
         }
     });

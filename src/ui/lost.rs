@@ -153,7 +153,7 @@ fn place(app: App, session: Session, now: &Current) -> AnyView {
     view! {
         <p class="suggestion-head">
             <strong>{question}</strong>
-            <span class="confidence">{doubt(at.doubt)}</span>
+            <span class="confidence">{doubt(at)}</span>
         </p>
         <dl class="lost-words">
             <dt>{tr!("lost.before")}</dt>
@@ -173,8 +173,11 @@ fn place(app: App, session: Session, now: &Current) -> AnyView {
     .into_any()
 }
 
-fn doubt(doubt: Option<Doubt>) -> String {
-    match doubt {
+/// Why the reader is asked.
+fn doubt(at: &FoundPlace) -> String {
+    let same = at.pieces.iter().all(|(.., same)| *same);
+    match at.doubt {
+        Some(Doubt::Weight) if same => tr!("lost.doubt.weight_around"),
         Some(Doubt::Surroundings) => tr!("lost.doubt.surroundings"),
         Some(Doubt::Words) => tr!("lost.doubt.words"),
         Some(Doubt::Weight) => tr!("lost.doubt.weight"),

@@ -319,7 +319,7 @@ fn of_several_pages_in_a_file_the_reader_chooses() {
             json!({"uri": uri, "text": "", "tags": [], "target": [{"source": uri, "selector": selector}]})
         };
         let file = json!({"annotations": [
-            row("https://example.org/hall", "Every stall is let."),
+            row("https://example.org/hall", "Engineer Paul Osei insisted that the floor was safe."),
             row("https://example.org/bridge", "The bridge is safe."),
             row("https://example.org/ferry", "The ferry is back."),
         ]});
@@ -335,7 +335,10 @@ fn of_several_pages_in_a_file_the_reader_chooses() {
         app.click_text("dialog[open] .main", "Bring it in").await;
         app.wait_count(".card", 1).await;
         app.wait_gone(".lost").await;
-        assert_eq!(quotes(&exported(&app).await), ["Every stall is let."]);
+        assert_eq!(
+            quotes(&exported(&app).await),
+            ["Engineer Paul Osei insisted that the floor was safe."]
+        );
         app.press("Control+z").await;
         app.wait_count(".card", 0).await;
 

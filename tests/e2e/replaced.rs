@@ -157,9 +157,13 @@ fn a_lost_claim_is_kept_or_put_on_picked_words_by_keys() {
         app.press("p").await;
         app.wait_text(".lost", "1 claim is not in this text").await;
         app.wait_text(".margin .card.on", "two weak beams").await;
-        // Looking again asks again.
+        // Looking again asks again, also who reports the claim that was put elsewhere.
         app.press("Escape").await;
         app.press("l").await;
+        app.wait_text(".suggestion-head", "words that report the claim")
+            .await;
+        app.wait_text(".confidence", "same words").await;
+        app.press("Delete").await;
         app.wait_text(".lost-words ins", "25").await;
         app.press("Escape").await;
         app.wait_gone(".lost-words").await;
