@@ -46,6 +46,7 @@ mod open;
 mod phrase;
 mod proposal;
 mod questions;
+mod role;
 mod rules;
 mod run;
 mod sentence;

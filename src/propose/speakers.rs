@@ -8,6 +8,7 @@ use super::lexicon::{Class, Lexicon, Pronoun, listed};
 use super::lists;
 use super::names::{Mention, Name, NameIndex, is_trade};
 use super::proposal::{How, Who};
+use super::role::{OF, Role};
 use crate::article::Article;
 use std::ops::Range;
 
@@ -20,55 +21,8 @@ const NAMES_BACK: usize = 60;
 /// How many of the last speakers count.
 const REMEMBERED: usize = 4;
 
-/// After these a name describes someone else: an aide to Ortiz.
-const OF: [&str; 17] = [
-    "of", "for", "to", "from", "at", "in", "with", "by", "on", "against", "near", "under",
-    "behind", "de", "von", "du", "del",
-];
-
 /// Before these and "who" a name is where someone is from: residents in Millbrook.
 const PLACED: [&str; 6] = ["of", "in", "at", "from", "near", "on"];
-
-/// Words before (or behind) a role that make it another one's.
-const RANKS: [&str; 13] = [
-    "prime",
-    "vice",
-    "deputy",
-    "former",
-    "ex",
-    "assistant",
-    "associate",
-    "elect",
-    "designate",
-    "shadow",
-    "co",
-    "lieutenant",
-    "late",
-];
-
-/// What someone is: "the Norland finance minister", "head of the council".
-struct Role {
-    noun: String,
-    /// What stands beside the noun: Norland, finance.
-    kind: Vec<String>,
-    /// What stands behind its preposition: council.
-    of: Vec<String>,
-}
-
-impl Role {
-    /// Whether the words that ask can mean one who is given `other`: the same noun and rank, and nothing
-    /// more than is said of that one.
-    fn may_be(&self, other: &Self) -> bool {
-        let said = |word: &String| other.kind.contains(word) || other.of.contains(word);
-        let rank = |role: &Self, word: &str| role.kind.iter().any(|own| own == word);
-        self.noun == other.noun
-            && RANKS
-                .iter()
-                .all(|word| rank(self, word) == rank(other, word))
-            && self.kind.iter().all(said)
-            && (self.of.is_empty() || self.of.iter().any(said))
-    }
-}
 
 /// Knows the article's names and who spoke last.
 pub(super) struct Speakers<'a> {
@@ -521,7 +475,8 @@ impl<'a> Speakers<'a> {
     /// finance minister is not the prime minister.
     fn described(&self, at: usize, words: &str) -> Option<usize> {
         let words = words.split([',', '(']).next().unwrap_or_default();
-        let asked = self.role(words.split_once(' ').map_or(words, |(_, rest)| rest))?;
+        let words = words.split_once(' ').map_or(words, |(_, rest)| rest);
+        let asked = Role::of(words, self.lexicon)?;
         let mentions = self.mentions(0..at);
         let first = mentions.len().saturating_sub(NAMES_BACK);
         let back = (first..mentions.len()).rev();
@@ -565,7 +520,7 @@ impl<'a> Speakers<'a> {
         let before = before.rsplit(',').next().unwrap_or_default();
         let titles = before.split(" and ").filter(|_| titled);
         let titles: Vec<Role> = titles
-            .filter_map(|words| self.role(behind_another(words)))
+            .filter_map(|words| Role::of(behind_another(words), self.lexicon))
             .collect();
         // Whom a preposition goes with is part of the role: "a lawyer for Ortiz".
         let next = mentions.get(n + 1).filter(person).map(|m| m.span.start());
@@ -591,45 +546,9 @@ impl<'a> Speakers<'a> {
             .and_then(|rest| rest.split(',').next());
         let found: Vec<Role> = asides
             .chain(is)
-            .filter_map(|words| self.role(words))
+            .filter_map(|words| Role::of(words, self.lexicon))
             .collect();
         titles.into_iter().chain(found)
-    }
-
-    /// The role that a phrase names: its last noun of a role before a preposition, with what else the
-    /// phrase says of it. None where another word follows the noun: "the minister met".
-    fn role(&self, phrase: &str) -> Option<Role> {
-        let words: Vec<String> = phrase
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| word.chars().nth(1).is_some())
-            .map(str::to_lowercase)
-            .collect();
-        let small = |word: &String| lists::STOP_WORDS.holds(word);
-        let is_role = |word: &String| lists::ROLES.holds(word);
-        // "the chief of police", "Minister for Finance"; not the "at" of "met at the harbour minister".
-        let noun = words.iter().rposition(is_role)?;
-        let of = words.iter().position(|word| OF.contains(&word.as_str()));
-        let of = of.filter(|of| words.iter().take(*of).any(is_role));
-        let head = words.get(..of.unwrap_or(words.len())).unwrap_or_default();
-        let noun = of.map_or(Some(noun), |_| head.iter().rposition(is_role))?;
-        let behind = head.get(noun + 1..).unwrap_or_default();
-        let behind: Vec<&String> = behind.iter().take_while(|word| !small(word)).collect();
-        let title = |word: &&String| lists::TITLES.holds(word) || RANKS.contains(&word.as_str());
-        if !behind.iter().all(title) {
-            return None;
-        }
-        let reports = |word: &String| self.lexicon.entry(word).verb.is_some();
-        let before = head.get(..noun).unwrap_or_default().iter().rev();
-        let before = before
-            .take_while(|word| !small(word) && !reports(word))
-            .take(4);
-        let of = of.map_or(words.len(), |of| of + 1);
-        let of = words.iter().skip(of).filter(|word| !small(word));
-        Some(Role {
-            noun: words.get(noun)?.clone(),
-            kind: before.chain(behind).cloned().collect(),
-            of: of.cloned().collect(),
-        })
     }
 
     fn is_person(&self, name: usize) -> bool {
