@@ -35,7 +35,10 @@ function kept() {
 function taken(node, whole, active, below) {
   if (node.nodeType === Node.TEXT_NODE) return node.data;
   if (node.nodeType !== Node.ELEMENT_NODE || !(whole || node.matches(REST) || node.matches(WHOLE))) return null;
-  if (node.matches("[data-block], .part, .card") && (node.matches(".card") && active || node.getBoundingClientRect().top + scrollY > below)) return null;
+  if (node.matches(".card") && active) return null;
+  // One more than the window has, so that it does not end there.
+  const above = node.matches("[data-block], .part, .card") && node.previousElementSibling;
+  if (above && above.getBoundingClientRect().top + scrollY > below) return null;
   const attributes = Object.fromEntries(Array.from(node.attributes, ({ name, value }) => [name, value]));
   // Nothing is active in a page that opens.
   if (node.matches(".words .on")) attributes.class = node.className.replace(/ ?\bon$/, "");
