@@ -8,6 +8,7 @@
 //! rules      one function a rule; the first that finds something has the sentence
 //! phrase     who the subject of a cue is          content   where the claim begins and ends
 //! sentence   sentences, and which words are cues  token     words, marks, whole quotations
+//! dialogue   what is said behind a dash that opens a paragraph, in Spanish, French and Polish
 //! lexicon    a language as data: word classes, reporting verbs, "according to"
 //! speakers   whom the source's words mean: names in full, he and she, roles
 //! names      every name of the article            cues      the cue beside words already marked
@@ -38,6 +39,7 @@ pub mod cues;
 pub mod names;
 
 mod content;
+mod dialogue;
 mod gender;
 mod kinds;
 mod lexicon;

@@ -4,6 +4,7 @@
 //! closed, and whether a plain sentence came between. All of it is forgotten at the end of a block
 //! but for a quotation that may go on in the next.
 
+use super::dialogue::Dashes;
 use super::kinds::kind_hint;
 use super::lexicon::{Class, Lexicon};
 use super::names::NameIndex;
@@ -16,7 +17,7 @@ use super::token::{Kind, Token, tokens};
 use crate::annotate::Form;
 use crate::article::plain::detect_language;
 use crate::article::quotes::{Marks, Quotation, quotations_in, rest_of_quotation};
-use crate::article::{Article, Span};
+use crate::article::{Article, Block, BlockKind, Span};
 use std::collections::VecDeque;
 use std::ops::Range;
 
@@ -34,6 +35,8 @@ pub struct Proposer<'a> {
     article: &'a Article,
     options: Options,
     lexicon: &'static Lexicon,
+    /// How its language marks speech with dashes, if it does.
+    dashes: Option<Dashes>,
     names: &'a NameIndex,
     speakers: Speakers<'a>,
     /// Number of the next block.
@@ -103,6 +106,7 @@ impl<'a> Proposer<'a> {
             article,
             options: options.clone(),
             lexicon,
+            dashes: Dashes::of(tag),
             names,
             speakers: Speakers::new(article, names, lexicon),
             next: 0,
@@ -176,6 +180,19 @@ impl<'a> Proposer<'a> {
         {
             quotations.insert(0, rest);
         }
+        let turn = self.turn(text, block);
+        if !turn.is_empty() {
+            // Whoever spoke in the block before need not be who speaks now.
+            self.before = None;
+            // Marks within what is said are its own.
+            quotations.retain(|q| {
+                let next = turn.partition_point(|said| said.outer.end <= q.outer.start);
+                let next = turn.get(next);
+                next.is_none_or(|said| q.outer.end <= said.outer.start)
+            });
+            quotations.extend(turn);
+            quotations.sort_by_key(|q| q.outer.start);
+        }
         let tokens = tokens(text, block.range.start, &quotations, self.lexicon);
         let ends = self.view(&tokens).ends();
         let mut start = 0;
@@ -204,6 +221,20 @@ impl<'a> Proposer<'a> {
             previous_source: None,
             introduced: self.introduced.take(),
         })
+    }
+
+    /// What is said in a block that opens with a dialogue dash.
+    fn turn(&self, text: &str, block: &Block) -> Vec<Quotation> {
+        let Some(dashes) = self.dashes.filter(|_| text.starts_with(['—', '–'])) else {
+            return Vec::new();
+        };
+        if self.carried.is_some() {
+            return Vec::new();
+        }
+        let start = block.range.start;
+        let introduced = self.introduced.is_some() && block.kind != BlockKind::ListItem;
+        let tokens = tokens(text, start, &[], self.lexicon);
+        dashes.speech(&self.view(&tokens), start, introduced)
     }
 
     fn view<'t>(&self, tokens: &'t [Token]) -> Sentence<'t>

@@ -13,7 +13,7 @@ fn text() -> impl Strategy<Value = String> {
         says claim claims According to according that the The a mayor of NATO who which and but , , . . : ; — ( ) he \
         she they it is was been has to say on Monday in a statement if “Go home now!” put it denied the plan because \
         While , refused warned response ‘We will not go,’ ' « » „ “ dijo según que dit-il a-t-elle l’ laut sagte dass \
-        J. U.S. 5 🌊 橋は 「です」 e\u{301} reportedly believed \n \n \r\n"
+        J. U.S. 5 🌊 橋は 「です」 e\u{301} reportedly believed \n \n \r\n \n— – —No —dijo a dit powiedziała"
         .split(' ')
         .collect();
     let word = prop::sample::select(words);
@@ -30,6 +30,7 @@ fn language() -> impl Strategy<Value = Option<String>> {
         Some("es"),
         Some("fr"),
         Some("de"),
+        Some("pl"),
         Some("ja"),
         Some("x"),
     ])

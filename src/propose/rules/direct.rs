@@ -291,6 +291,11 @@ fn inverted_tail(s: &Sentence, start: usize, end: usize) -> Option<Tail> {
     Some(Tail { cue, source, stop })
 }
 
+/// Whether "said Ortiz" stands at token `start`.
+pub(in crate::propose) fn follows_inverted(s: &Sentence, start: usize, end: usize) -> bool {
+    inverted_tail(s, start, end).is_some()
+}
+
 /// ” Ortiz said
 fn straight_tail(s: &Sentence, start: usize, end: usize) -> Option<Tail> {
     let leads = !s.has_words(0..start);
