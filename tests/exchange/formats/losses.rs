@@ -1,6 +1,9 @@
 //! What is said to be lost is what is there and not in the file.
 
-use super::{format, harbour, written};
+use super::{format, harbour, text, written};
+use sayso::annotate::anchor::Quote;
+use sayso::annotate::merge::Version;
+use sayso::annotate::{Claim, Lost, Record};
 use sayso::exchange::formats::{FORMATS, Losses, Thing, losses};
 
 fn lost(id: &str) -> Vec<(Thing, usize)> {
@@ -50,9 +53,6 @@ fn each_format_loses_what_it_has_no_place_for() {
 
 /// The harbour's project with the first cue's words taken out of the text.
 fn without_a_cue() -> sayso::annotate::Project {
-    use sayso::annotate::anchor::Quote;
-    use sayso::annotate::merge::Version;
-    use sayso::annotate::{Claim, Lost, Record};
     let mut project = harbour::project();
     let mut claim: Claim = project
         .claims()
@@ -105,4 +105,46 @@ fn losses_of_several_projects_add_up() {
     assert_eq!(all.of(Thing::Roster), 4);
     assert_eq!(all.note(), "roster: 4");
     assert_eq!(Losses::default().note(), "");
+}
+
+/// Formats of places that have room for a note name the claims that have no place.
+#[test]
+fn claims_that_are_not_in_the_text_are_noted_where_there_is_room() {
+    let mut project = harbour::project();
+    let mut claim: Claim = project
+        .claims()
+        .find(|claim| project.answer(claim).speaker().is_some())
+        .unwrap()
+        .as_ref()
+        .clone();
+    let quote = Quote::new("Gone with the tide \u{1F30A}", "", "", None).unwrap();
+    claim.spans.clear();
+    claim.attribution.cue.clear();
+    claim.attribution.source.clear();
+    claim.lost = Some(Box::new(Lost {
+        words: vec![quote],
+        ..Lost::default()
+    }));
+    claim.modified.count += 1;
+    project.merge([Version::Present(Record::Claim(claim))]);
+    for id in [
+        "doccano-spans",
+        "doccano-relations",
+        "label-studio",
+        "label-studio-predictions",
+        "prodigy-spans",
+        "prodigy-relations",
+    ] {
+        let file = text(id, &project);
+        assert!(file.contains("not_in_text"), "{id}");
+        assert!(
+            file.contains("Gone with the tide \u{1F30A} (Noor Haddad)"),
+            "{id}"
+        );
+    }
+    let brat = written("brat", &[&project]).preview;
+    assert!(
+        brat.contains("not in the text: Gone with the tide"),
+        "{brat}"
+    );
 }

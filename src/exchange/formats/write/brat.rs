@@ -17,7 +17,10 @@ use std::collections::HashMap;
 ///
 /// # Errors
 /// When a claim does not stand where it should.
-pub(in super::super) fn write(projects: &[&Project], _: &Options<'_>) -> Result<Body, WriteError> {
+pub(in super::super) fn write(
+    projects: &[&Project],
+    options: &Options<'_>,
+) -> Result<Body, WriteError> {
     let mut entries = Vec::with_capacity(projects.len() * 2 + 1);
     let mut lost = Losses::default();
     for (name, project) in name::stems(projects).into_iter().zip(projects) {
@@ -35,7 +38,7 @@ pub(in super::super) fn write(projects: &[&Project], _: &Options<'_>) -> Result<
     }
     entries.push(Entry {
         name: "annotation.conf".to_owned(),
-        content: configuration(&lost),
+        content: configuration(&lost, options),
     });
     Ok(Body::Many(entries))
 }
@@ -166,13 +169,17 @@ fn escape(note: &str) -> String {
 }
 
 /// What a brat collection must know to show these files.
-fn configuration(lost: &Losses) -> String {
+fn configuration(lost: &Losses, options: &Options<'_>) -> String {
     let forms = Form::ALL.map(field::form_word).join("|");
     let kinds = Kind::ALL.map(field::kind_word).join("|");
-    let note = match lost.note() {
+    let mut note = match lost.note() {
         note if note.is_empty() => note,
         note => format!("# Not held by these files: {note}\n"),
     };
+    for (_, words) in options.not_there {
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        note += &format!("# A claim whose words are not in the text: {words}\n");
+    }
     format!(
         "{note}[entities]\nContent\nSource\nCue\n\n\
          [relations]\n\

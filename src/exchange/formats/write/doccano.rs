@@ -16,7 +16,10 @@ use std::collections::{BTreeMap, BTreeSet};
 ///
 /// # Errors
 /// When a claim does not stand where it should.
-pub(in super::super) fn spans(projects: &[&Project], _: &Options<'_>) -> Result<Body, WriteError> {
+pub(in super::super) fn spans(
+    projects: &[&Project],
+    options: &Options<'_>,
+) -> Result<Body, WriteError> {
     let mut pen = Pen::lines();
     for project in projects {
         let ruler = Ruler::new(project, Unit::Utf16);
@@ -38,7 +41,7 @@ pub(in super::super) fn spans(projects: &[&Project], _: &Options<'_>) -> Result<
             }
         }
         pen.close();
-        metadata(&mut pen, project, "doccano-spans");
+        metadata(&mut pen, project, "doccano-spans", options);
         pen.close();
     }
     Ok(Body::One(pen.finish()))
@@ -50,7 +53,7 @@ pub(in super::super) fn spans(projects: &[&Project], _: &Options<'_>) -> Result<
 /// When a claim does not stand where it should.
 pub(in super::super) fn relations(
     projects: &[&Project],
-    _: &Options<'_>,
+    options: &Options<'_>,
 ) -> Result<Body, WriteError> {
     let mut pen = Pen::lines();
     let (mut entities, mut relations) = (0, 0);
@@ -97,7 +100,7 @@ pub(in super::super) fn relations(
             relations += 1;
         }
         pen.close();
-        metadata(&mut pen, project, "doccano-relations");
+        metadata(&mut pen, project, "doccano-relations", options);
         pen.close();
     }
     Ok(Body::One(pen.finish()))
@@ -112,9 +115,10 @@ pub(in super::super) fn also_loses(project: &Project, losses: &mut Losses) {
     }
 }
 
-fn metadata(pen: &mut Pen, project: &Project, format: &str) {
+fn metadata(pen: &mut Pen, project: &Project, format: &str, options: &Options<'_>) {
     pen.text_if_any("article", &project.details().name);
     let address = project.article().metadata().address.as_deref();
     pen.text_if_any("address", address.unwrap_or_default());
     pen.text_if_any("not_held", &loss::note(format, project));
+    pen.texts_if_any("not_in_text", options.not_there(project));
 }

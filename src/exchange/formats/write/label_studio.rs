@@ -16,9 +16,9 @@ use crate::annotate::{Claim, Form, Kind, Project, Verdict};
 /// When a claim does not stand where it should.
 pub(in super::super) fn annotations(
     projects: &[&Project],
-    _: &Options<'_>,
+    options: &Options<'_>,
 ) -> Result<Body, WriteError> {
-    tasks(projects, false)
+    tasks(projects, false, options)
 }
 
 /// Tasks with predictions, to be corrected by hand.
@@ -27,12 +27,16 @@ pub(in super::super) fn annotations(
 /// When a claim does not stand where it should.
 pub(in super::super) fn predictions(
     projects: &[&Project],
-    _: &Options<'_>,
+    options: &Options<'_>,
 ) -> Result<Body, WriteError> {
-    tasks(projects, true)
+    tasks(projects, true, options)
 }
 
-fn tasks(projects: &[&Project], predicted: bool) -> Result<Body, WriteError> {
+fn tasks(
+    projects: &[&Project],
+    predicted: bool,
+    options: &Options<'_>,
+) -> Result<Body, WriteError> {
     let mut pen = Pen::pretty();
     pen.list("");
     for project in projects {
@@ -44,9 +48,10 @@ fn tasks(projects: &[&Project], predicted: bool) -> Result<Body, WriteError> {
         pen.text_if_any("address", address.unwrap_or_default());
         pen.close();
         let lost = loss::note("label-studio", project);
-        if !lost.is_empty() {
+        if !lost.is_empty() || options.not_there(project).next().is_some() {
             pen.object("meta");
-            pen.text("not_held", &lost);
+            pen.text_if_any("not_held", &lost);
+            pen.texts_if_any("not_in_text", options.not_there(project));
             pen.close();
         }
         pen.list(if predicted {

@@ -35,8 +35,9 @@ pub use place::Unit;
 pub use words::Words;
 
 use super::Format;
+use crate::annotate::anchor::Quote;
 use crate::annotate::merge::Version;
-use crate::annotate::{Claim, Project, Record, RecordId};
+use crate::annotate::{Claim, Project, ProjectId, Record, RecordId};
 pub use crate::exchange::file::WriteError;
 use crate::exchange::name::stem;
 use crate::exchange::preview::preview;
@@ -51,6 +52,9 @@ pub struct Options<'a> {
     pub formula_guard: bool,
     /// The words that people read in the file, in their language.
     pub words: &'a Words,
+    /// Claims whose words are not in their article, of a format that has nowhere but a note for them:
+    /// their words, and who says so. [`write`] finds them.
+    pub not_there: &'a [(ProjectId, String)],
 }
 
 impl<'a> Options<'a> {
@@ -60,7 +64,28 @@ impl<'a> Options<'a> {
         Self {
             formula_guard: true,
             words,
+            not_there: &[],
         }
+    }
+
+    /// Of one project: the claims whose words are not in the article.
+    fn not_there(&self, project: &Project) -> impl Iterator<Item = &'a str> {
+        let id = project.id();
+        let own = self.not_there.iter().filter(move |(of, _)| *of == id);
+        own.map(|(_, words)| words.as_str())
+    }
+}
+
+/// A lost claim as a note says it: its words, and who says so.
+fn in_a_note(project: &Project, claim: &Claim) -> String {
+    let said = claim.lost.iter().flat_map(|lost| &lost.words);
+    let words: Vec<&str> = said.map(Quote::words).collect();
+    let words = words.join(" … ");
+    let fields = field::fields(project, claim);
+    let who = |(name, _): &&field::Field<'_>| matches!(*name, "speaker" | "description");
+    match fields.iter().find(who) {
+        Some((_, who)) => format!("{words} ({who})"),
+        None => words,
     }
 }
 
@@ -100,6 +125,19 @@ pub fn write(
     projects: &[&Project],
     options: Options<'_>,
 ) -> Result<Written, WriteError> {
+    let lost = |project: &&Project| {
+        let lost = project.claims().filter(|claim| claim.is_lost());
+        let note = |claim: &Claim| (project.id(), in_a_note(project, claim));
+        lost.map(|claim| note(claim)).collect::<Vec<_>>()
+    };
+    let not_there: Vec<_> = match format.holds_lost() {
+        true => Vec::new(),
+        false => projects.iter().flat_map(lost).collect(),
+    };
+    let options = Options {
+        not_there: &not_there,
+        ..options
+    };
     let kept = |claim: &Claim| format.holds_lost() || !claim.is_lost();
     let only: Vec<Cow<'_, Project>> = projects.iter().map(|p| only(p, kept)).collect();
     let only: Vec<&Project> = only.iter().map(AsRef::as_ref).collect();

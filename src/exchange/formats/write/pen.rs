@@ -72,6 +72,14 @@ impl Pen {
         }
     }
 
+    /// A list of texts, unless there is none.
+    pub(super) fn texts_if_any<'t>(&mut self, key: &str, texts: impl Iterator<Item = &'t str>) {
+        let mut texts = texts.peekable();
+        if texts.peek().is_some() {
+            self.texts(key, texts);
+        }
+    }
+
     /// A list of texts.
     pub(super) fn texts<'t>(&mut self, key: &str, texts: impl IntoIterator<Item = &'t str>) {
         self.list(key);

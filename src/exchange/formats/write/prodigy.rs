@@ -19,10 +19,13 @@ use std::collections::BTreeSet;
 ///
 /// # Errors
 /// When a claim does not stand where it should.
-pub(in super::super) fn spans(projects: &[&Project], _: &Options<'_>) -> Result<Body, WriteError> {
+pub(in super::super) fn spans(
+    projects: &[&Project],
+    options: &Options<'_>,
+) -> Result<Body, WriteError> {
     let mut pen = Pen::lines();
     for project in projects {
-        task(&mut pen, project, None)?;
+        task(&mut pen, project, None, options)?;
     }
     Ok(Body::One(pen.finish()))
 }
@@ -33,11 +36,11 @@ pub(in super::super) fn spans(projects: &[&Project], _: &Options<'_>) -> Result<
 /// When a claim does not stand where it should.
 pub(in super::super) fn relations(
     projects: &[&Project],
-    _: &Options<'_>,
+    options: &Options<'_>,
 ) -> Result<Body, WriteError> {
     let mut pen = Pen::lines();
     for project in projects {
-        task(&mut pen, project, Some(&apart(project)))?;
+        task(&mut pen, project, Some(&apart(project)), options)?;
     }
     Ok(Body::One(pen.finish()))
 }
@@ -138,7 +141,12 @@ fn apart(project: &Project) -> BTreeSet<Mark> {
 }
 
 /// One article. With `only`, the spans that are among them, and their relations.
-fn task(pen: &mut Pen, project: &Project, only: Option<&BTreeSet<Mark>>) -> Result<(), WriteError> {
+fn task(
+    pen: &mut Pen,
+    project: &Project,
+    only: Option<&BTreeSet<Mark>>,
+    options: &Options<'_>,
+) -> Result<(), WriteError> {
     let ruler = Ruler::new(project, Unit::CodePoint);
     let mut placed: Vec<(&Claim, Role, Place<'_>)> = Vec::new();
     for claim in project.claims() {
@@ -190,6 +198,7 @@ fn task(pen: &mut Pen, project: &Project, only: Option<&BTreeSet<Mark>>) -> Resu
         None => "prodigy-spans",
     };
     pen.text_if_any("not_held", &loss::note(format, project));
+    pen.texts_if_any("not_in_text", options.not_there(project));
     pen.close();
     pen.text("answer", "accept");
     pen.text(
