@@ -101,7 +101,9 @@ pub(super) fn tokens(
             start: offset + quotation.outer.start,
             end: offset + quotation.outer.end,
             kind: Kind::Quote,
-            substantial: is_substantial(inner, lexicon.words_of_a_statement()),
+            // Behind a dialogue dash, with no marks of its own, no word is kept at arm's length.
+            substantial: quotation.outer == quotation.inner
+                || is_substantial(inner, lexicon.words_of_a_statement()),
             pauses: inner.ends_with(','),
             closed: quotation.closed,
             ..Token::default()

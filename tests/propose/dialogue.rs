@@ -30,6 +30,14 @@ fn spanish() {
             "cue-after-quote: No vamos a cerrar el puente … Es seguro para todos. | dijo | Ana Ortiz = Ana Ortiz",
         ],
     );
+    es(
+        "—No vamos —dijo Ortiz— a cerrar el puente.",
+        &["cue-after-quote: No vamos … a cerrar el puente. | dijo | Ortiz = Ortiz"],
+    );
+    es(
+        "—No —dijo Ortiz.",
+        &["cue-after-quote: No | dijo | Ortiz = Ortiz"],
+    );
     // Behind one that no dash closes, the writer goes on, with dashes of their own.
     es(
         "—No vamos a cerrar el puente —dijo Ana Ortiz. El puente —viejo y feo— sigue abierto.",
