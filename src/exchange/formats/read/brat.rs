@@ -43,24 +43,24 @@ pub(super) fn text_of<'p>(
     texts: &[&'p Part<'_>],
     count: usize,
 ) -> Option<&'p str> {
-    let stem = |name: &str| {
-        name.rsplit_once('.')
-            .map_or(name, |(stem, _)| stem)
-            .to_owned()
-    };
-    let own = part.file.as_deref().map(stem)?;
-    let same = texts.iter().find(|text| {
-        let ending = text
-            .file
-            .as_deref()
-            .is_some_and(|file| !file.ends_with(".conf"));
-        ending && text.file.as_deref().map(stem).as_ref() == Some(&own)
-    });
+    let same = texts.iter().find(|text| is_pair(text, part));
     match (same, texts) {
         (Some(text), _) => Some(&text.text),
         (None, [only]) if count == 1 => Some(&only.text),
         _ => None,
     }
+}
+
+/// Whether two files have the same name but for its ending, and the first is no configuration.
+pub(super) fn is_pair(text: &Part<'_>, standoff: &Part<'_>) -> bool {
+    let stem = |file: &str| {
+        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+        stem.to_owned()
+    };
+    let Some((text, standoff)) = text.file.as_deref().zip(standoff.file.as_deref()) else {
+        return false;
+    };
+    !text.ends_with(".conf") && stem(text) == stem(standoff)
 }
 
 /// The document.

@@ -215,7 +215,10 @@ pub fn understand(inputs: &[Input<'_>]) -> Understood {
         kind = kind.or(Some(Kind::Brat));
         let texts: Vec<&Part<'_>> = plain
             .iter()
-            .filter(|(_, problem)| is_plain(problem))
+            .filter(|(part, problem)| {
+                // A text may begin like anything: with "<", say.
+                is_plain(problem) || standoff.iter().any(|ann| brat::is_pair(part, ann))
+            })
             .map(|(part, _)| *part)
             .collect();
         for part in &standoff {
