@@ -160,7 +160,7 @@ fn quotes_words(format: &Format) -> bool {
 fn places(project: &Project, format: &Format) -> Vec<Vec<Span>> {
     let loose = format.cannot_hold.contains(&Thing::SeveralSpans);
     let spans = |claim: &Claim| {
-        let spans = trimmed(project, &claim.spans);
+        let spans = trimmed(project, &claim.spans, format);
         match loose {
             true => spans.into_iter().map(|span| vec![span]).collect(),
             false => vec![spans],
@@ -193,7 +193,10 @@ fn said(project: &Project, claim: &Claim, format: &Format) -> Vec<(&'static str,
         Answer::Speaker(id) => name(*id).unwrap_or_default(),
         answer => format!("{answer:?}"),
     };
-    let mut said = vec![("content", format!("{:?}", trimmed(project, &claim.spans)))];
+    let mut said = vec![(
+        "content",
+        format!("{:?}", trimmed(project, &claim.spans, format)),
+    )];
     let mut add = |held: bool, name: &'static str, value: String| {
         if held {
             said.push((name, value));
@@ -203,8 +206,12 @@ fn said(project: &Project, claim: &Claim, format: &Format) -> Vec<(&'static str,
     let (cues, sources) = (holds(Thing::Cues), holds(Thing::Sources));
     let first = if format.id == "citron" { 1 } else { usize::MAX };
     let cue: Vec<Span> = cue.iter().copied().take(first).collect();
-    add(cues, "cue", format!("{:?}", trimmed(project, &cue)));
-    add(sources, "source", format!("{:?}", trimmed(project, source)));
+    add(cues, "cue", format!("{:?}", trimmed(project, &cue, format)));
+    add(
+        sources,
+        "source",
+        format!("{:?}", trimmed(project, source, format)),
+    );
     let lost_too = format.holds_lost();
     add(lost_too, "lost", format!("{:?}", quotes(&lost.words)));
     add(
@@ -243,14 +250,29 @@ fn said(project: &Project, claim: &Claim, format: &Format) -> Vec<(&'static str,
     said
 }
 
-/// The spans without the white space at their ends, which no reader can mark.
-fn trimmed(project: &Project, spans: &[Span]) -> Vec<Span> {
+/// The spans without the white space at their ends, which no reader can mark. In brat a span ends with its
+/// line, so two with nothing but a line end between are one there.
+fn trimmed(project: &Project, spans: &[Span], format: &Format) -> Vec<Span> {
+    let (text, article) = (project.text(), project.article());
     let spans = spans.iter().filter_map(|span| {
-        let words = span.slice(project.text());
+        let words = span.slice(text);
         let start = span.start() + words.len() - words.trim_start().len();
-        project.article().span(start, start + words.trim().len())
+        article.span(start, start + words.trim().len())
     });
-    spans.collect()
+    let mut all: Vec<Span> = Vec::new();
+    for span in spans {
+        let last = all.last().filter(|_| format.id == "brat");
+        let gap = last.and_then(|last| text.get(last.end()..span.start()));
+        let one = last.filter(|_| gap == Some("\n"));
+        match one.and_then(|last| article.span(last.start(), span.end())) {
+            Some(both) => {
+                all.pop();
+                all.push(both);
+            }
+            None => all.push(span),
+        }
+    }
+    all
 }
 
 /// Whole claims, each as often as it is there.
@@ -269,6 +291,8 @@ proptest! {
 
     #[test]
     fn marks_come_back_on_the_same_words(project in project()) {
+        // At its beginning the sign is a mark of a file's encoding, and no article begins with it.
+        prop_assume!(!project.text().starts_with('\u{feff}'));
         for format in READ.into_iter().filter_map(find) {
             let bytes = written(format.id, &[&project]).bytes;
             // What has no escapes and has control characters is not taken for a text.
