@@ -100,10 +100,9 @@ mod tests {
     fn a_write_forgets_the_picture() {
         let shelf = LocalStorage::new();
         let picture = "sayso-picture";
-        for write in [
-            |s: &LocalStorage| s.set("test/p", "1"),
-            |s| s.remove("test/p"),
-        ] {
+        let writes: [fn(&LocalStorage) -> Result<(), ShelfError>; 2] =
+            [|s| s.set("test/p", "1"), |s| s.remove("test/p")];
+        for write in writes {
             shelf.storage().unwrap().set_item(picture, "{}").unwrap();
             write(&shelf).unwrap();
             assert_eq!(shelf.get(picture), Ok(None));
