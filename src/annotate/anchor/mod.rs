@@ -62,6 +62,9 @@ mod search;
 mod tests;
 mod weight;
 
+/// How far from its claim's words, in bytes, a cue or a source may stand that is found by its words.
+pub const BESIDE: usize = 400;
+
 pub use anchoring::{Anchored, Anchoring, Step};
 pub use difference::{Piece, difference};
 pub use folded::folded;

@@ -4,8 +4,8 @@
 
 use super::{Bytes, bytes, share, spans_of};
 use crate::annotate::anchor::{
-    ClaimReview, Doubt, Mark, Marks, Outcome, Part, Placement, Quote, Review, Standing, Step,
-    difference, folded,
+    BESIDE, ClaimReview, Doubt, Mark, Marks, Outcome, Part, Placement, Quote, Review, Standing,
+    Step, difference, folded,
 };
 use crate::annotate::merge::Version;
 use crate::annotate::{
@@ -108,9 +108,6 @@ pub struct Along {
     /// Where it is.
     pub span: Span,
 }
-
-/// How far from its claim's words, in bytes, a cue or a source may stand.
-const BESIDE: usize = 400;
 
 fn distance(span: Span, words: &[Span]) -> usize {
     let (Some(first), Some(last)) = (words.first(), words.last()) else {

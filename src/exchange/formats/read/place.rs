@@ -13,7 +13,7 @@ use super::resolve::{Outcome, Reading, is_whole, reading, resolve};
 use super::says::{AnswerWord, Says};
 use super::search::Places;
 use super::unit::Ground;
-use crate::annotate::anchor::{self, Marks, Part, Quote, Review};
+use crate::annotate::anchor::{self, BESIDE, Marks, Part, Quote, Review};
 use crate::annotate::merge::Version;
 use crate::annotate::palette::Colour;
 use crate::annotate::{
@@ -878,9 +878,6 @@ fn found(
         }
     })
 }
-
-/// How far from its claim's words, in bytes, a cue or a source in another paragraph may stand.
-const BESIDE: usize = 400;
 
 /// Whether a cue or a source stands in a paragraph of its claim's words, or not far from them.
 fn is_beside(span: Span, claim: &[Span], article: &Article) -> bool {
