@@ -103,8 +103,8 @@ fn Empty() -> impl IntoView {
     view! {
         <div class="margin-empty">
             <p><b>{tr!("margin.empty_title")}</b></p>
-            <p class="roomy">{tr!("margin.empty_mouse")}</p>
-            <p>{tr!("margin.empty_touch")}</p>
+            <p class="roomy by-mouse">{tr!("margin.empty_mouse")}</p>
+            <p class="by-touch">{tr!("margin.empty_touch")}</p>
             <p class="roomy">{tr!("margin.empty_keys")}</p>
         </div>
     }

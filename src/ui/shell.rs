@@ -256,6 +256,19 @@ fn NoticeView(notice: Notice) -> impl IntoView {
             };
             Effect::watch(edits, another, false);
         }
+        Some(Offer::UndoReplace(id)) => {
+            // What it counts is true until the reader does something or goes elsewhere; undo stays possible.
+            let edits = move || {
+                let here = app.session.get().filter(|s| s.with(|p| p.id()) == id);
+                here.map(|session| session.edits())
+            };
+            let another = move |now: &Option<u32>, before: Option<&Option<u32>>, _| {
+                if before.is_some_and(|before| before.is_some() && before != now) {
+                    app.dismiss(key);
+                }
+            };
+            Effect::watch(edits, another, false);
+        }
         Some(Offer::UndoDelete) if !problem => {
             let route = Memo::new(move |_| app.route.get());
             Effect::watch(move || route.get(), move |_, _, _| app.dismiss(key), false);

@@ -72,14 +72,20 @@ fn understood(app: App, name: &str, answer: &ReadAnswer, onto: bool) -> AnyView 
     let which = (several && comes).then(|| view! { <p class="quiet">{tr!("incoming.which")}</p> });
     let none = move || several && chosen.with(|chosen| !chosen.contains(&true));
     let notes = remarks(answer);
+    // Nothing new is nothing wrong, if nothing else is to be known.
+    let all = all_remarks(answer);
+    let all_there =
+        all.iter().all(|r| r.note) && all.iter().any(|r| r.key.ends_with("already_there"));
     let nothing = (!comes).then(|| {
         let no_text = answer.documents.is_empty() && answer.kind.is_some() && open.is_none();
         let said = if no_text {
             tr!("incoming.no_text")
+        } else if all_there {
+            tr!("incoming.all_there")
         } else {
             tr!("incoming.nothing")
         };
-        view! { <p class="warning">{said}</p> }
+        view! { <p class:warning=!all_there>{said}</p> }
     });
     view! {
         <p role="status" id="incoming-lead">{lead}</p>
@@ -144,8 +150,7 @@ fn document(
 
 /// What could not be placed or taken in, and what was put right, where it stands in the file.
 fn remarks(answer: &ReadAnswer) -> Option<AnyView> {
-    let of_documents = answer.documents.iter().flat_map(|d| &d.remarks);
-    let all: Vec<&Remark> = answer.remarks.iter().chain(of_documents).collect();
+    let all = all_remarks(answer);
     let more = all.len().saturating_sub(REMARKS);
     let row = |remark: &&Remark| {
         view! { <li class:note=remark.note>{incoming::remark_text(remark)}</li> }
@@ -160,4 +165,10 @@ fn remarks(answer: &ReadAnswer) -> Option<AnyView> {
         }
         .into_any()
     })
+}
+
+/// What is to be known of the files and of each article in them.
+fn all_remarks(answer: &ReadAnswer) -> Vec<&Remark> {
+    let of_documents = answer.documents.iter().flat_map(|d| &d.remarks);
+    answer.remarks.iter().chain(of_documents).collect()
 }
