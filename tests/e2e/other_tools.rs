@@ -184,6 +184,15 @@ fn every_format_goes_out_and_comes_back() {
             app.wait_count(".card", 3).await;
             app.wait_for(".saved[data-state=saved]").await;
             assert_eq!(quotes(&exported(&app).await), wanted, "{format}");
+            if *format == "brat" {
+                // Once more, it is all there: nothing new, and nothing wrong.
+                open_annotations(&app, &format!("in{suffix}"), bytes).await;
+                app.wait_text("dialog[open]", "in the project already")
+                    .await;
+                assert_eq!(app.count("dialog[open] .warning").await, 0);
+                app.press("Escape").await;
+                app.wait_gone("dialog[open]").await;
+            }
             app.press("Control+z").await;
             app.wait_text("#live", "Undone").await;
             app.wait_count(".card", 0).await;

@@ -103,6 +103,8 @@ fn a_newer_text_keeps_moves_and_loses_marks_and_is_taken_back() {
         app.press("Enter").await;
         app.wait_text(".lost", "1 claim is not in this text").await;
         app.wait_text(".lost .card", "300 customers").await;
+        // What was counted is not true any more.
+        app.wait_gone(".notice .offer").await;
         app.wait_for(".saved[data-state=saved]").await;
         app.reload().await;
         app.wait_text(".lost .card", "300 customers").await;

@@ -1,6 +1,13 @@
 //! Suggestions: asked for, accepted, corrected, refused and undone by mouse, keys and touch; and the
 //! questions about finished marks.
 
+use std::fmt::Write;
+use std::sync::Arc;
+
+use sayso::annotate::{Project, ProjectId};
+use sayso::article::{Article, BlockKind, Metadata};
+use sayso::exchange::file::write_project;
+
 use crate::support::{App, Options, e2e};
 
 const ARTICLE: &str = "Ferry fares to rise in spring\n\n\
@@ -292,5 +299,49 @@ fn notes_by_touch_and_none_in_an_exercise() {
         app.wait_for("dialog[open] .choices").await;
         app.tap_on("dialog .choice").await;
         app.wait_gone("dialog .choices").await;
+    });
+}
+
+/// A project whose article takes seconds to look through: as many claims as its words allow.
+fn dense() -> String {
+    let names = ["Ortiz", "Brandt", "Osei", "Koch", "Lund"];
+    let name = |n: usize| names[n * 7 % names.len()];
+    let paragraph = |n: usize| {
+        let mut text = String::new();
+        for k in n..n + 30 {
+            let (who, whose) = (name(k), name(k / 5));
+            let _ = write!(
+                text,
+                "{who} {whose}, the mayor of {who}, and she who said it said he thinks. "
+            );
+        }
+        text
+    };
+    let paragraphs: Vec<String> = (0..700).map(paragraph).collect();
+    let blocks = paragraphs
+        .iter()
+        .map(|text| (BlockKind::Paragraph, text.as_str()));
+    let article = Arc::new(Article::new(Metadata::default(), blocks).expect("an article"));
+    let project = Project::new(ProjectId::from_random(5), "Dense".to_owned(), article, 0);
+    write_project(&project).expect("a file")
+}
+
+#[test]
+fn looking_for_claims_is_given_up_in_the_middle() {
+    e2e(Options::desktop(), async |app| {
+        let project = app.file("dense.sayso.json", dense());
+        app.choose_file(".lib-file input", &project).await;
+        app.wait_for("#words").await;
+        app.press("g").await;
+        app.wait_text(".waiting label", "Looking for claims").await;
+        app.wait_for(".waiting progress[value]").await;
+        app.click(".waiting button").await;
+        app.wait_gone(".waiting").await;
+        app.wait_text("#live", "Cancelled").await;
+        assert_eq!(app.count(".suggestion-head").await, 0);
+        // Asked again, it is done.
+        app.wait_for("#words:focus").await;
+        app.press("g").await;
+        app.wait_text(".suggestion-head", "Suggestion 1 of").await;
     });
 }
