@@ -31,36 +31,53 @@ function kept() {
   }
 }
 
+const attributesOf = (element) => Object.fromEntries(Array.from(element.attributes, ({ name, value }) => [name, value]));
+
+/** How much more goes into the picture, roughly, in characters: of a long article not all is looked at in vain. */
+let room;
+
 /** An element or text as lists of lists; nothing for what does not belong into the picture. */
 function taken(node, whole, active, below) {
-  if (node.nodeType === Node.TEXT_NODE) return node.data;
+  if (room < 0) return null;
+  if (node.nodeType === Node.TEXT_NODE) {
+    room -= node.length;
+    return node.data;
+  }
   if (node.nodeType !== Node.ELEMENT_NODE || !(whole || node.matches(REST) || node.matches(WHOLE))) return null;
+  room -= 20;
   if (node.matches(".card") && active) return null;
   // One more than the window has, so that it does not end there.
   const above = node.matches("[data-block], .part, .card") && node.previousElementSibling;
   if (above && above.getBoundingClientRect().top + scrollY > below) return null;
-  const attributes = Object.fromEntries(Array.from(node.attributes, ({ name, value }) => [name, value]));
+  const attributes = attributesOf(node);
   // Nothing is active in a page that opens.
   if (node.matches(".words .on")) attributes.class = node.className.replace(/ ?\bon$/, "");
   const children = Array.from(node.childNodes, (child) => taken(child, whole || node.matches(WHOLE), active, below));
   return [node.localName, attributes, ...children.filter((child) => child !== null)];
 }
 
+/** The picture that was taken here last, and whether something was active; nothing once the window has moved. */
+let last = null;
+
 /** Keeps a picture, unless there is the same already: nothing has been written since. */
 function take() {
-  if (!document.querySelector(".words") || !document.querySelector(".saved[data-state=saved]")) return;
+  // Before the program is there, what is there is a picture itself.
+  if (document.getElementById("picture") || !document.querySelector(".words") || !document.querySelector(".saved[data-state=saved]")) return;
   // The card of what is active is open, and moves the others.
   const active = document.querySelector(".words .on, .who") !== null;
-  const state = `${scrollY} ${active}`;
-  if (kept()?.state === state) return;
-  const root = Object.fromEntries(Array.from(document.documentElement.attributes, ({ name, value }) => [name, value]));
+  // Without a look at where things are: when a page goes the browser works all of that out anew, and
+  // whoever waits for the next page waits for it, too.
+  if (last?.active === active && localStorage.getItem(KEY) === last.picture) return;
+  const root = attributesOf(document.documentElement);
   // A page that is loaded anew is scrolled to where it was; one that is opened begins at the top.
   for (const below of new Set([scrollY + innerHeight, innerHeight])) {
+    room = LARGEST;
     const page = Array.from(document.body.children, (child) => taken(child, false, active, below)).filter(Boolean);
-    const picture = JSON.stringify({ of: subject(), state, root, page });
-    if (picture.length > LARGEST) continue;
+    const picture = JSON.stringify({ of: subject(), root, page });
+    if (room < 0 || picture.length > LARGEST) continue;
     try {
       localStorage.setItem(KEY, picture);
+      last = { active, picture };
     } catch {
       // There is no room, or no storage: the page opens without.
     }
@@ -94,4 +111,6 @@ function draw() {
 }
 
 addEventListener("sayso-at-rest", take);
+for (const moves of ["scroll", "resize"]) addEventListener(moves, () => (last = null), { passive: true });
+addEventListener("scrollend", () => (globalThis.requestIdleCallback ?? setTimeout)(take));
 draw();

@@ -124,6 +124,7 @@
   bench.near = painted(near);
   bench.ready = bench.near.then((now) => (pictured() ? painted(() => !pictured() && near()) : now));
   bench.whole = bench.ready.then(all);
+  bench.rest = new Promise((done) => addEventListener("sayso-at-rest", () => done(true), { once: true }));
 
   // The memory of a WebAssembly module, and when a file was made for download.
   const { instantiate, instantiateStreaming } = WebAssembly;

@@ -37,6 +37,11 @@ pub(super) struct Role {
 }
 
 impl Role {
+    /// What someone is, in small letters and without all that is said of it.
+    pub fn noun(&self) -> &str {
+        &self.noun
+    }
+
     /// The role that a phrase names: its last noun of a role before a preposition, with what else the
     /// phrase says of it. None where another word follows the noun: "the minister met".
     pub fn of(phrase: &str, lexicon: &Lexicon) -> Option<Self> {

@@ -18,6 +18,10 @@ const REACH: usize = 1800;
 /// How many names back a description looks.
 const NAMES_BACK: usize = 60;
 
+/// How far before and behind a name its roles are looked for, in bytes.
+const BEFORE: usize = 40;
+const BEHIND: usize = 70;
+
 /// How many of the last speakers count.
 const REMEMBERED: usize = 4;
 
@@ -482,9 +486,21 @@ impl<'a> Speakers<'a> {
         let back = (first..mentions.len()).rev();
         let mut people = back.filter_map(|n| Some((n, mentions.get(n)?)));
         let beside = people.find(|(n, m)| {
-            self.is_person(m.name) && self.roles(*n, mentions, at).any(|role| asked.may_be(&role))
+            self.is_person(m.name)
+                && self.is_near(m, asked.noun())
+                && self.roles(*n, mentions, at).any(|role| asked.may_be(&role))
         });
         beside.map(|(_, m)| m.name)
+    }
+
+    /// Whether the noun is anywhere near the mention: a look that spares reading most roles.
+    fn is_near(&self, mention: &Mention, noun: &str) -> bool {
+        let text = self.article.text();
+        let from = floor(text, mention.span.start().saturating_sub(BEFORE));
+        let to = floor(text, mention.span.end() + BEHIND);
+        let near = text.get(from..to).unwrap_or_default().as_bytes();
+        let is_noun = |words: &[u8]| words.eq_ignore_ascii_case(noun.as_bytes());
+        !noun.is_ascii() || near.windows(noun.len().max(1)).any(is_noun)
     }
 
     /// The roles that stand beside the mention of that number, before byte `at`.
@@ -508,7 +524,7 @@ impl<'a> Speakers<'a> {
             .and_then(|n| mentions.get(n))
             .filter(person);
         let from = previous.map_or(0, |m| m.span.end()).max(block.start);
-        let from = floor(text, range.start.saturating_sub(40).max(from)).max(from);
+        let from = floor(text, range.start.saturating_sub(BEFORE).max(from)).max(from);
         let before = text.get(from..range.start).unwrap_or_default();
         let before = before
             .rsplit(['.', '?', '!', ';'])
@@ -529,7 +545,7 @@ impl<'a> Speakers<'a> {
             !OF.contains(&last_word(between).as_str())
         });
         let end = at.min(block.end).min(next.unwrap_or(at));
-        let to = floor(text, (range.end + 70).min(end)).max(range.end);
+        let to = floor(text, (range.end + BEHIND).min(end)).max(range.end);
         let after = text.get(range.end..to).unwrap_or_default();
         let after = after.split(['.', '?', '!', ';']).next().unwrap_or_default();
         let aside = after.starts_with([',', '(']) || after.starts_with(" (");

@@ -200,8 +200,13 @@ impl<'a> Words<'a> {
     }
 }
 
+/// Asked of every character, nearly all of which are ASCII.
 fn is_gap(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '—' | '–' | '…' | '/')
+    if c.is_ascii() {
+        matches!(c, ' ' | '\t'..='\r' | '/')
+    } else {
+        c.is_whitespace() || matches!(c, '—' | '–' | '…')
+    }
 }
 
 /// Bytes of the separator at that byte.
@@ -217,9 +222,9 @@ fn word(stretch: &str, start: usize) -> Option<Word<'_>> {
     let text = stretch
         .get(from..)?
         .trim_end_matches(|c: char| !c.is_alphanumeric());
-    let bare = ["’s", "'s", "’S", "'S"]
-        .iter()
-        .find_map(|s| text.strip_suffix(s));
+    let bare = text
+        .strip_suffix(['s', 'S'])
+        .and_then(|text| text.strip_suffix(['’', '\'']));
     let possessive = bare.is_some_and(|b| !b.is_empty());
     let text = if possessive { bare? } else { text };
     let start = start + from;
