@@ -153,15 +153,22 @@ const ABBREVIATIONS: [&str; 24] = [
 #[must_use]
 pub fn folded(c: char) -> char {
     match c {
-        '‘' | '’' | '‚' | '‛' | '′' | 'ʼ' | '`' | '´' => '\'',
+        // Asked of every character of two texts, nearly all of which are ASCII; so are the next three.
+        '`' => '\'',
+        '\t' => ' ',
+        '\0'..='\x7f' => c,
+        '‘' | '’' | '‚' | '‛' | '′' | 'ʼ' | '´' => '\'',
         '“' | '”' | '„' | '‟' | '″' | '«' | '»' => '"',
-        '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}' | '\t' => ' ',
+        '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}' => ' ',
         '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => '-',
         _ => c,
     }
 }
 
 pub(super) fn is_word(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric() || is_sign(c);
+    }
     c.is_alphanumeric()
         || matches!(c, '\u{300}'..='\u{36f}' | '\u{200d}' | '\u{20d0}'..='\u{20ff}' | '\u{fe00}'..='\u{fe0f}')
         || is_sign(c)
@@ -175,7 +182,8 @@ pub(super) fn is_sign(c: char) -> bool {
 /// Signs, and letters of scripts that put no space between words: each is a word of its own.
 fn stands_alone(c: char) -> bool {
     is_sign(c)
-        || matches!(c,
+        || !c.is_ascii()
+            && matches!(c,
             '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
             | '\u{2e80}'..='\u{a4cf}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
