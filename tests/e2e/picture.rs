@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::steps::{HALL, bring, mark, put_away};
-use crate::support::{App, Options, e2e};
+use crate::support::{App, Options, Point, e2e};
 
 /// Opens the page again, with a program that is long in coming: until [`let_the_program_come`].
 async fn reload_without_the_program(app: &App) {
@@ -97,6 +97,41 @@ fn a_picture_is_never_of_what_was_before() {
         app.click("[aria-label^='Delete “']").await;
         app.wait_gone(".lib-row").await;
         assert_eq!(app.local_storage("sayso-picture").await, None);
+    });
+}
+
+#[test]
+fn a_reader_who_comes_back_is_where_they_were() {
+    e2e(Options::phone(), async |app| {
+        let mut text = HALL.to_owned();
+        for stall in 1..=20 {
+            text += &format!(
+                "\nStall {stall} is let to a baker, and {stall} others had asked for it.\n"
+            );
+        }
+        bring(&app, "hall.txt", text).await;
+        pictured(&app).await;
+        let first = app.local_storage("sayso-picture").await;
+        let (low, high) = (Point { x: 200.0, y: 650.0 }, Point { x: 200.0, y: 150.0 });
+        app.touch_drag(low, high).await;
+        app.touch_drag(low, high).await;
+        // Taken anew where the reader stopped, without a word being written.
+        app.wait_js(
+            "another picture",
+            "return ![null, arguments[0]].includes(localStorage.getItem('sayso-picture'))",
+            json!([first]),
+        )
+        .await;
+        let place = app.rect("#b12").await;
+        assert!((100.0..700.0).contains(&place.y), "{place:?}");
+        reload_without_the_program(&app).await;
+        app.wait_text("#picture #words", "Stall 6").await;
+        assert_eq!(app.rect("#picture #b12").await, place);
+        let_the_program_come(&app).await;
+        app.wait_until("the same place", async || {
+            app.rect("#words #b12").await == place
+        })
+        .await;
     });
 }
 
