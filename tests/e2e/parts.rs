@@ -9,20 +9,12 @@ const LATER: [&str; 1] = ["*_1.wasm"];
 
 /// Cuts the page off from the parts that follow, and opens it again.
 async fn open_without_the_rest(app: &App) {
-    app.allow_console("ERR_BLOCKED_BY_CLIENT");
     app.cdp("Network.enable", json!({})).await;
     app.cdp("Network.setCacheDisabled", json!({ "cacheDisabled": true }))
         .await;
-    app.cdp("Network.setBlockedURLs", json!({ "urls": LATER }))
-        .await;
-    app.driver().refresh().await.unwrap();
+    app.reload_without(&LATER).await;
     app.wait_for("#paste").await;
     app.wait_gone("#boot").await;
-}
-
-async fn let_the_rest_through(app: &App) {
-    app.cdp("Network.setBlockedURLs", json!({ "urls": [] }))
-        .await;
 }
 
 /// Waits until all parts have come.
@@ -68,7 +60,7 @@ fn the_page_opens_without_waiting_for_what_follows() {
 fn what_follows_is_asked_for_again_when_the_connection_is_back() {
     e2e(Options::phone(), async |app| {
         open_without_the_rest(&app).await;
-        let_the_rest_through(&app).await;
+        app.let_through().await;
         all_there(&app).await;
         app.click(".lib-samples button").await;
         app.wait_for("#words").await;
@@ -95,7 +87,7 @@ fn a_part_that_cannot_be_had_is_said_and_nothing_is_lost() {
             app.property("#paste", "value").await,
             json!("A note that is not finished")
         );
-        let_the_rest_through(&app).await;
+        app.let_through().await;
         app.driver().refresh().await.unwrap();
         app.click(".lib-name a").await;
         app.wait_count("#words mark", 1).await;

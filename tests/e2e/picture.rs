@@ -140,12 +140,8 @@ fn a_program_that_cannot_be_had_is_said_in_place_of_the_picture() {
     e2e(Options::desktop(), async |app| {
         bring(&app, "hall.txt", HALL).await;
         pictured(&app).await;
-        app.allow_console("ERR_BLOCKED_BY_CLIENT");
         app.allow_console("Sayso did not start");
-        app.cdp("Network.enable", json!({})).await;
-        app.cdp("Network.setBlockedURLs", json!({ "urls": ["*.wasm"] }))
-            .await;
-        app.driver().refresh().await.unwrap();
+        app.reload_without(&["*.wasm"]).await;
         app.wait_text("#boot [role=alert]", "could not be loaded")
             .await;
         assert_eq!(app.count("#picture").await, 0);

@@ -3,8 +3,6 @@
 use std::fs;
 use std::thread;
 
-use serde_json::json;
-
 use crate::parts::all_there;
 use crate::support::server::Server;
 use crate::support::{Options, e2e, root};
@@ -50,12 +48,8 @@ fn runs_from_any_folder_of_a_host() {
 #[test]
 fn says_what_is_wrong_when_a_file_cannot_be_loaded() {
     e2e(Options::desktop(), async |app| {
-        app.allow_console("ERR_BLOCKED_BY_CLIENT");
         app.allow_console("Sayso did not start");
-        app.cdp("Network.enable", json!({})).await;
-        app.cdp("Network.setBlockedURLs", json!({ "urls": ["*.wasm"] }))
-            .await;
-        app.driver().refresh().await.unwrap();
+        app.reload_without(&["*.wasm"]).await;
         app.wait_text("#boot [role=alert]", "could not be loaded")
             .await;
         app.wait_text("#boot", "Reload the page to try again").await;

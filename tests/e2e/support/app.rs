@@ -469,6 +469,21 @@ impl App {
         self.ok(method, cdp.send_raw(method, parameters)).await
     }
 
+    /// Opens the page again, cut off from the files that match, until [`App::let_through`].
+    pub async fn reload_without(&self, files: &[&str]) {
+        self.allow_console("ERR_BLOCKED_BY_CLIENT");
+        self.cdp("Network.enable", json!({})).await;
+        self.cdp("Network.setBlockedURLs", json!({ "urls": files }))
+            .await;
+        self.ok("reload", self.driver().refresh()).await;
+    }
+
+    /// Lets the page have all files again.
+    pub async fn let_through(&self) {
+        self.cdp("Network.setBlockedURLs", json!({ "urls": [] }))
+            .await;
+    }
+
     /// Runs a script in the page: `arguments[0]` is the first of `arguments`; a promise is awaited.
     pub async fn js(&self, script: &str, arguments: Value) -> Value {
         let Value::Array(arguments) = arguments else {
