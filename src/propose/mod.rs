@@ -57,6 +57,7 @@ mod token;
 mod tones;
 mod words;
 
+pub use dialogue::quotations;
 pub use open::{is_open, refusal};
 pub use proposal::{Confidence, How, Options, Proposal, Rule, Who};
 pub use questions::{Question, questions};

@@ -4,6 +4,7 @@
 //! everywhere. A name that is offered is always spelt as the article spells it somewhere.
 
 use super::cues;
+use super::dialogue;
 use super::gender::{self, Gender, by_first_name};
 use super::lists;
 use super::words::{Word, Words};
@@ -63,8 +64,10 @@ pub(super) struct Mention {
     pub block: usize,
     /// A cue stands beside it, so that it is a speaker there.
     speaks: bool,
-    /// It is said inside a quotation.
+    /// It is said in quotation marks.
     pub quoted: bool,
+    /// It is said behind a dialogue dash. Only for marks made by hand: suggestions do not ask this.
+    dashed: bool,
     pub possessive: bool,
 }
 
@@ -188,7 +191,7 @@ impl NameIndex {
         let to = blocks.end.saturating_add(REACH);
         let window = self.mentions.partition_point(|m| m.block < from)
             ..self.mentions.partition_point(|m| m.block < to);
-        let cue = cues::cue_in(article, self.marks, span);
+        let cue = cues::cue_near(article, span);
         let cues::Sources {
             phrases,
             pronoun,
@@ -285,7 +288,8 @@ fn score(mention: &Mention, span: Span, blocks: &Range<usize>, pronoun: bool) ->
         (true, 0) => 20,
         (true, _) => earlier,
     };
-    let against = [(mention.quoted, 35), (inside, 30), (mention.possessive, 15)];
+    let quoted = mention.quoted || mention.dashed;
+    let against = [(quoted, 35), (inside, 30), (mention.possessive, 15)];
     let against: i64 = against
         .iter()
         .filter(|(holds, _)| *holds)
@@ -364,6 +368,7 @@ fn candidates_of<'a>(
         .into_iter()
         .map(|q| block.range.start + q.inner.start..block.range.start + q.inner.end)
         .collect();
+    let speech = dialogue::speech_in(article, number);
     let mut at = 0;
     while at < words.len() {
         let end = sequence(words, at);
@@ -396,6 +401,11 @@ fn candidates_of<'a>(
                     block: number,
                     speaks: cues::stands_beside(words, piece),
                     quoted: quoted.iter().any(|q| q.contains(&first.start)),
+                    dashed: speech.iter().any(|said| {
+                        said.words
+                            .inner
+                            .contains(&(first.start - block.range.start))
+                    }),
                     possessive: last.possessive,
                 },
             });

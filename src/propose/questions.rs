@@ -1,11 +1,12 @@
 //! Questions about finished marks: what may have been overlooked. It only asks, it never judges:
 //! every question may well be answered with "it is right as it is".
 
+use super::dialogue;
 use super::open::is_refused;
 use super::proposal::Proposal;
 use crate::annotate::{Answer, ClaimId, Project, Speaker, SpeakerId};
-use crate::article::Span;
-use crate::article::quotes::{quotations_in, rest_of_quotation};
+use crate::article::quotes::{Quotation, quotations_in, rest_of_quotation};
+use crate::article::{Article, Span};
 
 /// How many words a quotation has that is worth asking about: shorter ones are often names,
 /// titles, or single words the reporter keeps at a distance.
@@ -14,7 +15,7 @@ const WORDS: usize = 3;
 /// Something to look at again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Question {
-    /// Words in quotation marks that no claim has.
+    /// Words in quotation marks, or behind a dialogue dash, that no claim has.
     Quotation(Span),
     /// A claim that has no answer to "who says so?" yet.
     Undecided(ClaimId),
@@ -84,15 +85,13 @@ fn may_be_same(one: &Speaker, other: &Speaker) -> bool {
     ours.iter().any(ends)
 }
 
-/// Quotations of the article with their words in bytes of the text, and whether each is closed.
-fn quotations(project: &Project) -> Vec<(Span, bool)> {
-    let article = project.article();
-    let marks = article.marks();
-    let blocks = article.blocks().iter();
-    let all = blocks.flat_map(|block| {
+/// The words of quotations, in bytes of the text, and whether each is closed. `of_block` says what is
+/// quoted in the block of a number.
+fn quotations(article: &Article, of_block: impl Fn(usize) -> Vec<Quotation>) -> Vec<(Span, bool)> {
+    let blocks = article.blocks().iter().enumerate();
+    let all = blocks.flat_map(|(number, block)| {
         let start = block.range.start;
-        let found = quotations_in(article.block_text(block), marks);
-        found.into_iter().filter_map(move |q| {
+        of_block(number).into_iter().filter_map(move |q| {
             let span = article.span(start + q.inner.start, start + q.inner.end)?;
             Some((span, q.closed))
         })
@@ -118,7 +117,8 @@ fn unmarked_quotations(project: &Project, proposals: &[Proposal]) -> Vec<Span> {
         let mut words = refused.iter().flat_map(|p| &p.content);
         words.any(|s| s.overlaps(span))
     };
-    quotations(project)
+    let article = project.article();
+    quotations(article, |block| dialogue::quotations(article, block))
         .into_iter()
         .map(|(span, _)| span)
         .filter(|span| long(*span) && !is_marked(project, *span) && !refused(*span))
@@ -129,7 +129,12 @@ fn unmarked_quotations(project: &Project, proposals: &[Proposal]) -> Vec<Span> {
 /// the closing one.
 fn unpaired(project: &Project) -> Vec<Question> {
     let article = project.article();
-    let all = quotations(project);
+    // A dash closes nothing, and what is said behind one goes on with no quotation.
+    let all = quotations(article, |block| {
+        let block = article.blocks().get(block);
+        let text = block.map_or("", |block| article.block_text(block));
+        quotations_in(text, article.marks())
+    });
     let closes = |span: Span| {
         let next = article.blocks().get(article.block_at(span.start()) + 1);
         next.is_some_and(|block| rest_of_quotation(article.block_text(block)).is_some())
