@@ -27,16 +27,42 @@ pub enum Question {
     Unpaired(Span),
 }
 
-/// What to look at again in a project, given what would be suggested for its article, guesses among
-/// it; nothing that hints at claims where `proposals` is `None`, as in an exercise without suggestions.
-/// What the reader has refused is not asked about again.
+/// What the text itself says. It is read once: an article never changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hints {
+    /// What would be suggested, guesses among it.
+    proposals: Vec<Proposal>,
+    /// The quotations that are worth asking about.
+    quotations: Vec<Span>,
+}
+
+impl Hints {
+    /// What is in the article, for which these are the proposals.
+    #[must_use]
+    pub fn new(article: &Article, proposals: Vec<Proposal>) -> Self {
+        let long = |span: &Span| span.slice(article.text()).split_whitespace().count() >= WORDS;
+        let quotations = quotations(article, |block| dialogue::quotations(article, block));
+        let quotations = quotations.into_iter().map(|(span, _)| span);
+        Self {
+            proposals,
+            quotations: quotations.filter(long).collect(),
+        }
+    }
+}
+
+/// What to look at again in a project; nothing that hints at claims where there are no `hints`, as in an
+/// exercise without suggestions. What the reader has refused is not asked about again.
 #[must_use]
-pub fn questions(project: &Project, proposals: Option<&[Proposal]>) -> Vec<Question> {
+pub fn questions(project: &Project, hints: Option<&Hints>) -> Vec<Question> {
     let mut asked = undecided(project);
     asked.extend(alike(project));
     asked.extend(unpaired(project));
-    if let Some(proposals) = proposals {
-        let quotations = unmarked_quotations(project, proposals);
+    if let Some(Hints {
+        proposals,
+        quotations,
+    }) = hints
+    {
+        let quotations = unmarked_quotations(project, proposals, quotations);
         let cues = unmarked_cues(project, proposals, &quotations);
         asked.extend(quotations.into_iter().map(Question::Quotation));
         asked.extend(cues);
@@ -107,8 +133,11 @@ fn is_marked(project: &Project, span: Span) -> bool {
     })
 }
 
-fn unmarked_quotations(project: &Project, proposals: &[Proposal]) -> Vec<Span> {
-    let long = |span: Span| span.slice(project.text()).split_whitespace().count() >= WORDS;
+fn unmarked_quotations(
+    project: &Project,
+    proposals: &[Proposal],
+    quotations: &[Span],
+) -> Vec<Span> {
     let refused: Vec<&Proposal> = proposals
         .iter()
         .filter(|p| is_refused(project, p))
@@ -117,19 +146,15 @@ fn unmarked_quotations(project: &Project, proposals: &[Proposal]) -> Vec<Span> {
         let mut words = refused.iter().flat_map(|p| &p.content);
         words.any(|s| s.overlaps(span))
     };
-    let article = project.article();
-    quotations(article, |block| dialogue::quotations(article, block))
-        .into_iter()
-        .map(|(span, _)| span)
-        .filter(|span| long(*span) && !is_marked(project, *span) && !refused(*span))
-        .collect()
+    let open = |span: &Span| !is_marked(project, *span) && !refused(*span);
+    quotations.iter().copied().filter(open).collect()
 }
 
 /// A quotation that is not closed goes on in the next paragraph, which then opens with a mark or has
 /// the closing one.
 fn unpaired(project: &Project) -> Vec<Question> {
     let article = project.article();
-    // A dash closes nothing, and what is said behind one goes on with no quotation.
+    // Marks alone: what is said behind a dash goes on with no quotation.
     let all = quotations(article, |block| {
         let block = article.blocks().get(block);
         let text = block.map_or("", |block| article.block_text(block));
@@ -215,7 +240,8 @@ mod tests {
     }
 
     fn check(project: &Project, expected: &[&str]) {
-        let asked = questions(project, Some(&proposals(project)));
+        let hints = Hints::new(project.article(), proposals(project));
+        let asked = questions(project, Some(&hints));
         let asked: Vec<String> = asked.into_iter().map(|q| words(project, q)).collect();
         assert_eq!(asked, expected);
     }

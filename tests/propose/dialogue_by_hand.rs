@@ -5,7 +5,9 @@ use crate::support::guessing;
 use sayso::annotate::form::guess_form;
 use sayso::annotate::{Claim, ClaimId, Edit, Form, Project, ProjectId, Stamp};
 use sayso::article::{Article, BlockKind, Metadata, Span};
-use sayso::propose::{Question, cue_near, names_near, propose, questions, quotations, source_near};
+use sayso::propose::{
+    Hints, Question, cue_near, names_near, propose, questions, quotations, source_near,
+};
 use std::sync::Arc;
 
 /// An article that says what language it is in. Lines are paragraphs, or list items behind a bullet.
@@ -298,7 +300,7 @@ fn check_questions(language: &str, marked: &str, expected: &[&str]) {
         article(language, marked)
     };
     let span = marked.contains('|').then(|| picked(language, marked).1);
-    let proposals = propose(&article, &guessing());
+    let hints = Hints::new(&article, propose(&article, &guessing()));
     let id = ProjectId::from_random(1);
     let mut project = Project::new(id, "Test".to_owned(), Arc::new(article), 0);
     if let Some(span) = span {
@@ -307,7 +309,7 @@ fn check_questions(language: &str, marked: &str, expected: &[&str]) {
         let added = project.apply(&Edit::AddClaim(claim), Stamp::default());
         assert!(added.is_ok());
     }
-    let asked = questions(&project, Some(&proposals)).into_iter();
+    let asked = questions(&project, Some(&hints)).into_iter();
     let asked: Vec<String> = asked
         .map(|question| match question {
             Question::Quotation(span) => format!("said {}", span.slice(project.text())),
