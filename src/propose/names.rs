@@ -8,7 +8,7 @@ use super::dialogue;
 use super::gender::{self, Gender, by_first_name};
 use super::lists;
 use super::words::{Word, Words};
-use crate::article::quotes::{Marks, quotations_in};
+use crate::article::quotes::{Marks, Quotation, quotations_in};
 use crate::article::{Article, BlockKind, Span, sorting};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -364,11 +364,12 @@ fn candidates_of<'a>(
     let Some(block) = article.blocks().get(number) else {
         return;
     };
-    let quoted: Vec<Range<usize>> = quotations_in(article.block_text(block), marks)
-        .into_iter()
-        .map(|q| block.range.start + q.inner.start..block.range.start + q.inner.end)
-        .collect();
+    let start = block.range.start;
+    let bytes = |q: &Quotation| start + q.inner.start..start + q.inner.end;
+    let quoted = quotations_in(article.block_text(block), marks);
+    let quoted: Vec<Range<usize>> = quoted.iter().map(bytes).collect();
     let speech = dialogue::speech_in(article, number);
+    let speech: Vec<Range<usize>> = speech.iter().map(|said| bytes(&said.words)).collect();
     let mut at = 0;
     while at < words.len() {
         let end = sequence(words, at);
@@ -400,18 +401,20 @@ fn candidates_of<'a>(
                     name: 0,
                     block: number,
                     speaks: cues::stands_beside(words, piece),
-                    quoted: quoted.iter().any(|q| q.contains(&first.start)),
-                    dashed: speech.iter().any(|said| {
-                        said.words
-                            .inner
-                            .contains(&(first.start - block.range.start))
-                    }),
+                    quoted: is_in(&quoted, first.start),
+                    dashed: is_in(&speech, first.start),
                     possessive: last.possessive,
                 },
             });
         }
         at = end;
     }
+}
+
+/// Whether one of these ranges, which are in order, has the byte in it.
+fn is_in(ranges: &[Range<usize>], byte: usize) -> bool {
+    let next = ranges.partition_point(|range| range.end <= byte);
+    ranges.get(next).is_some_and(|range| range.contains(&byte))
 }
 
 /// Where the sequence of capitalised words that begins with the word at `at` ends (exclusive).
