@@ -406,7 +406,7 @@ fn what_is_said_behind_a_dash_is_quoted_and_asked_about() {
         assert_eq!(
             found.collect::<Vec<_>>(),
             [
-                "a cerrar el puente de la ciudad. | direct | dijo | Ana Ortiz",
+                "a cerrar el puente de la ciudad | direct | dijo | Ana Ortiz",
                 "Ana Ortiz no sabe lo que dice | direct | respondió | Eva Lund",
             ]
         );

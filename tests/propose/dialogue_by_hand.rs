@@ -101,6 +101,15 @@ fn spanish() {
         "—Ana Ortiz dijo que |el puente es viejo| —contó Eva Lund.",
         "direct | contó | Eva Lund | Eva Lund",
     );
+    es(
+        "Eva Lund llegó tarde.\n—|No vamos a esperar| a Ana Ortiz —añadió.",
+        "direct | añadió |  | Eva Lund",
+    );
+    // Nor is a verb in it the cue of what the writer says beside it.
+    es(
+        "—No vamos —dijo Ana Ortiz cuando |cayó el puente|—, y Eva Lund dijo que no.",
+        "paraphrase |  |  | Ana Ortiz",
+    );
     // The paragraph before says who speaks. No cue is sought there, as for quotations in marks.
     es(
         "La alcaldesa Ana Ortiz dijo:\n—|No vamos a cerrar el puente.|",
