@@ -12,7 +12,7 @@ use super::rules::direct::inverted_cue;
 use super::sentence::Sentence;
 use super::token::{Kind, Token, tokens};
 use crate::article::quotes::{Quotation, quotations_in};
-use crate::article::{Article, BlockKind, Span};
+use crate::article::{Article, BlockKind, Span, sorting};
 use std::ops::Range;
 
 /// The dashes that open what is said.
@@ -59,7 +59,7 @@ pub(super) fn with_speech(mut marked: Vec<Quotation>, speech: Vec<Speech>) -> Ve
         next.is_none_or(|said| q.outer.end <= said.words.outer.start)
     });
     marked.extend(speech.into_iter().map(|said| said.words));
-    marked.sort_by_key(|q| q.outer.start);
+    sorting::sort_by_key(&mut marked, |q| q.outer.start);
     marked
 }
 
