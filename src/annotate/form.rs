@@ -1,17 +1,21 @@
-//! Guesses how the words of a claim are given, from the quotation marks around them.
+//! Guesses how the words of a claim are given, from the quotations they stand in.
 //!
 //! A guess only: it fills the form of a new claim and never overrules what the reader chose.
 
 use super::claim::Form;
-use crate::article::quotes::{Quotation, quotations_in};
+use crate::article::quotes::Quotation;
 use crate::article::{Article, Span};
 use std::ops::Range;
 
 /// The form these spans seem to have: direct where every word of every span is quoted, mixed
 /// where some are, paraphrase where none is. Quoted single words (scare quotes) count as quoted.
+/// `quotations` says what is quoted in the block of a number.
 #[must_use]
-pub fn guess_form(article: &Article, spans: &[Span]) -> Form {
-    let marks = article.marks();
+pub fn guess_form(
+    article: &Article,
+    spans: &[Span],
+    quotations: impl Fn(usize) -> Vec<Quotation>,
+) -> Form {
     let mut quoted = 0;
     let mut unquoted = 0;
     for span in spans {
@@ -22,7 +26,7 @@ pub fn guess_form(article: &Article, spans: &[Span]) -> Form {
             let text = article.block_text(block);
             let from = span.start().saturating_sub(block.range.start);
             let to = span.end().saturating_sub(block.range.start).min(text.len());
-            let (inside, outside) = split(text, from..to, &quotations_in(text, marks));
+            let (inside, outside) = split(text, from..to, &quotations(number));
             quoted += inside;
             unquoted += outside;
         }
@@ -59,7 +63,16 @@ fn split(text: &str, bytes: Range<usize>, quotations: &[Quotation]) -> (usize, u
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::quotes::quotations_in;
     use crate::article::{BlockKind, Metadata};
+
+    fn form(article: &Article, spans: &[Span]) -> Form {
+        guess_form(article, spans, |number| {
+            let block = article.blocks().get(number);
+            let text = block.map_or("", |block| article.block_text(block));
+            quotations_in(text, article.marks())
+        })
+    }
 
     /// Blocks are lines; the spans are what stands between | and |.
     fn check(marked: &str, expected: Form) {
@@ -77,7 +90,7 @@ mod tests {
             .filter_map(|pair| article.span(pair[0], pair[1]))
             .collect();
         assert!(!spans.is_empty(), "{marked}");
-        assert_eq!(guess_form(&article, &spans), expected, "{marked}");
+        assert_eq!(form(&article, &spans), expected, "{marked}");
     }
 
     #[test]
@@ -125,8 +138,8 @@ mod tests {
     fn no_words_are_a_paraphrase() {
         let article =
             Article::new(Metadata::default(), [(BlockKind::Paragraph, "“…” – !")]).unwrap();
-        assert_eq!(guess_form(&article, &[]), Form::Paraphrase);
+        assert_eq!(form(&article, &[]), Form::Paraphrase);
         let all = article.span(0, article.text().len()).unwrap();
-        assert_eq!(guess_form(&article, &[all]), Form::Paraphrase);
+        assert_eq!(form(&article, &[all]), Form::Paraphrase);
     }
 }

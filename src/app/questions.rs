@@ -9,7 +9,7 @@ use super::{actions, review, selection};
 use crate::article::Span;
 use crate::platform::focus;
 use crate::platform::workshop::Failure;
-use crate::propose::{Options, Proposal, Question, questions};
+use crate::propose::{Hints, Options, Proposal, Question, questions};
 use crate::tr;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -43,9 +43,8 @@ pub fn begin(app: &App, session: Session) {
 }
 
 fn open(app: &App, session: Session, proposals: Option<Vec<Proposal>>) {
-    session.checking.set(Some(Checking {
-        proposals: proposals.map(Arc::new),
-    }));
+    let hints = proposals.map(|found| Arc::new(Hints::new(&session.article(), found)));
+    session.checking.set(Some(Checking { hints }));
     session.list_open.set(true);
     let count = asked(session).len();
     app.announce(super::text::tr_n("check.count", count));
@@ -54,8 +53,8 @@ fn open(app: &App, session: Session, proposals: Option<Vec<Proposal>>) {
 /// The list of questions is open.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Checking {
-    /// What would be suggested; `None` where suggestions are not allowed.
-    proposals: Option<Arc<Vec<Proposal>>>,
+    /// What the text itself says; `None` where suggestions are not allowed.
+    hints: Option<Arc<Hints>>,
 }
 
 /// Closes the list of questions.
@@ -77,9 +76,8 @@ pub fn asked(session: Session) -> Vec<Question> {
             return Vec::new();
         };
         // Forbidden while the list is open, they hint at nothing more.
-        let proposals = checking.proposals.as_ref().filter(|_| allowed);
-        let proposals = proposals.map(|all| all.as_slice());
-        session.with(|project| questions(project, proposals))
+        let hints = checking.hints.as_deref().filter(|_| allowed);
+        session.with(|project| questions(project, hints))
     })
 }
 

@@ -26,8 +26,8 @@ use crate::annotate::{
 use crate::article::{Article, Span, sorting};
 use crate::exchange::store::Writer;
 use crate::platform::{clock, idle, page};
-use crate::propose::cues;
 use crate::propose::names::NameIndex;
+use crate::propose::{self, cues};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -714,7 +714,9 @@ impl Session {
             answer: answer.clone(),
             cue: cue.into_iter().collect(),
             source: source.into_iter().collect(),
-            form: Some(form::guess_form(&article, &[span])),
+            form: Some(form::guess_form(&article, &[span], |block| {
+                propose::quotations(&article, block)
+            })),
             via: None,
         };
         let claim = self.new_claim(vec![span], attribution);

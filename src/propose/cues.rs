@@ -3,12 +3,12 @@
 //! Modest on purpose: where the sentence does not settle it, nothing is found. Offsets are bytes of
 //! the article's text; nothing reaches out of a block.
 
+use super::dialogue::{self, Incise};
 use super::gender::Gender;
 use super::lexicon::{self, Class, Ending, Lexicon, Pronoun, Uses, Verb};
 use super::lists;
 use super::words::{Word, Words};
 use crate::annotate::Tone;
-use crate::article::quotes::{Marks, quotations_in};
 use crate::article::{Article, Span};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -48,18 +48,17 @@ pub(super) fn english_tone(cue: &str) -> Option<Tone> {
 }
 
 /// The reporting verb (or "according to") beside the words in `span`, in their sentence; `None`
-/// where there is none or it is not plain which one reports them.
+/// where there is none or it is not plain which one reports them. For what is said behind a dialogue
+/// dash that is the verb of its incise, wherever in the speech the words stand.
 #[must_use]
 pub fn cue_near(article: &Article, span: Span) -> Option<Span> {
-    cue_in(article, article.marks(), span)
-}
-
-/// [`cue_near`] where the marks of the article are known.
-pub(super) fn cue_in(article: &Article, marks: Marks, span: Span) -> Option<Span> {
+    if let Some(Incise { cue, .. }) = dialogue::incise_of(article, span) {
+        return article.span(cue.start, cue.end);
+    }
     let blocks = article.blocks_of(span);
     let last = blocks.end.checked_sub(1)?;
-    let before = Surroundings::new(article, marks, blocks.start, span).before();
-    let after = Surroundings::new(article, marks, last, span).after();
+    let before = Surroundings::new(article, blocks.start, span).before();
+    let after = Surroundings::new(article, last, span).after();
     let cue = match (before, after) {
         (Some(before), Some(after)) => {
             if before.sure || before.apart <= after.apart && !after.sure {
@@ -78,23 +77,45 @@ pub(super) fn cue_in(article: &Article, marks: Marks, span: Span) -> Option<Span
 #[must_use]
 pub fn source_near(article: &Article, cue: Span, name: &str) -> Option<Span> {
     let words = Words::of(article, article.block_at(cue.start()));
-    let span = |range: Range<usize>| {
-        let (first, last) = (
-            words.get(range.start)?,
-            words.get(range.end.checked_sub(1)?)?,
-        );
-        article.span(first.start, last.end)
-    };
-    let sources: Vec<Range<usize>> = beside(&words, cue)
-        .into_iter()
-        .filter_map(|s| source(&words, s))
-        .collect();
+    let sources = phrases_beside(article, &words, cue);
     let with_name = sources
         .iter()
-        .find(|s| has_name(&words, (*s).clone(), name));
-    let described = || sources.iter().find(|s| !is_named(&words, (*s).clone()));
+        .find(|s| has_name(&words, s.words.clone(), name));
+    let described = || sources.iter().find(|s| !is_named(&words, s.words.clone()));
     let unknown = || sources.first().filter(|_| name.is_empty());
-    span(with_name.or_else(described).or_else(unknown)?.clone())
+    let found = with_name.or_else(described).or_else(unknown)?;
+    Some(found.span)
+}
+
+/// A phrase beside a cue that can name its speaker.
+struct Phrase {
+    words: Range<usize>,
+    span: Span,
+}
+
+/// The phrases beside the cue that can name its speaker, the likelier first.
+fn phrases_beside(article: &Article, words: &Words, cue: Span) -> Vec<Phrase> {
+    if let Some(Incise { source, .. }) = dialogue::incise_with(article, cue) {
+        let span = source.and_then(|source| article.span(source.start, source.end));
+        // "dit-elle" is one word here.
+        let words = |span: Span| words.first_after(span.start())..words.first_from(span.end());
+        let phrase = span.map(|span| Phrase {
+            words: words(span),
+            span,
+        });
+        return phrase.into_iter().collect();
+    }
+    let phrase = |stretch| {
+        let phrase = source(words, stretch)?;
+        let last = phrase.end.checked_sub(1)?;
+        let (first, last) = (words.get(phrase.start)?, words.get(last)?);
+        let span = article.span(first.start, last.end)?;
+        Some(Phrase {
+            words: phrase,
+            span,
+        })
+    };
+    beside(words, cue).into_iter().filter_map(phrase).collect()
 }
 
 /// Who stands beside a cue.
@@ -111,27 +132,22 @@ pub(super) struct Sources {
 /// Who stands beside the cue.
 pub(super) fn sources_near(article: &Article, cue: Span) -> Sources {
     let words = Words::of(article, article.block_at(cue.start()));
-    let phrases: Vec<Range<usize>> = beside(&words, cue)
+    let phrases: Vec<Span> = phrases_beside(article, &words, cue)
         .into_iter()
-        .filter_map(|s| source(&words, s))
+        .map(|phrase| phrase.span)
         .collect();
-    let single = phrases.iter().filter(|s| s.len() == 1);
-    let single: Vec<_> = single.map(|s| (s.start, words.lower(s.start))).collect();
-    let spans = phrases.iter().filter_map(|s| {
-        let (first, last) = words.get(s.start).zip(words.get(s.end.checked_sub(1)?))?;
-        article.span(first.start, last.end)
-    });
+    let texts = phrases.iter().map(|span| span.slice(article.text()));
+    let texts: Vec<String> = texts.map(str::to_lowercase).collect();
+    let pronoun = |word: &String| words.counts(word, is_pronoun, Class::PRONOUN);
     Sources {
-        phrases: spans.collect(),
-        pronoun: single
+        pronoun: texts.iter().any(pronoun),
+        gender: texts
             .iter()
-            .any(|(at, _)| words.is(*at, is_pronoun, Class::PRONOUN)),
-        gender: single
-            .iter()
-            .find_map(|(_, word)| match words.lexicon.pronoun(word) {
+            .find_map(|word| match words.lexicon.pronoun(word) {
                 Some(Pronoun::One(gender)) => Some(gender),
                 _ => None,
             }),
+        phrases,
     }
 }
 
@@ -457,16 +473,12 @@ struct Surroundings<'a> {
 }
 
 impl<'a> Surroundings<'a> {
-    fn new(article: &'a Article, marks: Marks, block: usize, span: Span) -> Self {
+    fn new(article: &'a Article, block: usize, span: Span) -> Self {
         let words = Words::of(article, block);
-        let bytes = article
-            .blocks()
-            .get(block)
-            .map_or(0..0, |b| b.range.clone());
-        let text = article.text().get(bytes.clone()).unwrap_or_default();
-        let quoted = quotations_in(text, marks)
+        let start = article.blocks().get(block).map_or(0, |b| b.range.start);
+        let quoted = dialogue::quotations(article, block)
             .into_iter()
-            .map(|q| bytes.start + q.inner.start..bytes.start + q.inner.end);
+            .map(|q| start + q.inner.start..start + q.inner.end);
         let (first, next) = (
             words.first_after(span.start()),
             words.first_from(span.end()),

@@ -57,9 +57,10 @@ mod token;
 mod tones;
 mod words;
 
+pub use dialogue::quotations;
 pub use open::{is_open, refusal};
 pub use proposal::{Confidence, How, Options, Proposal, Rule, Who};
-pub use questions::{Question, questions};
+pub use questions::{Hints, Question, questions};
 pub use run::{Proposer, propose};
 pub use tones::tone_sources;
 

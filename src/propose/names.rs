@@ -4,10 +4,11 @@
 //! everywhere. A name that is offered is always spelt as the article spells it somewhere.
 
 use super::cues;
+use super::dialogue;
 use super::gender::{self, Gender, by_first_name};
 use super::lists;
 use super::words::{Word, Words};
-use crate::article::quotes::{Marks, quotations_in};
+use crate::article::quotes::{Marks, Quotation, quotations_in};
 use crate::article::{Article, BlockKind, Span, sorting};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -63,8 +64,10 @@ pub(super) struct Mention {
     pub block: usize,
     /// A cue stands beside it, so that it is a speaker there.
     speaks: bool,
-    /// It is said inside a quotation.
+    /// It is said in quotation marks.
     pub quoted: bool,
+    /// It is said behind a dialogue dash. Only for marks made by hand: suggestions do not ask this.
+    dashed: bool,
     pub possessive: bool,
 }
 
@@ -188,7 +191,7 @@ impl NameIndex {
         let to = blocks.end.saturating_add(REACH);
         let window = self.mentions.partition_point(|m| m.block < from)
             ..self.mentions.partition_point(|m| m.block < to);
-        let cue = cues::cue_in(article, self.marks, span);
+        let cue = cues::cue_near(article, span);
         let cues::Sources {
             phrases,
             pronoun,
@@ -285,7 +288,8 @@ fn score(mention: &Mention, span: Span, blocks: &Range<usize>, pronoun: bool) ->
         (true, 0) => 20,
         (true, _) => earlier,
     };
-    let against = [(mention.quoted, 35), (inside, 30), (mention.possessive, 15)];
+    let quoted = mention.quoted || mention.dashed;
+    let against = [(quoted, 35), (inside, 30), (mention.possessive, 15)];
     let against: i64 = against
         .iter()
         .filter(|(holds, _)| *holds)
@@ -360,10 +364,12 @@ fn candidates_of<'a>(
     let Some(block) = article.blocks().get(number) else {
         return;
     };
-    let quoted: Vec<Range<usize>> = quotations_in(article.block_text(block), marks)
-        .into_iter()
-        .map(|q| block.range.start + q.inner.start..block.range.start + q.inner.end)
-        .collect();
+    let start = block.range.start;
+    let bytes = |q: &Quotation| start + q.inner.start..start + q.inner.end;
+    let quoted = quotations_in(article.block_text(block), marks);
+    let quoted: Vec<Range<usize>> = quoted.iter().map(bytes).collect();
+    let speech = dialogue::speech_in(article, number);
+    let speech: Vec<Range<usize>> = speech.iter().map(|said| bytes(&said.words)).collect();
     let mut at = 0;
     while at < words.len() {
         let end = sequence(words, at);
@@ -395,13 +401,20 @@ fn candidates_of<'a>(
                     name: 0,
                     block: number,
                     speaks: cues::stands_beside(words, piece),
-                    quoted: quoted.iter().any(|q| q.contains(&first.start)),
+                    quoted: is_in(&quoted, first.start),
+                    dashed: is_in(&speech, first.start),
                     possessive: last.possessive,
                 },
             });
         }
         at = end;
     }
+}
+
+/// Whether one of these ranges, which are in order, has the byte in it.
+fn is_in(ranges: &[Range<usize>], byte: usize) -> bool {
+    let next = ranges.partition_point(|range| range.end <= byte);
+    ranges.get(next).is_some_and(|range| range.contains(&byte))
 }
 
 /// Where the sequence of capitalised words that begins with the word at `at` ends (exclusive).

@@ -1,11 +1,12 @@
 //! Questions about finished marks: what may have been overlooked. It only asks, it never judges:
 //! every question may well be answered with "it is right as it is".
 
+use super::dialogue;
 use super::open::is_refused;
 use super::proposal::Proposal;
 use crate::annotate::{Answer, ClaimId, Project, Speaker, SpeakerId};
-use crate::article::Span;
-use crate::article::quotes::{quotations_in, rest_of_quotation};
+use crate::article::quotes::{Quotation, quotations_in, rest_of_quotation};
+use crate::article::{Article, Span};
 
 /// How many words a quotation has that is worth asking about: shorter ones are often names,
 /// titles, or single words the reporter keeps at a distance.
@@ -14,7 +15,7 @@ const WORDS: usize = 3;
 /// Something to look at again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Question {
-    /// Words in quotation marks that no claim has.
+    /// Words in quotation marks, or behind a dialogue dash, that no claim has.
     Quotation(Span),
     /// A claim that has no answer to "who says so?" yet.
     Undecided(ClaimId),
@@ -26,16 +27,42 @@ pub enum Question {
     Unpaired(Span),
 }
 
-/// What to look at again in a project, given what would be suggested for its article, guesses among
-/// it; nothing that hints at claims where `proposals` is `None`, as in an exercise without suggestions.
-/// What the reader has refused is not asked about again.
+/// What the text itself says. It is read once: an article never changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hints {
+    /// What would be suggested, guesses among it.
+    proposals: Vec<Proposal>,
+    /// The quotations that are worth asking about.
+    quotations: Vec<Span>,
+}
+
+impl Hints {
+    /// What is in the article, for which these are the proposals.
+    #[must_use]
+    pub fn new(article: &Article, proposals: Vec<Proposal>) -> Self {
+        let long = |span: &Span| span.slice(article.text()).split_whitespace().count() >= WORDS;
+        let quotations = quotations(article, |block| dialogue::quotations(article, block));
+        let quotations = quotations.into_iter().map(|(span, _)| span);
+        Self {
+            proposals,
+            quotations: quotations.filter(long).collect(),
+        }
+    }
+}
+
+/// What to look at again in a project; nothing that hints at claims where there are no `hints`, as in an
+/// exercise without suggestions. What the reader has refused is not asked about again.
 #[must_use]
-pub fn questions(project: &Project, proposals: Option<&[Proposal]>) -> Vec<Question> {
+pub fn questions(project: &Project, hints: Option<&Hints>) -> Vec<Question> {
     let mut asked = undecided(project);
     asked.extend(alike(project));
     asked.extend(unpaired(project));
-    if let Some(proposals) = proposals {
-        let quotations = unmarked_quotations(project, proposals);
+    if let Some(Hints {
+        proposals,
+        quotations,
+    }) = hints
+    {
+        let quotations = unmarked_quotations(project, proposals, quotations);
         let cues = unmarked_cues(project, proposals, &quotations);
         asked.extend(quotations.into_iter().map(Question::Quotation));
         asked.extend(cues);
@@ -84,15 +111,13 @@ fn may_be_same(one: &Speaker, other: &Speaker) -> bool {
     ours.iter().any(ends)
 }
 
-/// Quotations of the article with their words in bytes of the text, and whether each is closed.
-fn quotations(project: &Project) -> Vec<(Span, bool)> {
-    let article = project.article();
-    let marks = article.marks();
-    let blocks = article.blocks().iter();
-    let all = blocks.flat_map(|block| {
+/// The words of quotations, in bytes of the text, and whether each is closed. `of_block` says what is
+/// quoted in the block of a number.
+fn quotations(article: &Article, of_block: impl Fn(usize) -> Vec<Quotation>) -> Vec<(Span, bool)> {
+    let blocks = article.blocks().iter().enumerate();
+    let all = blocks.flat_map(|(number, block)| {
         let start = block.range.start;
-        let found = quotations_in(article.block_text(block), marks);
-        found.into_iter().filter_map(move |q| {
+        of_block(number).into_iter().filter_map(move |q| {
             let span = article.span(start + q.inner.start, start + q.inner.end)?;
             Some((span, q.closed))
         })
@@ -108,8 +133,11 @@ fn is_marked(project: &Project, span: Span) -> bool {
     })
 }
 
-fn unmarked_quotations(project: &Project, proposals: &[Proposal]) -> Vec<Span> {
-    let long = |span: Span| span.slice(project.text()).split_whitespace().count() >= WORDS;
+fn unmarked_quotations(
+    project: &Project,
+    proposals: &[Proposal],
+    quotations: &[Span],
+) -> Vec<Span> {
     let refused: Vec<&Proposal> = proposals
         .iter()
         .filter(|p| is_refused(project, p))
@@ -118,18 +146,20 @@ fn unmarked_quotations(project: &Project, proposals: &[Proposal]) -> Vec<Span> {
         let mut words = refused.iter().flat_map(|p| &p.content);
         words.any(|s| s.overlaps(span))
     };
-    quotations(project)
-        .into_iter()
-        .map(|(span, _)| span)
-        .filter(|span| long(*span) && !is_marked(project, *span) && !refused(*span))
-        .collect()
+    let open = |span: &Span| !is_marked(project, *span) && !refused(*span);
+    quotations.iter().copied().filter(open).collect()
 }
 
 /// A quotation that is not closed goes on in the next paragraph, which then opens with a mark or has
 /// the closing one.
 fn unpaired(project: &Project) -> Vec<Question> {
     let article = project.article();
-    let all = quotations(project);
+    // Marks alone: what is said behind a dash goes on with no quotation.
+    let all = quotations(article, |block| {
+        let block = article.blocks().get(block);
+        let text = block.map_or("", |block| article.block_text(block));
+        quotations_in(text, article.marks())
+    });
     let closes = |span: Span| {
         let next = article.blocks().get(article.block_at(span.start()) + 1);
         next.is_some_and(|block| rest_of_quotation(article.block_text(block)).is_some())
@@ -210,7 +240,8 @@ mod tests {
     }
 
     fn check(project: &Project, expected: &[&str]) {
-        let asked = questions(project, Some(&proposals(project)));
+        let hints = Hints::new(project.article(), proposals(project));
+        let asked = questions(project, Some(&hints));
         let asked: Vec<String> = asked.into_iter().map(|q| words(project, q)).collect();
         assert_eq!(asked, expected);
     }

@@ -4,7 +4,7 @@
 //! closed, and whether a plain sentence came between. All of it is forgotten at the end of a block
 //! but for a quotation that may go on in the next.
 
-use super::dialogue::Dashes;
+use super::dialogue::{Dashes, OPENING, Speech, with_speech};
 use super::kinds::kind_hint;
 use super::lexicon::{Class, Lexicon};
 use super::names::NameIndex;
@@ -184,15 +184,8 @@ impl<'a> Proposer<'a> {
         if !turn.is_empty() {
             // Whoever spoke in the block before need not be who speaks now.
             self.before = None;
-            // Marks within what is said are its own.
-            quotations.retain(|q| {
-                let next = turn.partition_point(|said| said.outer.end <= q.outer.start);
-                let next = turn.get(next);
-                next.is_none_or(|said| q.outer.end <= said.outer.start)
-            });
-            quotations.extend(turn);
-            quotations.sort_by_key(|q| q.outer.start);
         }
+        let quotations = with_speech(quotations, turn);
         let tokens = tokens(text, block.range.start, &quotations, self.lexicon);
         let ends = self.view(&tokens).ends();
         let mut start = 0;
@@ -224,15 +217,15 @@ impl<'a> Proposer<'a> {
     }
 
     /// What is said in a block that opens with a dialogue dash.
-    fn turn(&self, text: &str, block: &Block) -> Vec<Quotation> {
-        let Some(dashes) = self.dashes.filter(|_| text.starts_with(['—', '–'])) else {
+    fn turn(&self, text: &str, block: &Block) -> Vec<Speech> {
+        let Some(dashes) = self.dashes.filter(|_| text.starts_with(OPENING)) else {
             return Vec::new();
         };
         if self.carried.is_some() {
             return Vec::new();
         }
         let start = block.range.start;
-        let introduced = self.introduced.is_some() && block.kind != BlockKind::ListItem;
+        let introduced = || self.introduced.is_some() && block.kind != BlockKind::ListItem;
         let tokens = tokens(text, start, &[], self.lexicon);
         dashes.speech(&self.view(&tokens), start, introduced)
     }

@@ -101,11 +101,15 @@ impl<'a> Words<'a> {
     /// Whether the word at `at` is on a list of English ones; in another language, whether it is in that
     /// class.
     pub fn is(&self, at: usize, english: impl Fn(&str) -> bool, class: Class) -> bool {
-        let word = self.lower(at);
+        self.counts(&self.lower(at), english, class)
+    }
+
+    /// The same of a word in small letters.
+    pub fn counts(&self, word: &str, english: impl Fn(&str) -> bool, class: Class) -> bool {
         if self.lexicon.is_english() {
-            english(&word)
+            english(word)
         } else {
-            self.lexicon.entry(&word).class.any(class)
+            self.lexicon.entry(word).class.any(class)
         }
     }
 

@@ -1,8 +1,9 @@
 //! Going through suggestions, where it is easy to go wrong: claims within claims, words that were
 //! adjusted, the focus after a click, undo of the last answer, other speakers, exercises.
 
-use crate::steps::{HALL, bring, mark, put_away};
+use crate::steps::{HALL, bring, exported, mark, put_away};
 use crate::support::{App, Options, e2e};
+use serde_json::Value;
 
 /// One claim that relays another, and nothing else.
 const RELAYED: &str = "The bridge at Hallin\n\n\
@@ -352,5 +353,62 @@ fn a_spanish_quotation_has_its_cue_and_its_tone() {
         mark(&app, "El puente está", "el lunes", "1").await;
         app.wait_text(".card", "Ana Ortiz").await;
         app.wait_text(".card .facts", "admitió conceding").await;
+    });
+}
+
+/// Two turns of a dialogue, and enough words before them to tell the language by.
+const DIALOGUE: &str = "El puente de Hallin\n\n\
+El puente de la ciudad es viejo, pero los vecinos lo quieren y no se sabe cuándo lo van a arreglar.\n\n\
+—No vamos ahora mismo —dijo Ana Ortiz— a cerrar el puente de la ciudad.\n\n\
+—Ana Ortiz no sabe lo que dice —respondió Eva Lund.\n\n\
+— más dinero para el puente\n\n\
+— más tiempo para la ciudad\n";
+
+#[test]
+fn what_is_said_behind_a_dash_is_quoted_and_asked_about() {
+    e2e(Options::desktop(), async |app| {
+        app.wait_for("#paste").await;
+        app.click("#paste").await;
+        app.paste_text(DIALOGUE).await;
+        app.wait_for("#in-title").await;
+        app.click(".in-bar .main").await;
+        app.wait_for("#words").await;
+        // Its cue and speaker stand before it, in the middle of the speech.
+        mark(&app, "a cerrar", "de la ciudad", "1").await;
+        app.wait_text(".card", "Ana Ortiz").await;
+        app.wait_text(".card .facts", "dijo neutral").await;
+        app.wait_text(".card .facts", "direct").await;
+        put_away(&app).await;
+        // The other speech is asked about, each stretch once; neither its verb nor the list is.
+        app.press("m").await;
+        app.wait_count(".question", 2).await;
+        app.wait_text(".questions", "No vamos ahora mismo").await;
+        app.click_text(".question", "Ana Ortiz no sabe").await;
+        app.wait_text(".who", "Lund").await;
+        app.press("1").await;
+        app.wait_count(".question", 1).await;
+        put_away(&app).await;
+        let project = exported(&app).await;
+        assert_eq!(project["article"]["language"], "es");
+        let claims = project["claims"].as_array().expect("claims");
+        let found = claims.iter().map(|claim| {
+            let said = &claim["attribution"];
+            let words = |of: &Value| of[0]["quote"].as_str().unwrap_or_default().to_owned();
+            let form = said["form"].as_str().unwrap_or_default().to_owned();
+            let all = [
+                words(&claim["spans"]),
+                form,
+                words(&said["cue"]),
+                words(&said["source"]),
+            ];
+            all.join(" | ")
+        });
+        assert_eq!(
+            found.collect::<Vec<_>>(),
+            [
+                "a cerrar el puente de la ciudad | direct | dijo | Ana Ortiz",
+                "Ana Ortiz no sabe lo que dice | direct | respondió | Eva Lund",
+            ]
+        );
     });
 }

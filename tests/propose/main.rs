@@ -8,6 +8,7 @@
 )]
 
 mod dialogue;
+mod dialogue_by_hand;
 mod direct;
 mod languages;
 mod news;

@@ -3,8 +3,11 @@
 use crate::support::article;
 use proptest::collection::vec;
 use proptest::prelude::*;
-use sayso::article::{Article, Span};
-use sayso::propose::{NameIndex, Options, Proposal, Proposer, Rule, Who, propose};
+use sayso::article::{Article, BlockKind, Metadata, Span};
+use sayso::propose::{
+    NameIndex, Options, Proposal, Proposer, Rule, Who, cue_near, names_near, propose, quotations,
+    source_near,
+};
 use std::collections::HashSet;
 
 /// Text of words and marks the rules look at, in any order.
@@ -45,6 +48,13 @@ fn all(language: Option<String>) -> Options {
         tones: true,
         kinds: true,
     }
+}
+
+/// The last character boundary at or before that byte.
+fn floor(text: &str, byte: usize) -> usize {
+    let mut back = (0..=byte.min(text.len())).rev();
+    back.find(|at| text.is_char_boundary(*at))
+        .unwrap_or_default()
 }
 
 fn inside(article: &Article, span: Span) -> bool {
@@ -93,6 +103,30 @@ proptest! {
         }
         let order: Vec<_> = found.iter().map(|p| p.content.first().copied()).collect();
         prop_assert!(order.is_sorted());
+    }
+
+    #[test]
+    fn whatever_the_text_what_is_read_by_hand_stands_in_it(
+        text in text(), language in language(), from in 0_usize..200, length in 1_usize..100
+    ) {
+        let metadata = Metadata { language, ..Metadata::default() };
+        let lines = text.lines().map(|line| (BlockKind::Paragraph, line));
+        let Ok(article) = Article::new(metadata, lines) else { return Ok(()) };
+        for (number, block) in article.blocks().iter().enumerate() {
+            let mut last = 0;
+            for quotation in quotations(&article, number) {
+                prop_assert!(last <= quotation.outer.start && quotation.outer.start <= quotation.inner.start);
+                prop_assert!(quotation.inner.end <= quotation.outer.end);
+                prop_assert!(article.block_text(block).get(quotation.inner).is_some());
+                last = quotation.outer.end;
+            }
+        }
+        let (start, end) = (floor(article.text(), from), floor(article.text(), from + length));
+        let Some(span) = article.span(start, end).filter(|_| start < end) else { return Ok(()) };
+        let cue = cue_near(&article, span);
+        let source = cue.and_then(|cue| source_near(&article, cue, ""));
+        prop_assert!(cue.iter().chain(&source).all(|span| inside(&article, *span)));
+        prop_assert!(names_near(&article, span, 3).len() <= 3);
     }
 
     #[test]

@@ -291,9 +291,9 @@ fn inverted_tail(s: &Sentence, start: usize, end: usize) -> Option<Tail> {
     Some(Tail { cue, source, stop })
 }
 
-/// Whether "said Ortiz" stands at token `start`.
-pub(in crate::propose) fn follows_inverted(s: &Sentence, start: usize, end: usize) -> bool {
-    inverted_tail(s, start, end).is_some()
+/// The cue, if "said Ortiz" stands at token `start`.
+pub(in crate::propose) fn inverted_cue(s: &Sentence, start: usize, end: usize) -> Option<usize> {
+    inverted_tail(s, start, end).map(|tail| tail.cue)
 }
 
 /// ” Ortiz said
