@@ -42,6 +42,7 @@ pub mod kind;
 mod label_studio;
 mod links;
 mod moment;
+mod not_in_text;
 mod own;
 pub mod place;
 pub mod problem;

@@ -873,6 +873,7 @@ fn found(
             Some(Outcome::TooMuchWork) => Trouble::TooMuchWork,
             Some(Outcome::Elsewhere) => Trouble::Surroundings { role, quote },
             Some(Outcome::Short) => Trouble::Short { role, quote },
+            Some(Outcome::Lost) => Trouble::Lost { role, quote },
             // Of white space alone nothing is left in an article.
             _ => Trouble::NotFound { role, quote },
         }

@@ -295,6 +295,13 @@ troubles! {
         /// The quote, shortened.
         quote: String = as_words,
     } => "not_found",
+    /// The file says itself that the quote is not in the text.
+    Lost {
+        /// What it is.
+        role: Role = as_role,
+        /// The quote, shortened.
+        quote: String = as_words,
+    } => "lost",
     /// The quote is in the text, but between other words than the file says.
     Surroundings {
         /// What it is.

@@ -32,6 +32,8 @@ pub(super) enum Outcome {
     Near,
     /// Its quote is not there.
     NotFound,
+    /// The file says that it is not there.
+    Lost,
     /// Its quote is there so many times.
     Ambiguous(usize),
     /// It has no quote, and the offsets are of another text.
@@ -197,7 +199,7 @@ pub(super) fn resolve<'d>(
     let wanted = document
         .selectors()
         .zip(&first)
-        .filter(|(_, found)| found.is_none());
+        .filter(|(selector, found)| found.is_none() && !selector.lost);
     let places = find(
         ground.text,
         wanted.filter_map(|(selector, _)| selector.quote.as_deref()),
@@ -229,6 +231,10 @@ fn by_quote(
     let Some(quote) = selector.quote.as_deref().filter(|quote| !quote.is_empty()) else {
         return Outcome::NoQuote;
     };
+    // What was looked for and not found is not found by coming from a file.
+    if selector.lost {
+        return Outcome::Lost;
+    }
     if selector.near {
         return Outcome::Near;
     }
