@@ -124,7 +124,12 @@ fn read_back(format: &Format, bytes: &[u8], project: &Project) -> Option<Project
         };
         let placed = place(document, Some(&target), &mut making);
         let placed = placed.unwrap_or_else(|problem| panic!("{}: {problem:?}", format.id));
-        let corrected = |p: &Problem| matches!(p.what, Trouble::UnitCorrected { .. });
+        let corrected = |p: &Problem| {
+            matches!(
+                p.what,
+                Trouble::UnitCorrected { .. } | Trouble::UnitGuessed { .. }
+            )
+        };
         if placed.problems.iter().any(corrected) {
             assert!(!quotes_words(format), "{}", format.id);
             return None;

@@ -165,10 +165,15 @@ pub fn own_text<'a>(input: &Input<'a>) -> Option<Cow<'a, str>> {
     texts.next().map(Cow::Owned)
 }
 
+/// So many bytes of a file say whether it [`is_own`].
+pub const HEAD: u16 = 256;
+
 /// Whether it is one of Sayso's own files, as it says at its beginning: those may be larger than others.
 #[must_use]
 pub fn is_own(bytes: &[u8]) -> bool {
-    let head = bytes.get(..256.min(bytes.len())).unwrap_or_default();
+    let head = bytes
+        .get(..usize::from(HEAD).min(bytes.len()))
+        .unwrap_or_default();
     let head: String = String::from_utf8_lossy(head)
         .chars()
         .filter(|c| !c.is_whitespace() && *c != '\u{feff}')

@@ -237,18 +237,20 @@ fn name_of(document: &Document, article: &Article) -> String {
     }
 }
 
-/// Says that the offsets were read in another unit.
+/// Says that the offsets were read in another unit, or may have to be.
 fn note_unit(document: &Document, reading: Reading, notes: &mut Notes) {
-    if reading.corrected > 0 && reading.unit != document.unit {
-        notes.add(
-            document.at.clone(),
-            Trouble::UnitCorrected {
-                from: document.unit,
-                to: reading.unit,
-                count: reading.corrected,
-            },
-        );
-    }
+    let (from, to, count) = (document.unit, reading.unit, reading.corrected);
+    let what = match count > 0 && from != to {
+        true if reading.shown => Trouble::UnitCorrected { from, to, count },
+        true => Trouble::UnitGuessed { from, to, count },
+        // In another text offsets without a quote place nothing.
+        false if reading.doubtful > 0 && document.text.is_some() => Trouble::UnitDoubtful {
+            unit: from,
+            count: reading.doubtful,
+        },
+        false => return,
+    };
+    notes.add(document.at.clone(), what);
 }
 
 /// Places marks in the text of a project; `settled` are the same in the file's own text, if it has one.
