@@ -181,8 +181,11 @@ fn places(project: &Project, format: &Format) -> Vec<Vec<Span>> {
     places
 }
 
-/// Everything a claim says that a file of the format has room for, by name.
-fn said(project: &Project, claim: &Claim, format: &Format) -> Vec<(&'static str, String)> {
+/// What a claim says, by name.
+type Said = Vec<(&'static str, String)>;
+
+/// Everything a claim says that a file of the format has room for.
+fn said(project: &Project, claim: &Claim, format: &Format) -> Said {
     let holds = |thing: Thing| !format.cannot_hold.contains(&thing);
     let attribution = &claim.attribution;
     // A reader knows speakers by their names, in any letters.
@@ -281,7 +284,7 @@ fn trimmed(project: &Project, spans: &[Span], format: &Format) -> Vec<Span> {
 }
 
 /// Whole claims, each as often as it is there.
-fn whole(project: &Project, format: &Format) -> Vec<Vec<(&'static str, String)>> {
+fn whole(project: &Project, format: &Format) -> Vec<Said> {
     let held = project.claims().filter(|claim| {
         (format.holds_lost() || !claim.is_lost())
             && (format.id != "citron" || !claim.attribution.cue.is_empty())
@@ -292,7 +295,7 @@ fn whole(project: &Project, format: &Format) -> Vec<Vec<(&'static str, String)>>
 }
 
 /// What has no place in the text, with all it says, for formats with records of it apart.
-fn apart(project: &Project) -> (Vec<Vec<(&'static str, String)>>, Vec<String>) {
+fn apart(project: &Project) -> (Vec<Said>, Vec<String>) {
     let full = find("w3c").unwrap();
     let lost = project.claims().filter(|claim| claim.is_lost());
     let mut claims: Vec<_> = lost.map(|claim| said(project, claim, full)).collect();
