@@ -1,9 +1,11 @@
 //! Writes projects in another format: `cargo run --example export -- FORMAT PROJECT.json > file`.
 //!
 //! `FORMAT` is an id of `sayso::exchange::formats::FORMATS`, or `all FOLDER` for every format into a
-//! folder. What the file does not hold is said on standard error.
+//! folder. What the file does not hold is said on standard error. A file of another tool that has its text
+//! can stand for a project: it is read as the app reads it.
 
-use sayso::annotate::Project;
+use sayso::annotate::{Project, Stamp};
+use sayso::exchange::formats::read::{Input, Kind, Making, place, recognise, understand};
 use sayso::exchange::formats::{self, Format, Options, Words, Written};
 use sayso::exchange::{catalog, import};
 use std::io::Write;
@@ -56,13 +58,42 @@ fn all(folder: &Path, files: &[&str]) -> Result<(), String> {
 fn projects(files: &[&str]) -> Result<Vec<Project>, String> {
     let mut projects = Vec::new();
     for file in files {
-        let json = std::fs::read_to_string(file).map_err(|e| format!("{file}: {e}"))?;
+        let bytes = std::fs::read(file).map_err(|e| format!("{file}: {e}"))?;
+        if recognise(&bytes).is_ok_and(|kind| kind != Kind::Sayso) {
+            projects.extend(of_other_tool(file, &bytes)?);
+            continue;
+        }
+        let json = String::from_utf8_lossy(&bytes);
         projects.extend(import::read(&json).map_err(|problems| {
             let lines = problems.iter().map(|p| format!("{file}: {p}"));
             lines.collect::<Vec<_>>().join("\n")
         })?);
     }
     Ok(projects)
+}
+
+/// The projects that a file of another tool makes, with what it says is not in its text.
+fn of_other_tool(name: &str, bytes: &[u8]) -> Result<Vec<Project>, String> {
+    let mut bits = 0;
+    let mut making = Making {
+        random: &mut || {
+            bits += 1;
+            bits
+        },
+        stamp: Stamp::default(),
+        annotator: "",
+    };
+    let understood = understand(&[Input { name, bytes }]);
+    let documents = understood.documents.iter();
+    let projects = documents.map(|document| {
+        let placed = place(document, None, &mut making).map_err(|e| format!("{name}: {e:?}"))?;
+        let lost = placed.unresolved.iter();
+        let lost: Vec<_> = lost.filter_map(|u| u.as_lost(&placed.article)).collect();
+        placed
+            .project(&lost)
+            .ok_or_else(|| format!("{name}: no project"))
+    });
+    projects.collect()
 }
 
 fn written(format: &Format, projects: &[Project]) -> Result<Written, String> {

@@ -35,4 +35,6 @@ export_all river "$river" > /dev/null
 export_all harbour "$harbour" > /dev/null
 export_all both "$river" "$harbour" > /dev/null
 
-PYTHONWARNINGS=ignore "$python" "$here/check.py" "$out/files"
+export_all lost tests/exchange/formats/golden/lost/harbour.sayso.json > /dev/null
+
+PYTHONWARNINGS=ignore "$python" "$here/check.py" "$out/files" "${CARGO_TARGET_DIR:-target}/debug/examples/export"

@@ -55,6 +55,8 @@ pub struct Project {
     by_block: Vec<Vec<ClaimId>>,
     /// How many claims have an answer, by the claims alone: a speaker may be gone since.
     tally: Map<Voice, usize>,
+    /// How many claims have their place, but not all of their cue or source.
+    lacking: usize,
 }
 
 impl PartialEq for Project {
@@ -89,6 +91,7 @@ impl Project {
             order: BTreeSet::new(),
             by_block,
             tally: Map::default(),
+            lacking: 0,
         }
     }
 
@@ -132,6 +135,19 @@ impl Project {
     #[must_use]
     pub fn claim_count(&self) -> usize {
         self.claims.len()
+    }
+
+    /// How many claims have their place, but not all of their cue or source.
+    #[must_use]
+    pub fn lacking_count(&self) -> usize {
+        self.lacking
+    }
+
+    /// Whether words of some claim are not in this text of the article.
+    #[must_use]
+    pub fn has_lost(&self) -> bool {
+        // Claims that are lost come last.
+        self.lacking > 0 || self.claims().next_back().is_some_and(|c| c.is_lost())
     }
 
     /// The claims in text order: by where they begin, the longer first where two begin together.
@@ -267,6 +283,7 @@ impl Project {
         let id = claim.id;
         let here = place(&claim);
         *self.tally.or_default(voice(&claim)) += 1;
+        self.lacking += usize::from(claim.lacks_beside());
         let blocks: Vec<usize> = self.blocks_of(&claim).collect();
         self.order.insert(here);
         self.claims.insert(id, Arc::new(claim));
@@ -297,6 +314,7 @@ impl Project {
             return;
         };
         self.order.remove(&place(&claim));
+        self.lacking -= usize::from(claim.lacks_beside());
         // None is left at 0: two projects with the same claims have the same tally.
         if let Some(count) = self.tally.remove(&voice(&claim)).filter(|count| *count > 1) {
             self.tally.insert(voice(&claim), count - 1);

@@ -525,8 +525,7 @@ fn attaching(app: &App) -> bool {
 }
 
 fn something_lost(app: &App) -> bool {
-    let is_lost = |s: Session| s.with(|p| p.claims().rev().any(|c| c.lost.is_some()));
-    reading(app) && session(app).is_some_and(is_lost)
+    reading(app) && session(app).is_some_and(|s| s.with(|p| p.has_lost()))
 }
 
 fn may_suggest(app: &App) -> bool {

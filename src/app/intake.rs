@@ -6,6 +6,8 @@ use super::state::App;
 use crate::annotate::{Project, ProjectId};
 use crate::article::decode::{self, DecodeError};
 use crate::article::{ArticleError, Draft};
+use crate::exchange::formats::read::{HEAD, is_own};
+use crate::exchange::import;
 use crate::exchange::jobs::{self, Source};
 use crate::platform::clock;
 use crate::platform::files::{self, Brought, Picked};
@@ -137,9 +139,17 @@ pub fn take_files(app: &App, files: Vec<Picked>) {
 /// The name and the bytes of a file; says why where it cannot be read.
 async fn read_file(app: &App, file: &Picked) -> Option<(String, Vec<u8>)> {
     let name = file.name();
-    if file.size() > decode::LIMIT {
+    let mut limit = decode::LIMIT;
+    if file.size() > limit {
+        // A backup of a full browser can be larger than any file of others that is worth a try.
+        let head = file.head(i32::from(HEAD)).await.unwrap_or_default();
+        if is_own(&head) {
+            limit = import::MAX_BYTES;
+        }
+    }
+    if file.size() > limit {
         let size = super::text::number(file.size() / 1_000_000);
-        let limit = super::text::number(decode::LIMIT / 1_000_000);
+        let limit = super::text::number(limit / 1_000_000);
         app.notify(
             tr!(
                 "intake.problem.too_large",
@@ -160,6 +170,12 @@ async fn read_file(app: &App, file: &Picked) -> Option<(String, Vec<u8>)> {
 }
 
 async fn take_article(app: &App, name: &str, bytes: &[u8]) {
+    if is_own(bytes)
+        && let Ok(content) = std::str::from_utf8(bytes)
+    {
+        let content = content.trim_start_matches('\u{feff}');
+        return take_decoded(app, name, content).await;
+    }
     match decode::decode(bytes) {
         Ok(decoded) => take_decoded(app, name, &decoded.text).await,
         Err(error) => app.notify(refusal(name, &error), true, None),

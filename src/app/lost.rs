@@ -9,7 +9,7 @@ use super::state::App;
 use super::{actions, text};
 use crate::annotate::anchor::Part;
 use crate::annotate::edit::Label;
-use crate::annotate::{Claim, ClaimId, Edit};
+use crate::annotate::{Claim, ClaimId, Edit, Project};
 use crate::exchange::file::write_project;
 use crate::exchange::jobs::{self, Asked, FoundClaim, FoundPlace};
 use crate::platform::workshop::Failure;
@@ -66,16 +66,18 @@ pub fn lost(session: Session) -> Vec<Arc<Claim>> {
     })
 }
 
+/// Whether words of some claim are not in the text.
+#[must_use]
+pub fn is_any(session: Session) -> bool {
+    session.track_claims();
+    session.with(Project::has_lost)
+}
+
 /// How many claims have their place, but not all of their cue or source.
 #[must_use]
 pub fn lacking(session: Session) -> usize {
     session.track_claims();
-    session.with(|project| {
-        project
-            .claims()
-            .filter(|claim| claim.lacks_beside())
-            .count()
-    })
+    session.with(Project::lacking_count)
 }
 
 /// What is to be decided on, following the project's changes.

@@ -28,9 +28,19 @@ impl Picked {
 
     /// Its bytes; `None` if the browser can't read it (it was moved or is not allowed).
     pub async fn read(&self) -> Option<Vec<u8>> {
-        let buffer = JsFuture::from(self.0.array_buffer()).await.ok()?;
-        Some(js_sys::Uint8Array::new(&buffer).to_vec())
+        bytes_of(&self.0).await
     }
+
+    /// Its first bytes, as for [`Self::read`].
+    pub async fn head(&self, bytes: i32) -> Option<Vec<u8>> {
+        let head = self.0.slice_with_i32_and_i32(0, bytes).ok()?;
+        bytes_of(&head).await
+    }
+}
+
+async fn bytes_of(blob: &web_sys::Blob) -> Option<Vec<u8>> {
+    let buffer = JsFuture::from(blob.array_buffer()).await.ok()?;
+    Some(js_sys::Uint8Array::new(&buffer).to_vec())
 }
 
 fn files_in(list: Option<web_sys::FileList>) -> Vec<Picked> {

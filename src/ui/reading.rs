@@ -16,8 +16,7 @@ use std::collections::BTreeSet;
 #[component]
 fn Suggest(session: Session) -> impl IntoView {
     let app = use_app();
-    let some_lost =
-        Memo::new(move |_| !lost::lost(session).is_empty() || lost::lacking(session) > 0);
+    let some_lost = Memo::new(move |_| lost::is_any(session));
     let going_on = Memo::new(move |_| review::current(session).is_some());
     let idle = move || !session.suggesting.is_on() && !going_on.get();
     view! {

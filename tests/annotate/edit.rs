@@ -100,6 +100,10 @@ proptest! {
 
     #[test]
     fn records_are_kept_in_order(project in project()) {
+        let lacking = project.claims().filter(|claim| claim.lacks_beside());
+        prop_assert_eq!(project.lacking_count(), lacking.count());
+        let lost = project.claims().any(|claim| claim.lost.is_some());
+        prop_assert_eq!(project.has_lost(), lost);
         for claim in project.claims() {
             let lost = claim.lost.as_deref().cloned().unwrap_or_default();
             prop_assert_eq!(claim.spans.is_empty(), !lost.words.is_empty());

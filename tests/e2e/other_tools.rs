@@ -561,3 +561,48 @@ fn citrons_quotes_come_in_with_cue_and_source() {
         }
     });
 }
+
+#[test]
+fn what_is_not_in_the_text_goes_into_files_and_comes_back() {
+    e2e(Options::desktop(), async |app| {
+        let file = include_str!("../exchange/formats/golden/lost/harbour.sayso.json");
+        let file = app.file("harbour.sayso.json", file);
+        app.choose_file(".lib-bring input[type=file]", &file).await;
+        app.wait_text(".lost", "1 claim is not in this text").await;
+        app.press("x").await;
+        app.wait_for("#export-format").await;
+        let mut files = Vec::new();
+        for (format, suffix, held) in [
+            ("brat", ".brat.zip", false),
+            ("cas", ".cas.json", true),
+            ("spacy", ".spacy.jsonl", true),
+            ("citron", ".citron.json", true),
+        ] {
+            let bytes = taken(&app, format, suffix).await;
+            let losses = app.text("dialog[open] .losses").await;
+            let left_out = losses.contains("not in this text");
+            assert_eq!(left_out, !held, "{format}: {losses}");
+            if held {
+                files.push((suffix, bytes));
+            }
+        }
+        app.press("Escape").await;
+        app.wait_gone("dialog[open]").await;
+        for (suffix, bytes) in files {
+            app.click(".brand").await;
+            let file = app.file(&format!("back{suffix}"), &bytes);
+            app.choose_file(".lib-bring input[type=file]", &file).await;
+            app.wait_text("dialog[open] .incoming", "1 claim whose words")
+                .await;
+            app.click_text("dialog[open] .main", "Bring it in").await;
+            app.wait_text(".lost", "1 claim is not in this text").await;
+            app.wait_text(".lost .card", "Gone with the tide 🌊").await;
+            let back = exported(&app).await;
+            let claims = back["claims"].as_array().expect("claims");
+            let lost = claims.iter().find(|claim| claim["spans"] == json!([]));
+            let lost = lost.expect("a lost claim");
+            assert_eq!(lost["note"], "said on the quay", "{suffix}");
+            assert_eq!(lost["lost"]["words"][1]["quote"], "and the next");
+        }
+    });
+}

@@ -157,7 +157,7 @@ pub fn claim(article: &Arc<Article>, n: usize) -> impl Strategy<Value = Option<C
             let lost = Lost {
                 words: quote(who).filter(|_| gone).into_iter().collect(),
                 cue: quote(who + 1).filter(|_| who == 2).into_iter().collect(),
-                source: Vec::new(),
+                source: quote(who + 2).filter(|_| who == 3).into_iter().collect(),
                 guess: spans(&article, &cue).first().copied().filter(|_| gone),
             };
             Some(Claim {

@@ -49,6 +49,9 @@ pub struct Format {
     writer: write::Writer,
     /// Counts what the format loses beyond `cannot_hold`.
     also_loses: Option<fn(&crate::annotate::Project, &mut Losses)>,
+    /// Whether claims whose words are not in the text have records of their own, which hold all they say
+    /// whatever the format has no place for in others.
+    lost_apart: bool,
 }
 
 /// The ids of [`FORMATS`], in its order. Whoever names a format without writing it takes them from
@@ -93,6 +96,14 @@ pub fn find(id: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.id == id)
 }
 
+/// The same without what is not in the text, for formats that have records of it apart.
+const fn but_lost(things: &'static [Thing]) -> &'static [Thing] {
+    match things {
+        [Lost, Beside, rest @ ..] => rest,
+        things => things,
+    }
+}
+
 /// Everything that is not a span, for formats of spans alone.
 const ALL_BUT_SPANS: &[Thing] = &[
     Lost, Beside, Speakers, Answers, Vias, Forms, Kinds, Notes, Tags, Checks, Annotators, Roster,
@@ -120,7 +131,7 @@ const ALL_BUT_LOOSE_SPANS: &[Thing] = &[
 macro_rules! row {
     (
         $id:literal $suffix:literal $mime:literal $unit:expr, $cannot:expr, $writer:path
-        $(, $also:path)?
+        $(, $also:path)? $(; $apart:ident)?
     ) => {
         Format {
             id: $id,
@@ -132,8 +143,11 @@ macro_rules! row {
             cannot_hold: $cannot,
             writer: $writer,
             also_loses: row!(@option $($also)?),
+            lost_apart: row!(@is $($apart)?),
         }
     };
+    (@is) => { false };
+    (@is apart) => { true };
     (@option) => { None };
     (@option $also:path) => { Some($also) };
 }
@@ -158,11 +172,11 @@ pub static FORMATS: &[Format] = &[
     row!("label-studio-predictions" ".label-studio-predictions.json" "application/json" CP, &[Lost, Beside, Roster], write::label_studio::predictions),
     row!("label-studio-config" ".label-studio.xml" "application/xml" None, &[Claims], write::label_studio::config),
     row!("brat" ".brat.zip" "application/zip" CP, &[Lost, Beside, Roster], write::brat::write, write::brat::also_loses),
-    row!("cas" ".cas.json" "application/json" UTF16, &[Lost, Beside, Roster], write::cas::write),
-    row!("spacy" ".spacy.jsonl" "application/jsonl" CP, ALL_BUT_LOOSE_SPANS, write::prodigy::spacy, write::doccano::also_loses),
+    row!("cas" ".cas.json" "application/json" UTF16, &[Roster], write::cas::write),
+    row!("spacy" ".spacy.jsonl" "application/jsonl" CP, but_lost(ALL_BUT_LOOSE_SPANS), write::prodigy::spacy, write::doccano::also_loses; apart),
     row!("prodigy-spans" ".prodigy-spans.jsonl" "application/jsonl" CP, &[Lost, Beside, Roster], write::prodigy::spans),
     row!("prodigy-relations" ".prodigy-relations.jsonl" "application/jsonl" CP, &[Lost, Beside, Roster], write::prodigy::relations, write::prodigy::also_loses),
-    row!("citron" ".citron.json" "application/json" CP, ALL_BUT_SPANS, write::citron::write, write::citron::also_loses),
+    row!("citron" ".citron.json" "application/json" CP, but_lost(ALL_BUT_SPANS), write::citron::write, write::citron::also_loses; apart),
     row!("schema-org" ".schema-org.jsonld" "application/ld+json" None, &[Beside, Places, Cues, Sources, Vias, SeveralSpans, Answers, Forms, Kinds, Roster], write::schema_org::write, write::schema_org::also_loses),
 ];
 

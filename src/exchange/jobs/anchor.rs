@@ -2,16 +2,17 @@
 //! those that are lost, in the text a project has now. Nothing is attached here that was not found
 //! letter for letter; everything else comes back as places to choose from.
 
-use super::{Bytes, bytes, share, spans_of};
-use crate::annotate::anchor::{
-    BESIDE, ClaimReview, Doubt, Mark, Marks, Outcome, Part, Placement, Quote, Review, Standing,
-    Step, difference, folded,
-};
+mod answer;
+mod found;
+
+pub use answer::read_anchor_answer;
+pub use found::{Along, AnchorAnswer, Asked, FoundClaim, FoundPlace};
+
+use super::share;
+use crate::annotate::anchor::{Marks, Part, Placement, Quote, Review, Step};
 use crate::annotate::merge::Version;
-use crate::annotate::{
-    Answer, Claim, ClaimId, Edit, Lost, Project, ProjectId, Record, SpeakerId, Stamp,
-};
-use crate::article::{Article, Span};
+use crate::annotate::{Answer, ClaimId, Edit, Project, ProjectId, Record, SpeakerId, Stamp};
+use crate::article::Article;
 use crate::exchange::file::write_project;
 use crate::exchange::import;
 use crate::exchange::record::{ArticleForm, Detail};
@@ -50,224 +51,6 @@ fn job(job: &Job<'_>) -> String {
     format!("{NAME}\n{}", serde_json::to_string(job).unwrap_or_default())
 }
 
-/// What became of the claims.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct AnchorAnswer {
-    /// How many claims are where they were, have one place that may be theirs, have several, and
-    /// have none.
-    pub counts: [usize; 4],
-    /// How many claims have their place, but not all of their cue or source.
-    pub beside: usize,
-    /// What is to be decided on, in the order of the project: of a claim first its words.
-    pub found: Vec<FoundClaim>,
-}
-
-/// Words of a claim that are lost.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FoundClaim {
-    /// Which claim.
-    pub claim: ClaimId,
-    /// What of it.
-    pub asked: Asked,
-    /// Where it may be, the likeliest first; perhaps nowhere.
-    pub places: Vec<FoundPlace>,
-    /// Whether it stands in the first of them letter for letter, so that nobody need be asked.
-    pub sure: bool,
-}
-
-/// What is asked about.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Asked {
-    /// The claimed words.
-    Words,
-    /// A stretch of the cue or of the source, as it was.
-    Beside(Part, Quote),
-}
-
-/// A place where lost words may be.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FoundPlace {
-    /// The words there that are asked about.
-    pub spans: Vec<Span>,
-    /// What of cue and source goes there with the claimed words.
-    pub along: Vec<Along>,
-    /// Why it is not attached unasked; `None` where it is but a guess, too little like the claim to
-    /// be offered.
-    pub doubt: Option<Doubt>,
-    /// What differs: old words, new words, and whether they are the same, typography aside.
-    pub pieces: Vec<(String, String, bool)>,
-}
-
-/// A stretch of cue or source that stands beside the claim's words, letter for letter as it was.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Along {
-    /// Cue or source.
-    pub part: Part,
-    /// As it was.
-    pub quote: Quote,
-    /// Where it is.
-    pub span: Span,
-}
-
-fn distance(span: Span, words: &[Span]) -> usize {
-    let (Some(first), Some(last)) = (words.first(), words.last()) else {
-        return usize::MAX;
-    };
-    let before = first.start().saturating_sub(span.end());
-    before.max(span.start().saturating_sub(last.end()))
-}
-
-/// Whether a cue or a source at `span` may be that of a claim at `words`.
-fn is_beside(span: Span, words: &[Span]) -> bool {
-    distance(span, words) <= BESIDE && !words.iter().any(|word| word.overlaps(span))
-}
-
-impl FoundClaim {
-    /// The places to offer for the claim as it is now: none where the question is answered, and of a
-    /// cue or a source those beside the claim's words, the nearest first.
-    #[must_use]
-    pub fn open_places(&self, claim: &Claim) -> Vec<FoundPlace> {
-        let Asked::Beside(part, quote) = &self.asked else {
-            let places = self.places.iter().filter(|_| claim.is_lost());
-            return places.cloned().collect();
-        };
-        let is_open = claim.lost.as_deref().is_some_and(|lost| match part {
-            Part::Source => lost.source.contains(quote),
-            _ => lost.cue.contains(quote),
-        });
-        if claim.is_lost() || !is_open {
-            return Vec::new();
-        }
-        let all = |place: &&FoundPlace| place.spans.iter().all(|s| is_beside(*s, &claim.spans));
-        let mut places: Vec<FoundPlace> = self.places.iter().filter(all).cloned().collect();
-        places.sort_by_key(|place| {
-            let first = place.spans.first();
-            first.map_or(usize::MAX, |span| distance(*span, &claim.spans))
-        });
-        places
-    }
-
-    /// What puts the words in that place.
-    #[must_use]
-    pub fn edits(&self, place: &FoundPlace) -> Vec<Edit> {
-        let put = |part: Part, spans: Vec<Span>, found: Vec<Quote>| Edit::Place {
-            claim: self.claim,
-            part,
-            spans,
-            found,
-        };
-        let spans = place.spans.clone();
-        let mut edits = vec![match &self.asked {
-            Asked::Words => put(Part::Words, spans, Vec::new()),
-            Asked::Beside(part, quote) => put(*part, spans, vec![quote.clone()]),
-        }];
-        let along = place.along.iter();
-        edits.extend(along.map(|a| put(a.part, vec![a.span], vec![a.quote.clone()])));
-        edits
-    }
-}
-
-#[derive(Serialize, Deserialize)]
-struct Reply {
-    counts: [usize; 4],
-    beside: usize,
-    found: Vec<FoundForm>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct FoundForm {
-    claim: String,
-    asked: Option<QuoteForm>,
-    sure: bool,
-    places: Vec<PlaceForm>,
-}
-
-/// A stretch of a cue, else of a source: its words, and what stood before and after them.
-#[derive(Serialize, Deserialize)]
-struct QuoteForm {
-    cue: bool,
-    words: String,
-    before: String,
-    after: String,
-}
-
-impl QuoteForm {
-    fn of(part: Part, quote: &Quote) -> Self {
-        Self {
-            cue: part == Part::Cue,
-            words: quote.words().to_owned(),
-            before: quote.before().to_owned(),
-            after: quote.after().to_owned(),
-        }
-    }
-
-    fn read(&self) -> Option<(Part, Quote)> {
-        let part = if self.cue { Part::Cue } else { Part::Source };
-        Some((
-            part,
-            Quote::new(&self.words, &self.before, &self.after, None)?,
-        ))
-    }
-}
-
-#[derive(Serialize, Deserialize)]
-struct PlaceForm {
-    spans: Vec<Bytes>,
-    along: Vec<(QuoteForm, Bytes)>,
-    doubt: u8,
-    pieces: Vec<(String, String, bool)>,
-}
-
-const DOUBTS: [Doubt; 3] = [Doubt::Surroundings, Doubt::Words, Doubt::Weight];
-
-/// Reads the answer; `None` where the job failed, or its places are not places of this article.
-#[must_use]
-pub fn read_anchor_answer(answer: &str, article: &Article) -> Option<AnchorAnswer> {
-    let answer: Reply = serde_json::from_str(answer).ok()?;
-    let mut found = Vec::with_capacity(answer.found.len());
-    for FoundForm {
-        claim,
-        asked,
-        sure,
-        places: forms,
-    } in answer.found
-    {
-        let mut places = Vec::with_capacity(forms.len());
-        for form in forms {
-            let along = form.along.iter().map(|(quote, (start, end))| {
-                let (part, quote) = quote.read()?;
-                let span = article.span(*start, *end)?;
-                Some(Along { part, quote, span })
-            });
-            places.push(FoundPlace {
-                spans: spans_of(&form.spans, article)?,
-                along: along.collect::<Option<_>>()?,
-                doubt: Some(*DOUBTS.get(usize::from(form.doubt))?),
-                pieces: form.pieces,
-            });
-        }
-        let claim = claim.parse().ok()?;
-        let asked = match asked {
-            None => Asked::Words,
-            Some(form) => {
-                let (part, quote) = form.read()?;
-                Asked::Beside(part, quote)
-            }
-        };
-        found.push(FoundClaim {
-            claim,
-            asked,
-            places,
-            sure,
-        });
-    }
-    Some(AnchorAnswer {
-        counts: answer.counts,
-        beside: answer.beside,
-        found,
-    })
-}
-
 /// Does the job.
 pub(super) fn anchor(
     json: &str,
@@ -280,7 +63,7 @@ pub(super) fn anchor(
     match job.replace {
         None => {
             let review = review(lost_marks(&project), None, project.article(), tell)?;
-            let text = answer(&review, &project)?;
+            let text = answer::answer(&review, &project)?;
             Some((text, Vec::new()))
         }
         Some((article, id)) => {
@@ -296,7 +79,7 @@ pub(super) fn anchor(
                 .map(|(id, placement)| (*id, placement))
                 .collect();
             let moved = moved(&project, article, id.parse().ok()?, &placements);
-            let text = answer(&review, &moved)?;
+            let text = answer::answer(&review, &moved)?;
             Some((text, write_project(&moved).ok()?.into_bytes()))
         }
     }
@@ -454,216 +237,12 @@ pub(super) fn bring(
     Some((Edit::All(edits), lost, new_speakers))
 }
 
-/// What is to be said: how many claims stand how, and where those words may be that are to be decided
-/// on. `project` has the claims as they are until then.
-fn answer(review: &Review, project: &Project) -> Option<String> {
-    let mut reply = Reply {
-        counts: [0; 4],
-        beside: project.claims().filter(|c| c.lacks_beside()).count(),
-        found: Vec::new(),
-    };
-    for claim in review.claims() {
-        let standing = standing_of_words(review, &claim);
-        reply.counts[standing as usize] += 1;
-        let Some(now) = project.claim(claim.claim) else {
-            continue;
-        };
-        let sure = standing == Standing::Exact;
-        let mut ask = |asked: Option<QuoteForm>, sure: bool, places: Vec<PlaceForm>| {
-            reply.found.push(FoundForm {
-                claim: claim.claim.to_string(),
-                asked,
-                sure,
-                places,
-            });
-        };
-        if now.is_lost() {
-            ask(None, sure, places(review, &claim, sure));
-        }
-        let Some(lost) = now.lost.as_deref() else {
-            continue;
-        };
-        for (part, quotes) in [(Part::Cue, &lost.cue), (Part::Source, &lost.source)] {
-            for (quote, outcome) in marks_of(review, &claim, part) {
-                let form = QuoteForm::of(part, quote);
-                let is_lost = form
-                    .read()
-                    .is_some_and(|(_, quote)| quotes.contains(&quote));
-                let offers = offers(outcome);
-                if !is_lost || offers.is_empty() {
-                    continue;
-                }
-                let sure = matches!(outcome, Outcome::Exact(span) if is_beside(*span, &now.spans));
-                let place = |(span, doubt): (Span, Doubt)| PlaceForm {
-                    spans: vec![bytes(span)],
-                    along: Vec::new(),
-                    doubt: doubt_number(doubt),
-                    pieces: pieces(quote.words(), span.slice(review.text())),
-                };
-                ask(Some(form), sure, offers.into_iter().map(place).collect());
-            }
-        }
-    }
-    serde_json::to_string(&reply).ok()
-}
-
-fn doubt_number(doubt: Doubt) -> u8 {
-    let at = DOUBTS.iter().position(|d| *d == doubt);
-    at.and_then(|at| u8::try_from(at).ok()).unwrap_or_default()
-}
-
-/// The worst of what became of the claimed words; of cue and source another question is asked.
-fn standing_of_words(review: &Review, claim: &ClaimReview) -> Standing {
-    let words = marks_of(review, claim, Part::Words);
-    let standing = words.map(|(_, outcome)| outcome.standing()).max();
-    standing.unwrap_or(Standing::Lost)
-}
-
-fn marks_of<'r>(
-    review: &'r Review,
-    claim: &ClaimReview,
-    part: Part,
-) -> impl Iterator<Item = (&'r Quote, &'r Outcome)> {
-    let marks = claim.marks.clone().filter_map(|n| review.mark(n));
-    marks
-        .filter(move |(mark, _, _): &(Mark, _, _)| mark.part == part)
-        .map(|(_, quote, outcome)| (quote, outcome))
-}
-
-/// Where a claim may be. Of words in several pieces only the likeliest place of each is offered:
-/// the others would be as many places as there are ways to put them together.
-fn places(review: &Review, claim: &ClaimReview, sure: bool) -> Vec<PlaceForm> {
-    let words: Vec<_> = marks_of(review, claim, Part::Words).collect();
-    let offers: Vec<Vec<(Span, Doubt)>> = words.iter().map(|(_, o)| offers(o)).collect();
-    let ways: Vec<Vec<(Span, Doubt)>> = match offers.as_slice() {
-        [one] => one.iter().map(|offer| vec![*offer]).collect(),
-        several => {
-            let first = several.iter().map(|offers| offers.first().copied());
-            first.collect::<Option<Vec<_>>>().into_iter().collect()
-        }
-    };
-    let old: Vec<&str> = words.iter().map(|(quote, _)| quote.words()).collect();
-    let old = old.join(" … ");
-    ways.into_iter()
-        .map(|way| {
-            let spans: Vec<Span> = way.iter().map(|(span, _)| *span).collect();
-            let doubt = way.iter().map(|(_, doubt)| *doubt).max();
-            let new = crate::annotate::claim::quote(&spans, review.text());
-            PlaceForm {
-                along: along(review, claim, &spans, sure),
-                pieces: pieces(&old, &new),
-                spans: spans.into_iter().map(bytes).collect(),
-                doubt: doubt_number(doubt.unwrap_or(Doubt::Surroundings)),
-            }
-        })
-        .collect()
-}
-
-/// What differs, as [`FoundPlace::pieces`] has it.
-fn pieces(old: &str, new: &str) -> Vec<(String, String, bool)> {
-    let slice =
-        |text: &str, range: std::ops::Range<usize>| text.get(range).unwrap_or_default().to_owned();
-    difference(old, new)
-        .into_iter()
-        .map(|p| (slice(old, p.old), slice(new, p.new), p.same))
-        .collect()
-}
-
-impl FoundPlace {
-    /// The best guess that is kept with a lost claim, beside those of its words that are most like it.
-    #[must_use]
-    pub fn guess(lost: &Lost, article: &Article) -> Option<Self> {
-        let span = lost.guess?;
-        let here = span.slice(article.text());
-        let alike = |pieces: &Vec<(String, String, bool)>| {
-            let same = pieces.iter().filter(|(_, _, same)| *same);
-            same.map(|(old, ..)| old.len()).sum::<usize>()
-        };
-        let words = lost.words.iter().map(|quote| apart(quote.words(), here));
-        Some(Self {
-            spans: vec![span],
-            along: Vec::new(),
-            doubt: None,
-            pieces: words.max_by_key(alike)?,
-        })
-    }
-}
-
-/// What differs, more coarsely than [`pieces`]: all that stands between the same first words and the
-/// same last ones. The page can do this much itself; the finer comparison is the workshop's.
-fn apart(old: &str, new: &str) -> Vec<(String, String, bool)> {
-    let mut rest: Vec<&str> = old.split_inclusive(char::is_whitespace).collect();
-    let mut rest_new: Vec<&str> = new.split_inclusive(char::is_whitespace).collect();
-    let mut back = 0;
-    while rest.last().is_some() && rest.last() == rest_new.last() {
-        back += rest.pop().map_or(0, str::len);
-        rest_new.pop();
-    }
-    let same = rest.iter().zip(&rest_new).take_while(|(a, b)| a == b);
-    let front: usize = same.map(|(word, _)| word.len()).sum();
-    let middle = |text: &str| {
-        text.get(front..text.len() - back)
-            .unwrap_or_default()
-            .to_owned()
-    };
-    let ends = |text: &str| {
-        let before = text.get(..front).unwrap_or_default().to_owned();
-        (
-            before,
-            text.get(text.len() - back..).unwrap_or_default().to_owned(),
-        )
-    };
-    let (before, after) = ends(old);
-    let (before_new, after_new) = ends(new);
-    let pieces = [
-        (before, before_new, true),
-        (middle(old), middle(new), false),
-        (after, after_new, true),
-    ];
-    let some = pieces
-        .into_iter()
-        .filter(|(old, new, _)| !old.is_empty() || !new.is_empty());
-    some.collect()
-}
-
-/// The places that are offered for one piece of words.
-fn offers(outcome: &Outcome) -> Vec<(Span, Doubt)> {
-    match outcome {
-        Outcome::Exact(span) => vec![(*span, Doubt::Surroundings)],
-        Outcome::Moved(candidate) => vec![(candidate.span, candidate.doubt)],
-        Outcome::Ambiguous(candidates) => candidates.iter().map(|c| (c.span, c.doubt)).collect(),
-        Outcome::Lost(_) => Vec::new(),
-    }
-}
-
-/// What of cue and source goes with claimed words to `words`: what stands beside them letter for letter,
-/// in one place. Where nobody is asked about the words (`sure`), only what asks nobody itself.
-fn along(
-    review: &Review,
-    claim: &ClaimReview,
-    words: &[Span],
-    sure: bool,
-) -> Vec<(QuoteForm, Bytes)> {
-    let mut along = Vec::new();
-    for part in [Part::Cue, Part::Source] {
-        for (quote, outcome) in marks_of(review, claim, part) {
-            let there = offers(outcome).into_iter().map(|(span, _)| span);
-            let there: Vec<Span> = there.filter(|span| is_beside(*span, words)).collect();
-            let [span] = there[..] else { continue };
-            let here = span.slice(review.text()).chars().map(folded);
-            let same = here.eq(quote.words().chars().map(folded));
-            let exact = matches!(outcome, Outcome::Exact(_));
-            if same && (exact || !sure) {
-                along.push((QuoteForm::of(part, quote), bytes(span)));
-            }
-        }
-    }
-    along
-}
-
 #[cfg(test)]
 mod tests {
+    use super::found::apart;
     use super::*;
+    use crate::annotate::anchor::Doubt;
+    use crate::annotate::{Claim, Lost};
     use crate::article::{BlockKind, Metadata};
     use crate::exchange::jobs::work;
 

@@ -280,10 +280,7 @@ fn own(
             None => {
                 let lost = project.claims().filter(|claim| claim.is_lost()).count();
                 let claims = project.claim_count().saturating_sub(lost);
-                let beside = project
-                    .claims()
-                    .filter(|claim| claim.lacks_beside())
-                    .count();
+                let beside = project.lacking_count();
                 let speakers = project.speakers().len();
                 (claims, lost, speakers, beside, Vec::new())
             }

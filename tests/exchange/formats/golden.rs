@@ -51,6 +51,22 @@ fn every_format_writes_what_it_should() {
     );
 }
 
+/// What is not in the text, in our own file and in those that have records of it apart.
+#[test]
+fn what_is_not_in_the_text_is_written_as_it_should() {
+    let project = harbour::with_lost();
+    let mut wrong = Vec::new();
+    for id in ["sayso", "cas", "spacy", "citron"] {
+        let file = written(id, &[&project]);
+        let name = format!("lost/harbour{}", super::format(id).suffix);
+        check(&name, &file.bytes, &mut wrong);
+    }
+    assert!(
+        wrong.is_empty(),
+        "not as stored (SAYSO_GOLDEN=write stores them anew): {wrong:?}"
+    );
+}
+
 /// The same project twice is the same bytes.
 #[test]
 fn no_file_says_when_it_was_made() {

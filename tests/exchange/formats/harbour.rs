@@ -10,11 +10,12 @@
 //! | c6 | a family of emoji that is one sign, seven code points and eleven UTF-16 units; not decided |
 //! | c7 | someone described; marked by somebody else |
 
+use sayso::annotate::anchor::Quote;
 use sayso::annotate::merge::Version;
 use sayso::annotate::palette::Colour;
 use sayso::annotate::{
-    Answer, Attribution, Check, Claim, ClaimId, Details, FactKind, Form, Kind, Project, ProjectId,
-    Record, Sort, Speaker, SpeakerId, Stamp, Verdict,
+    Answer, Attribution, Check, Claim, ClaimId, Details, FactKind, Form, Kind, Lost, Project,
+    ProjectId, Record, Sort, Speaker, SpeakerId, Stamp, Verdict,
 };
 use sayso::article::{Article, BlockKind, Metadata, Published, Span};
 use std::sync::Arc;
@@ -185,5 +186,46 @@ pub fn project() -> Project {
             .map(Version::Present),
     );
     assert_eq!(project.claim_count(), count);
+    project
+}
+
+/// The same with words that are not in the text: all of c3's, which have a tag and a note, the source of
+/// c1 and the cue of c7.
+pub fn with_lost() -> Project {
+    let mut project = project();
+    let quote = |words: &str, before: &str, after: &str| {
+        let quote = Quote::new(words, before, after, None);
+        quote.into_iter().collect::<Vec<_>>()
+    };
+    let changed = project.claims().filter_map(|claim| {
+        let mut claim = claim.as_ref().clone();
+        let mut lost = Lost::default();
+        match claim.id.to_string().as_str() {
+            "c1" => {
+                claim.attribution.source.clear();
+                lost.source = quote("the harbour master", "hoped, said ", ", who");
+            }
+            "c3" => {
+                claim.spans.clear();
+                claim.attribution.cue.clear();
+                claim.attribution.source.clear();
+                claim.tags = vec!["tides".to_owned(), "crew".to_owned()];
+                claim.note = "said on the quay".to_owned();
+                lost.words = quote("Gone with the tide 🌊", "All “", "”");
+                lost.words.extend(quote("and the next", "", ""));
+                lost.cue = quote("it was told", "as ", " them");
+            }
+            "c7" => {
+                claim.attribution.cue.clear();
+                lost.cue = quote("insisted", "he ", ".");
+            }
+            _ => return None,
+        }
+        claim.lost = Some(Box::new(lost));
+        claim.modified.count += 1;
+        Some(Version::Present(Record::Claim(claim)))
+    });
+    let changed: Vec<_> = changed.collect();
+    project.merge(changed);
     project
 }

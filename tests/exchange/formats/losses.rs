@@ -1,9 +1,7 @@
 //! What is said to be lost is what is there and not in the file.
 
 use super::{format, harbour, text, written};
-use sayso::annotate::anchor::Quote;
-use sayso::annotate::merge::Version;
-use sayso::annotate::{Claim, Lost, Record};
+use sayso::annotate::{Edit, Stamp};
 use sayso::exchange::formats::{FORMATS, Losses, Thing, losses};
 
 fn lost(id: &str) -> Vec<(Thing, usize)> {
@@ -51,38 +49,49 @@ fn each_format_loses_what_it_has_no_place_for() {
     );
 }
 
-/// The harbour's project with the first cue's words taken out of the text.
-fn without_a_cue() -> sayso::annotate::Project {
-    let mut project = harbour::project();
-    let mut claim: Claim = project
-        .claims()
-        .find(|claim| claim.attribution.cue.len() == 1)
-        .unwrap()
-        .as_ref()
-        .clone();
-    claim.attribution.cue.clear();
-    claim.lost = Some(Box::new(Lost {
-        cue: Quote::new("let it be known", "He ", " at noon", None)
-            .into_iter()
-            .collect(),
-        ..Lost::default()
-    }));
-    claim.modified.count += 1;
-    project.merge([Version::Present(Record::Claim(claim))]);
-    project
-}
-
-/// What is lost of a cue goes into files of words and is declared for files of places.
+/// What is lost of a cue or source goes into files that have room for words and is declared for others.
 #[test]
-fn a_cue_that_is_not_in_the_text_is_written_or_declared() {
-    let project = without_a_cue();
+fn cue_and_source_that_are_not_in_the_text_are_written_or_declared() {
+    let project = harbour::with_lost();
     for format in FORMATS {
         let losses = losses(format, &project);
+        let file = written(format.id, &[&project]).bytes;
+        let file = String::from_utf8_lossy(&file);
         // What holds no claim at all says so, and no more.
         let declared = losses.of(Thing::Beside) > 0 || format.cannot_hold == [Thing::Claims];
-        let file = written(format.id, &[&project]).bytes;
-        let is_there = String::from_utf8_lossy(&file).contains("let it be known");
-        assert_eq!(is_there, !declared, "{}", format.id);
+        let source = file.contains("the harbour master");
+        assert_eq!(source, !declared, "{}", format.id);
+        // Without its only cue a claim is none of Citron's.
+        let whole = format.id == "citron" && losses.of(Thing::Claims) == 3;
+        let cue = file.contains("insisted");
+        assert_eq!(cue, !declared && !whole, "{}", format.id);
+    }
+}
+
+/// A claim that is not in the text is in the file, with all it says, or counted once.
+#[test]
+fn a_claim_that_is_not_in_the_text_is_written_or_declared() {
+    let project = harbour::with_lost();
+    let mut alone = project.clone();
+    let placed = project.claims().filter(|claim| !claim.is_lost());
+    let edits = placed.map(|claim| Edit::RemoveClaim(claim.id)).collect();
+    alone.apply(&Edit::All(edits), Stamp::default()).unwrap();
+    assert_eq!(alone.claim_count(), 1);
+    for format in FORMATS {
+        let losses = losses(format, &alone);
+        let lost = losses.of(Thing::Lost) + losses.of(Thing::Claims);
+        assert_eq!(lost, usize::from(!format.holds_lost()), "{}", format.id);
+        let file = written(format.id, &[&alone]).bytes;
+        let is_there = String::from_utf8_lossy(&file).contains("Gone with the tide 🌊");
+        assert!(is_there || lost == 1, "{}", format.id);
+        if ["cas", "spacy", "citron"].contains(&format.id) {
+            assert_eq!(
+                losses.iter().collect::<Vec<_>>(),
+                [(Thing::Roster, 2)],
+                "{}",
+                format.id
+            );
+        }
     }
 }
 
@@ -110,23 +119,7 @@ fn losses_of_several_projects_add_up() {
 /// Formats of places that have room for a note name the claims that have no place.
 #[test]
 fn claims_that_are_not_in_the_text_are_noted_where_there_is_room() {
-    let mut project = harbour::project();
-    let mut claim: Claim = project
-        .claims()
-        .find(|claim| project.answer(claim).speaker().is_some())
-        .unwrap()
-        .as_ref()
-        .clone();
-    let quote = Quote::new("Gone with the tide \u{1F30A}", "", "", None).unwrap();
-    claim.spans.clear();
-    claim.attribution.cue.clear();
-    claim.attribution.source.clear();
-    claim.lost = Some(Box::new(Lost {
-        words: vec![quote],
-        ..Lost::default()
-    }));
-    claim.modified.count += 1;
-    project.merge([Version::Present(Record::Claim(claim))]);
+    let project = harbour::with_lost();
     for id in [
         "doccano-spans",
         "doccano-relations",
@@ -138,7 +131,7 @@ fn claims_that_are_not_in_the_text_are_noted_where_there_is_room() {
         let file = text(id, &project);
         assert!(file.contains("not_in_text"), "{id}");
         assert!(
-            file.contains("Gone with the tide \u{1F30A} (Noor Haddad)"),
+            file.contains("Gone with the tide 🌊 … and the next (Dockers’ union)"),
             "{id}"
         );
     }

@@ -18,7 +18,9 @@ fn project() -> impl Strategy<Value = Project> {
                 true => Edit::RemoveClaim(claim.id),
                 false => {
                     let cue = ClaimField::Cue(claim.attribution.cue.clone());
-                    Edit::SetClaim(claim.id, cue)
+                    let source = ClaimField::Source(claim.attribution.source.clone());
+                    let fields = [cue, source].map(|field| Edit::SetClaim(claim.id, field));
+                    Edit::All(fields.into())
                 }
             })
             .collect();

@@ -2,9 +2,9 @@
 //!
 //! Offsets are UTF-16 units, as Java counts. There are no quotes. Spans of layers that say
 //! something of words or sentences as such (tokens, lemmas, syntax) are no marks and are passed over;
-//! those of any other layer are.
+//! those of any other layer are. Words that are not in the text have a type of ours, without a place.
 
-use super::super::write::cas::FEATURES;
+use super::super::write::cas::{FEATURES, LOST};
 use super::found::{Document, Selector};
 use super::json::{Node, Source, id, number, text};
 use super::links::{Piece, Relation, tie};
@@ -70,7 +70,10 @@ pub(super) fn read(source: &Source<'_>, notes: &mut Notes) -> Vec<Document> {
                 relations: Vec::new(),
             };
             views.insert(own, view);
-        } else if number(&structure, "begin").is_some() || structure.get("@sofa").is_some() {
+        } else if number(&structure, "begin").is_some()
+            || structure.get("@sofa").is_some()
+            || sort == LOST
+        {
             found.push((at, own, structure));
         }
     }
@@ -107,8 +110,8 @@ impl View {
         if LINGUISTIC.iter().any(|layer| sort.starts_with(layer)) {
             return;
         }
-        let end = |key: &str| structure.get(key).and_then(id);
-        if let (Some(from), Some(to)) = (end("@Governor"), end("@Dependent")) {
+        let end_of = |key: &str| structure.get(key).and_then(id);
+        if let (Some(from), Some(to)) = (end_of("@Governor"), end_of("@Dependent")) {
             let label = text(structure, "label").or_else(|| text(structure, "value"));
             self.relations.push(Relation {
                 at,
@@ -118,8 +121,18 @@ impl View {
             });
             return;
         }
-        let (start, end) = (number(structure, "begin"), number(structure, "end"));
-        let Some((start, end)) = start.zip(end).filter(|(start, end)| start < end) else {
+        let selector = match sort {
+            LOST => text(structure, "quote").map(|quote| {
+                let around = |key: &str| text(structure, key).unwrap_or_default();
+                Selector::lost(quote, around("prefix"), around("suffix"))
+            }),
+            _ => {
+                let (start, end) = (number(structure, "begin"), number(structure, "end"));
+                let place = start.zip(end).filter(|(start, end)| start < end);
+                place.map(|(start, end)| Selector::at(start, end, None))
+            }
+        };
+        let Some(selector) = selector else {
             notes.add(at, Trouble::BadOffsets);
             return;
         };
@@ -127,8 +140,16 @@ impl View {
         let label = ["role", "value", "label", "identifier"]
             .into_iter()
             .find_map(|key| text(structure, key));
-        let selectors = vec![Selector::at(start, end, None)];
-        let mut piece = Piece::labelled(at, own, label.unwrap_or(layer), selectors);
+        let label = label.unwrap_or(layer);
+        let mut piece = Piece::labelled(at.clone(), own.clone(), label, vec![selector]);
+        if let Some(claim) = end_of("@claim").filter(|_| sort == LOST) {
+            self.relations.push(Relation {
+                at,
+                from: claim,
+                to: own,
+                label: "continued_by".to_owned(),
+            });
+        }
         for name in FEATURES {
             let value = text(structure, name).unwrap_or_default();
             if matches!(name, "tag" | "evidence") {

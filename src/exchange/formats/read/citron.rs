@@ -5,6 +5,7 @@
 
 use super::found::{Document, Mark, Selector};
 use super::json::{Source, id, number, one_or_many, text};
+use super::not_in_text;
 use super::problem::{At, Notes, Trouble};
 use super::unit::Unit;
 use serde_json::Value;
@@ -29,6 +30,10 @@ pub(super) fn read(source: &Source<'_>, notes: &mut Notes) -> Vec<Document> {
                 document.marks.extend(mark(&quote, at, notes));
             }
         }
+        let records = fields
+            .get("not_in_text")
+            .and_then(|node| source.value(*node, notes));
+        not_in_text::read(&mut document, one_or_many(records.as_ref()), notes);
         documents.push(document);
     }
     documents

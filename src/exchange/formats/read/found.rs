@@ -125,6 +125,8 @@ pub struct Selector {
     pub position: Option<(usize, usize)>,
     /// The words stand near the claim: they were given without an offset, beside its own.
     pub near: bool,
+    /// The file says that the words are not in the text: someone has looked for them.
+    pub lost: bool,
 }
 
 impl Selector {
@@ -133,6 +135,17 @@ impl Selector {
         Self {
             quote,
             position: Some((start, end)),
+            ..Self::default()
+        }
+    }
+
+    /// Words that are not in the text, and what stood around them.
+    pub(super) fn lost(quote: &str, prefix: &str, suffix: &str) -> Self {
+        Self {
+            quote: Some(quote.to_owned()),
+            prefix: prefix.to_owned(),
+            suffix: suffix.to_owned(),
+            lost: true,
             ..Self::default()
         }
     }

@@ -42,13 +42,17 @@ pub mod kind;
 mod label_studio;
 mod links;
 mod moment;
+mod nearby;
+mod not_in_text;
 mod own;
 pub mod place;
+mod placing;
 pub mod problem;
 mod prodigy;
 mod resolve;
 pub mod says;
 mod search;
+mod settled;
 pub mod unit;
 mod w3c;
 mod zip;
@@ -59,7 +63,8 @@ mod tests;
 pub use found::{Document, Loose, Mark, Selector, Understood};
 pub use kind::Kind;
 pub use own::is_text_of;
-pub use place::{LostKey, Making, Missing, Placed, Unresolved, lost_key, place};
+pub use place::{Making, Missing, Placed, Unresolved, place};
+pub use placing::{LostKey, lost_key};
 pub use problem::{At, MAX_PROBLEMS, Problem, Role, Trouble, Value};
 pub use says::{AnswerWord, Says};
 pub use unit::Unit;
@@ -164,10 +169,15 @@ pub fn own_text<'a>(input: &Input<'a>) -> Option<Cow<'a, str>> {
     texts.next().map(Cow::Owned)
 }
 
+/// So many bytes of a file say whether it [`is_own`].
+pub const HEAD: u16 = 256;
+
 /// Whether it is one of Sayso's own files, as it says at its beginning: those may be larger than others.
 #[must_use]
 pub fn is_own(bytes: &[u8]) -> bool {
-    let head = bytes.get(..256.min(bytes.len())).unwrap_or_default();
+    let head = bytes
+        .get(..usize::from(HEAD).min(bytes.len()))
+        .unwrap_or_default();
     let head: String = String::from_utf8_lossy(head)
         .chars()
         .filter(|c| !c.is_whitespace() && *c != '\u{feff}')

@@ -278,6 +278,22 @@ troubles! {
         /// How many of them show it.
         count: usize = as_number,
     } => "unit_corrected",
+    /// The file quotes nothing, and its offsets were read in a unit in which they look better.
+    UnitGuessed {
+        /// The unit they should be in.
+        from: Unit = as_unit,
+        /// The unit they were read in.
+        to: Unit = as_unit,
+        /// How many look wrong in the unit they should be in.
+        count: usize = as_number,
+    } => "unit_guessed",
+    /// The file quotes nothing, and some of its offsets look wrong that look better in another unit.
+    UnitDoubtful {
+        /// The unit they should be in and were read in.
+        unit: Unit = as_unit,
+        /// How many look wrong.
+        count: usize = as_number,
+    } => "unit_doubtful",
     /// The offsets count a line end of two characters as one.
     LineEnds {
         /// How many of them show it.
@@ -295,6 +311,13 @@ troubles! {
         /// The quote, shortened.
         quote: String = as_words,
     } => "not_found",
+    /// The file says itself that the quote is not in the text.
+    Lost {
+        /// What it is.
+        role: Role = as_role,
+        /// The quote, shortened.
+        quote: String = as_words,
+    } => "lost",
     /// The quote is in the text, but between other words than the file says.
     Surroundings {
         /// What it is.

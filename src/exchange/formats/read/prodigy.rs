@@ -7,6 +7,7 @@
 use super::found::{Document, Selector};
 use super::json::{Source, id, list, number, one_or_many, text, whole_number};
 use super::links::{Piece, Relation, tie};
+use super::not_in_text;
 use super::problem::{At, Notes, Trouble};
 use super::unit::Unit;
 use serde_json::Value;
@@ -43,6 +44,11 @@ fn pair_of(pair: &[Value], at: At, notes: &mut Notes) -> Option<Document> {
         pieces.extend(triple_of(triple, at.clone(), pieces.len(), notes));
     }
     tie(&mut document, pieces, &[], notes);
+    // Ours; others' are texts or numbers.
+    let records = list(annotations, "ids");
+    if records.iter().all(Value::is_object) {
+        not_in_text::read(&mut document, records, notes);
+    }
     Some(document)
 }
 

@@ -32,6 +32,8 @@ pub(super) enum Outcome {
     Near,
     /// Its quote is not there.
     NotFound,
+    /// The file says that it is not there.
+    Lost,
     /// Its quote is there so many times.
     Ambiguous(usize),
     /// It has no quote, and the offsets are of another text.
@@ -50,6 +52,10 @@ pub(super) struct Reading {
     pub corrected: usize,
     /// How many are right at all.
     pub right: usize,
+    /// Whether quotes show it; without any it is what is likelier.
+    pub shown: bool,
+    /// Where nothing is quoted, how many look wrong so, if fewer do in another unit.
+    pub doubtful: usize,
 }
 
 /// Reads the offsets as the file says, or in another unit if more of them point at their quotes so.
@@ -98,12 +104,14 @@ pub(super) fn reading(document: &Document, ground: &Ground<'_>) -> Reading {
             false => quoted().filter(only_so).count(),
         },
         right: best.0,
+        shown: true,
+        doubtful: 0,
     }
 }
 
 /// Where nothing is quoted, another unit is believed only if it is right everywhere while the
 /// file's own cannot be: offsets outside the text or inside characters, or most of at least three spans
-/// cut words apart or begin or end with a space.
+/// cut words apart or begin or end with a space. None of that is proof, either way.
 fn without_quotes(document: &Document, ground: &Ground<'_>) -> Reading {
     let claimed = document.unit;
     let positions = || {
@@ -127,16 +135,25 @@ fn without_quotes(document: &Document, ground: &Ground<'_>) -> Reading {
         unit: claimed,
         corrected: 0,
         right: all - impossible,
+        shown: false,
+        doubtful: 0,
     };
+    let wrong = impossible + odd;
     if impossible > 0 || (odd >= 3 && odd * 2 > all) {
         let clean = |unit: &Unit| *unit != claimed && matches!(count(*unit), (0, 0, _));
         if let Some(unit) = Unit::ALL.into_iter().find(clean) {
-            reading = Reading {
-                unit,
-                corrected: impossible + odd,
-                right: all,
-            };
+            reading.unit = unit;
+            reading.corrected = wrong;
+            reading.right = all;
+            return reading;
         }
+    }
+    let fewer = |unit: &Unit| {
+        let (impossible, odd, _) = count(*unit);
+        impossible + odd < wrong
+    };
+    if wrong > 0 && Unit::ALL.iter().any(fewer) {
+        reading.doubtful = wrong;
     }
     reading
 }
@@ -197,7 +214,7 @@ pub(super) fn resolve<'d>(
     let wanted = document
         .selectors()
         .zip(&first)
-        .filter(|(_, found)| found.is_none());
+        .filter(|(selector, found)| found.is_none() && !selector.lost);
     let places = find(
         ground.text,
         wanted.filter_map(|(selector, _)| selector.quote.as_deref()),
@@ -229,6 +246,10 @@ fn by_quote(
     let Some(quote) = selector.quote.as_deref().filter(|quote| !quote.is_empty()) else {
         return Outcome::NoQuote;
     };
+    // What was looked for and not found is not found by coming from a file.
+    if selector.lost {
+        return Outcome::Lost;
+    }
     if selector.near {
         return Outcome::Near;
     }

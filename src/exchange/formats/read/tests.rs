@@ -262,7 +262,24 @@ fn doccano_spans_and_relations() {
          one
          two
          three
-         ! line 1 item 1 .unit_corrected from=utf16 to=code_point count=3",
+         ! line 1 item 1 .unit_guessed from=utf16 to=code_point count=3",
+    );
+    // Too few to tell: they are read as they should be, and someone should look.
+    check(
+        r#"{"text": "🌊 one two three", "label": [[2, 5, "claim"], [6, 9, "claim"]]}"#,
+        "Some(Doccano)
+         # 🌊 one two three
+         on
+         tw
+         ! line 1 item 1 .unit_doubtful unit=utf16 count=2",
+    );
+    // A word that is cut where no unit helps is a word that was cut.
+    check(
+        r#"{"text": "🌊 unhappy ends", "label": [[5, 10, "claim"], [11, 15, "claim"]]}"#,
+        "Some(Doccano)
+         # 🌊 unhappy ends
+         happy
+         ends",
     );
     check(
         r#"{"text": "one", "label": [[1, 9, "claim"], [3, 4, "cue"]]}"#,

@@ -3,14 +3,22 @@
 //! The project there needs the layers `webanno.custom.SaysoSpan` and `webanno.custom.SaysoRelation` with
 //! these features, all of them strings; what a layer lacks is left out on import. Offsets are
 //! UTF-16 units, which is what Java counts in. The first feature structure is the text.
+//!
+//! Words that are not in the text are feature structures without a place, of a type that is no annotation:
+//! it is no layer, so nothing shows it, but the type is declared and its structures are indexed, which
+//! keeps them wherever a CAS is passed on whole.
 
 use super::pen::Pen;
 use super::place::{Place, Role, Ruler, Unit};
 use super::{Body, Options, WriteError, each, field};
-use crate::annotate::Project;
+use crate::annotate::anchor::Quote;
+use crate::annotate::{Claim, Project};
 
 const SPAN: &str = "webanno.custom.SaysoSpan";
 const RELATION: &str = "webanno.custom.SaysoRelation";
+
+/// Words that are not in the text; `claim` is the first structure of their claim, unless they are that.
+pub(in super::super) const LOST: &str = "sayso.Lost";
 
 /// The features of a span beside its role, each a string, several values with a line each.
 pub(in super::super) const FEATURES: [&str; 12] = [
@@ -49,7 +57,8 @@ fn one(project: &Project) -> Result<String, WriteError> {
     let ruler = Ruler::new(project, Unit::Utf16);
     let mut pen = Pen::pretty();
     pen.object("");
-    types(&mut pen);
+    let is_lost = |claim: &Claim| Role::ALL.iter().any(|role| !role.lost(claim).is_empty());
+    types(&mut pen, project.claims().any(|claim| is_lost(claim)));
     pen.list("%FEATURE_STRUCTURES");
     pen.object("");
     pen.count("%ID", 1);
@@ -68,12 +77,7 @@ fn one(project: &Project) -> Result<String, WriteError> {
                 begin(&mut pen, next, SPAN, &place);
                 pen.text("role", role.word());
                 if next == first {
-                    let fields = field::fields(project, claim);
-                    for name in FEATURES {
-                        let values = fields.iter().filter(|(n, _)| *n == name);
-                        let values: Vec<&str> = values.map(|(_, value)| *value).collect();
-                        pen.text_if_any(name, &values.join("\n"));
-                    }
+                    features(&mut pen, project, claim);
                 } else {
                     related.push(Related {
                         from: first,
@@ -81,6 +85,18 @@ fn one(project: &Project) -> Result<String, WriteError> {
                         label: role.relation(),
                         place,
                     });
+                }
+                pen.close();
+                next += 1;
+            }
+        }
+        for role in Role::ALL {
+            for quote in role.lost(claim) {
+                lost(&mut pen, next, role, quote);
+                if next == first {
+                    features(&mut pen, project, claim);
+                } else {
+                    pen.count("@claim", first);
                 }
                 pen.close();
                 next += 1;
@@ -119,26 +135,56 @@ fn begin(pen: &mut Pen, id: usize, sort: &str, place: &Place<'_>) {
     pen.count("end", place.end);
 }
 
-fn types(pen: &mut Pen) {
+fn lost(pen: &mut Pen, id: usize, role: Role, quote: &Quote) {
+    pen.object("");
+    pen.count("%ID", id);
+    pen.text("%TYPE", LOST);
+    pen.text("role", role.word());
+    pen.text("quote", quote.words());
+    pen.text_if_any("prefix", quote.before());
+    pen.text_if_any("suffix", quote.after());
+}
+
+/// What the claim says beside its words, at the first structure of it.
+fn features(pen: &mut Pen, project: &Project, claim: &Claim) {
+    let fields = field::fields(project, claim);
+    for name in FEATURES {
+        let values = fields.iter().filter(|(n, _)| *n == name);
+        let values: Vec<&str> = values.map(|(_, value)| *value).collect();
+        pen.text_if_any(name, &values.join("\n"));
+    }
+}
+
+fn types(pen: &mut Pen, lost: bool) {
     let feature = |pen: &mut Pen, name: &str, range: &str| {
         pen.object(name);
         pen.text("%NAME", name);
         pen.text("%RANGE", range);
         pen.close();
     };
-    let begin = |pen: &mut Pen, name: &str| {
+    let begin = |pen: &mut Pen, name: &str, above: &str| {
         pen.object(name);
         pen.text("%NAME", name);
-        pen.text("%SUPER_TYPE", "uima.tcas.Annotation");
+        pen.text("%SUPER_TYPE", above);
+    };
+    let texts = |pen: &mut Pen, names: &[&str]| {
+        names
+            .iter()
+            .for_each(|name| feature(pen, name, "uima.cas.String"));
     };
     pen.object("%TYPES");
-    begin(pen, SPAN);
-    feature(pen, "role", "uima.cas.String");
-    for name in FEATURES {
-        feature(pen, name, "uima.cas.String");
-    }
+    begin(pen, SPAN, "uima.tcas.Annotation");
+    texts(pen, &["role"]);
+    texts(pen, &FEATURES);
     pen.close();
-    begin(pen, RELATION);
+    if lost {
+        begin(pen, LOST, "uima.cas.TOP");
+        texts(pen, &["role", "quote", "prefix", "suffix"]);
+        feature(pen, "claim", "uima.cas.TOP");
+        texts(pen, &FEATURES);
+        pen.close();
+    }
+    begin(pen, RELATION, "uima.tcas.Annotation");
     feature(pen, "Governor", SPAN);
     feature(pen, "Dependent", SPAN);
     feature(pen, "label", "uima.cas.String");

@@ -3,12 +3,16 @@
 //! A quote there has exactly one cue, so a claim without a cue is not in the file, and of a cue in
 //! several spans only the first is. Sources of one speaker are a coreference group. Offsets are
 //! code points.
+//!
+//! What is not in the text stands under a name of our own beside `quotes`, `not_in_text`. Citron's reader
+//! (`citron/data.py`, as its `docs/data_format.md` describes the files) takes `text`, `quotes` and
+//! `coreference_groups` out of the object by their names and looks at nothing else.
 
 use super::loss::{Losses, Thing};
 use super::pen::Pen;
 use super::place::{Place, Role, Ruler, Unit};
-use super::{Body, Options, WriteError, each};
-use crate::annotate::{Project, SpeakerId};
+use super::{Body, Options, WriteError, each, not_in_text};
+use crate::annotate::{Claim, Project, SpeakerId};
 use std::collections::BTreeMap;
 
 /// The file, or an archive of one for each project.
@@ -21,7 +25,7 @@ pub(in super::super) fn write(projects: &[&Project], _: &Options<'_>) -> Result<
 
 /// Claims without a cue, and further spans of a cue.
 pub(in super::super) fn also_loses(project: &Project, losses: &mut Losses) {
-    for claim in project.claims() {
+    for claim in project.claims().filter(|claim| !claim.is_lost()) {
         match claim.attribution.cue.len() {
             0 => losses.add(Thing::Claims, 1),
             1 => {}
@@ -64,6 +68,8 @@ fn one(project: &Project) -> Result<String, WriteError> {
         }
     }
     pen.close();
+    let is_quote = |claim: &Claim| !claim.attribution.cue.is_empty();
+    not_in_text::list(&mut pen, "not_in_text", project, &ruler, is_quote)?;
     pen.close();
     Ok(pen.finish())
 }

@@ -3,6 +3,7 @@
 //!
 //! Names and words are those of our own JSON; they are part of the files and never translated.
 
+use super::pen::Pen;
 use crate::annotate::{Answer, Claim, FactKind, Form, Kind, Project, Speaker, Verdict};
 
 /// One thing a claim says beside its words: name and value, the value never empty.
@@ -36,6 +37,23 @@ pub(super) fn fields<'a>(project: &'a Project, claim: &'a Claim) -> Vec<Field<'a
     add("verdict", claim.check.verdict.map_or("", verdict_word));
     add("annotator", &claim.annotator);
     fields
+}
+
+/// Puts the fields down, each name a key, with a list where there may be several.
+pub(super) fn put(pen: &mut Pen, fields: &[Field<'_>]) {
+    let mut before = "";
+    for (name, value) in fields {
+        match *name {
+            // Several of them: one list, where the first stands.
+            "tag" | "evidence" if *name == before => {}
+            "tag" | "evidence" => {
+                let same = fields.iter().filter(|(n, _)| n == name);
+                pen.texts(name, same.map(|(_, value)| *value));
+            }
+            name => pen.text(name, value),
+        }
+        before = name;
+    }
 }
 
 /// The speaker who says so, if it is one.

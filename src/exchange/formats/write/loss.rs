@@ -197,12 +197,11 @@ impl Losses {
 pub fn losses(format: &Format, project: &Project) -> Losses {
     let mut losses = Losses::default();
     for claim in project.claims() {
-        // What is left out as a whole is not counted again piece by piece.
-        let whole = claim.is_lost() && !format.holds_lost();
-        let things = if whole {
-            &[Thing::Lost]
-        } else {
-            format.cannot_hold
+        let things = match claim.is_lost() {
+            true if format.lost_apart => &[][..],
+            // What is left out as a whole is not counted again piece by piece.
+            true if format.cannot_hold.contains(&Thing::Lost) => &[Thing::Lost],
+            _ => format.cannot_hold,
         };
         for thing in things {
             losses.add(*thing, usize::from(thing.is_in(project, claim)));

@@ -18,6 +18,7 @@ pub(super) mod label_studio;
 pub(super) mod loss;
 pub(super) mod markdown;
 mod name;
+mod not_in_text;
 pub(super) mod own;
 mod pen;
 mod place;

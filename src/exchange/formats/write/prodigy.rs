@@ -10,7 +10,7 @@ use super::loss::{Losses, Thing};
 use super::pen::Pen;
 use super::place::{Place, Role, Ruler, Unit};
 use super::tokens::{Token, tokens};
-use super::{Body, Options, WriteError, loss};
+use super::{Body, Options, WriteError, loss, not_in_text};
 use crate::annotate::{Claim, Project};
 use crate::article::Span;
 use std::collections::BTreeSet;
@@ -47,6 +47,9 @@ pub(in super::super) fn relations(
 
 /// `[text, {"spans": {"sc": [[start, end, label]]}}]`, for spaCy's span categoriser.
 ///
+/// What is not in the text stands under `ids`: `Example.from_dict` refuses every name it does not know,
+/// and this is the one it passes over, whatever is there. Whoever reads the spans alone does not look.
+///
 /// # Errors
 /// When a claim does not stand where it should.
 pub(in super::super) fn spacy(projects: &[&Project], _: &Options<'_>) -> Result<Body, WriteError> {
@@ -75,6 +78,7 @@ pub(in super::super) fn spacy(projects: &[&Project], _: &Options<'_>) -> Result<
         }
         pen.close();
         pen.close();
+        not_in_text::list(&mut pen, "ids", project, &ruler, |_| true)?;
         pen.close();
         pen.close();
     }
@@ -84,7 +88,7 @@ pub(in super::super) fn spacy(projects: &[&Project], _: &Options<'_>) -> Result<
 /// Claims that lose a span because it overlaps another.
 pub(in super::super) fn also_loses(project: &Project, losses: &mut Losses) {
     let kept = apart(project);
-    for claim in project.claims() {
+    for claim in project.claims().filter(|claim| !claim.is_lost()) {
         let spans = || Role::ALL.into_iter().flat_map(|role| marks(claim, role));
         if !claim
             .spans
@@ -239,20 +243,7 @@ fn span(
         pen.text("claim", &claim.id.to_string());
         let is_first = claim.first_span() == Some(place.span);
         if role == Role::Content && is_first {
-            let fields = field::fields(project, claim);
-            let mut before = "";
-            for (name, value) in &fields {
-                match *name {
-                    // Several of them: one list, where the first stands.
-                    "tag" | "evidence" if *name == before => {}
-                    "tag" | "evidence" => {
-                        let same = fields.iter().filter(|(n, _)| n == name);
-                        pen.texts(name, same.map(|(_, value)| *value));
-                    }
-                    name => pen.text(name, value),
-                }
-                before = name;
-            }
+            field::put(pen, &field::fields(project, claim));
         }
     }
     pen.close();
