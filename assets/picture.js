@@ -11,6 +11,9 @@ const KEY = "sayso-picture";
 /** In characters; local storage has room for some five million in all. */
 const LARGEST = 100_000;
 
+/** In windows; what stands between the beginning and the window is part of its picture. */
+const FAR = 8;
+
 /** What the page is made of while the reader does nothing: whatever else is there is left out. */
 const REST = ".bar-top, #main, .reading, .sheet, .kicker, .by, .sheet-tools, .words, .margin, .margin-bar, .margin-head, .placed";
 
@@ -69,8 +72,10 @@ function take() {
   // whoever waits for the next page waits for it, too.
   if (last?.active === active && localStorage.getItem(KEY) === last.picture) return;
   const root = attributesOf(document.documentElement);
-  // A page that is loaded anew is scrolled to where it was; one that is opened begins at the top.
-  for (const below of new Set([scrollY + innerHeight, innerHeight])) {
+  // A page that is loaded anew is scrolled to where it was; one that is opened begins at the top. Far down
+  // it is too much to draw, and to look at.
+  const windows = scrollY < FAR * innerHeight ? [scrollY + innerHeight, innerHeight] : [innerHeight];
+  for (const below of new Set(windows)) {
     room = LARGEST;
     const page = Array.from(document.body.children, (child) => taken(child, false, active, below)).filter(Boolean);
     const picture = JSON.stringify({ of: subject(), root, page });

@@ -6,7 +6,7 @@
 use super::state::{App, Dialog};
 use super::{lost, text, transfer};
 use crate::annotate::Project;
-use crate::exchange::file::write_project;
+use crate::exchange::file::write_for_workshop;
 use crate::exchange::formats::read::{Input, is_own};
 use crate::exchange::import;
 use crate::exchange::jobs::{self, Filling, ReadAnswer, Remark, UnderstoodDocument};
@@ -81,7 +81,7 @@ fn read(app: &App, chosen: Option<Vec<bool>>) {
     let Incoming { files, onto, .. } = incoming;
     let open = app
         .session_shown()
-        .and_then(|session| session.with(write_project).ok());
+        .and_then(|session| session.with(|p| write_for_workshop(&[p])).ok());
     let inputs: Vec<Input<'_>> = files
         .iter()
         .map(|(name, bytes)| Input { name, bytes })

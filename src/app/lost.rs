@@ -10,7 +10,7 @@ use super::{actions, text};
 use crate::annotate::anchor::Part;
 use crate::annotate::edit::Label;
 use crate::annotate::{Claim, ClaimId, Edit, Project};
-use crate::exchange::file::write_project;
+use crate::exchange::file::write_for_workshop;
 use crate::exchange::jobs::{self, Asked, FoundClaim, FoundPlace};
 use crate::platform::workshop::Failure;
 use crate::platform::{focus, idle, position};
@@ -161,7 +161,9 @@ pub fn begin(app: &App, session: Session) {
     app.announce(tr!("lost.looking"));
     let app = *app;
     leptos::task::spawn_local(async move {
-        let file = session.with(write_project).unwrap_or_default();
+        let file = session
+            .with(|p| write_for_workshop(&[p]))
+            .unwrap_or_default();
         let job = jobs::ask_to_find();
         let asked = session
             .searching

@@ -10,7 +10,7 @@ use super::state::{App, Dialog, Offer};
 use super::{intake, lost, text};
 use crate::annotate::{Edit, Project, ProjectId};
 use crate::article::{Article, Draft};
-use crate::exchange::file::write_project;
+use crate::exchange::file::write_for_workshop;
 use crate::exchange::import;
 use crate::exchange::jobs::{self, AnchorAnswer};
 use crate::platform::clock;
@@ -48,7 +48,7 @@ pub fn finish(app: &App, id: ProjectId, draft: &Draft) {
         return;
     }
     let new = ProjectId::from_random(clock::random_u64());
-    let Ok(file) = session.with(write_project) else {
+    let Ok(file) = session.with(|p| write_for_workshop(&[p])) else {
         app.notify(tr!("replace.problem"), true, None);
         return;
     };

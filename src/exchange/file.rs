@@ -12,6 +12,7 @@ use super::record::{
 use crate::annotate::Project;
 use serde::ser::{Error as _, SerializeSeq};
 use serde::{Serialize, Serializer};
+use serde_json::ser::PrettyFormatter;
 use std::cell::RefCell;
 use std::fmt;
 
@@ -156,6 +157,19 @@ pub fn write_project(project: &Project) -> Result<String, WriteError> {
 /// # Errors
 /// When a claim points outside its article; it names project and claim.
 pub fn write_library(projects: &[&Project]) -> Result<String, WriteError> {
+    write(projects, b"  ")
+}
+
+/// The file of several projects that goes to the workshop and back, and that nobody looks at: without
+/// the indentation, which is a third of it.
+///
+/// # Errors
+/// As [`write_library`].
+pub fn write_for_workshop(projects: &[&Project]) -> Result<String, WriteError> {
+    write(projects, b"")
+}
+
+fn write(projects: &[&Project], indent: &[u8]) -> Result<String, WriteError> {
     let failure = RefCell::new(None);
     let file = FileForm {
         format: FORMAT,
@@ -168,7 +182,10 @@ pub fn write_library(projects: &[&Project]) -> Result<String, WriteError> {
         .iter()
         .map(|p| 2048 + p.text().len() / 8 * 9 + p.claim_count() * 1536);
     let mut json = Vec::with_capacity(lengths.sum());
-    let written = serde_json::to_writer_pretty(&mut json, &file);
+    let lines = PrettyFormatter::with_indent(indent);
+    let written = file.serialize(&mut serde_json::Serializer::with_formatter(
+        &mut json, lines,
+    ));
     if let Some(error) = failure.take() {
         return Err(error);
     }

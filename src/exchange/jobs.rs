@@ -14,6 +14,7 @@ mod export;
 mod proposals;
 mod read;
 mod sort;
+mod warm_up;
 
 pub use anchor::{
     Along, AnchorAnswer, Asked, FoundClaim, FoundPlace, ask_to_find, ask_to_replace,
@@ -21,9 +22,10 @@ pub use anchor::{
 };
 pub use draft::{Source, Walk, ask_for_draft, read_draft};
 pub use export::{FileAnswer, ask_for_file, read_file_answer};
-pub use proposals::{ask_for_proposals, read_proposals, warm_up};
+pub use proposals::{ask_for_proposals, read_proposals};
 pub use read::{Filling, ReadAnswer, Remark, UnderstoodDocument, ask_to_read, read_read_answer};
 pub use sort::{ask_to_sort, read_sort_answer};
+pub use warm_up::warm_up;
 
 /// Bytes of the article's text: start and end.
 type Bytes = (usize, usize);

@@ -13,7 +13,7 @@ use crate::annotate::anchor::{Marks, Part, Placement, Quote, Review, Step};
 use crate::annotate::merge::Version;
 use crate::annotate::{Answer, ClaimId, Edit, Project, ProjectId, Record, SpeakerId, Stamp};
 use crate::article::Article;
-use crate::exchange::file::write_project;
+use crate::exchange::file::write_for_workshop;
 use crate::exchange::import;
 use crate::exchange::record::{ArticleForm, Detail};
 use serde::{Deserialize, Serialize};
@@ -80,7 +80,7 @@ pub(super) fn anchor(
                 .collect();
             let moved = moved(&project, article, id.parse().ok()?, &placements);
             let text = answer::answer(&review, &moved)?;
-            Some((text, write_project(&moved).ok()?.into_bytes()))
+            Some((text, write_for_workshop(&[&moved]).ok()?.into_bytes()))
         }
     }
 }
@@ -244,6 +244,7 @@ mod tests {
     use crate::annotate::anchor::Doubt;
     use crate::annotate::{Claim, Lost};
     use crate::article::{BlockKind, Metadata};
+    use crate::exchange::file::write_project;
     use crate::exchange::jobs::work;
 
     const EXAMPLE: &str = include_str!("../../../examples/river-plan.sayso.json");

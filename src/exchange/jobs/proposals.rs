@@ -2,7 +2,7 @@
 
 use super::{Bytes, bytes, share, spans_of};
 use crate::annotate::{Form, Kind, Tone};
-use crate::article::{Article, BlockKind, Metadata};
+use crate::article::Article;
 use crate::exchange::record::{ArticleForm, Detail};
 use crate::propose::{Confidence, How, NameIndex, Options, Proposal, Proposer, Rule, Who};
 use serde::{Deserialize, Serialize};
@@ -106,23 +106,6 @@ pub(super) fn propose(json: &str, tell: &mut dyn FnMut(u8)) -> Option<String> {
     serde_json::to_string(&forms).ok()
 }
 
-/// A line with what most rules look for.
-const SAMPLE: &str = "“The boats are late,” said Ines Calder, the harbour master. “We will buy two.” She told the \
-    council on Monday that, although fuel had risen, fares would not, adding that no one had asked. According to Owen \
-    Pryce, who leads the islanders, the pier is unsafe; Calder said it was “perfectly safe” to use. The pier would \
-    close in May, officials said. Pryce, 54, denounced the plan: “Nobody asked us.”";
-
-/// Proposes claims in a few made-up lines, some 25 ms of work: a browser compiles code when it first
-/// runs, and the first article of 100 KB then takes half the time. Nothing is kept but the word lists.
-pub fn warm_up() {
-    let lines = std::iter::repeat_n((BlockKind::Paragraph, SAMPLE), 12);
-    if let Ok(article) = Article::new(Metadata::default(), lines) {
-        let made = crate::propose::propose(&article, &Options::default());
-        let forms: Vec<ProposalForm> = made.into_iter().map(form_of).collect();
-        std::hint::black_box(serde_json::to_string(&forms).ok());
-    }
-}
-
 fn form_of(proposal: Proposal) -> ProposalForm {
     let (who, names) = match proposal.who {
         Who::NoOne => (0, Vec::new()),
@@ -189,6 +172,7 @@ fn proposal_of(form: ProposalForm, article: &Article) -> Option<Proposal> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::{BlockKind, Metadata};
     use crate::exchange::jobs::work;
 
     #[test]

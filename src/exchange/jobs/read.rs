@@ -3,7 +3,7 @@
 
 use super::{anchor, share};
 use crate::annotate::{Claim, Edit, Project, Stamp};
-use crate::exchange::file::write_library;
+use crate::exchange::file::write_for_workshop;
 use crate::exchange::formats::read::{
     At, Document, Input, Kind, LostKey, Making, Placed, Problem, Trouble, Unresolved, Value,
     is_text_of, lost_key, own_text, place, understand,
@@ -225,7 +225,7 @@ pub(super) fn read(
     let file = if all.is_empty() {
         String::new()
     } else {
-        write_library(&all).ok()?
+        write_for_workshop(&all).ok()?
     };
     Some((serde_json::to_string(&answer).ok()?, file.into_bytes()))
 }
@@ -319,7 +319,7 @@ fn own(
     };
     let file = match made.is_empty() {
         true => String::new(),
-        false => write_library(&made).ok()?,
+        false => write_for_workshop(&made).ok()?,
     };
     Some((serde_json::to_string(&answer).ok()?, file.into_bytes()))
 }
@@ -479,6 +479,7 @@ mod tests {
     use super::*;
     use crate::annotate::ProjectId;
     use crate::article::{Article, BlockKind, Metadata};
+    use crate::exchange::file::write_library;
     use crate::exchange::formats;
     use crate::exchange::jobs::{ask_for_file, work};
 
