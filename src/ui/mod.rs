@@ -20,7 +20,7 @@ mod waiting;
 
 use crate::app::keeper::Keeper;
 use crate::app::{App, Route, actions, intake as bring};
-use crate::platform::{files, idle, keys, page, workshop};
+use crate::platform::{files, focus, idle, keys, page, workshop};
 use crate::tr;
 use leptos::prelude::*;
 
@@ -80,6 +80,11 @@ fn listen(app: App) {
     let kept = [
         page::on_window("hashchange", move |_| {
             let (before, now) = (app.route.get_untracked(), Route::from_hash(&page::hash()));
+            // What has the focus goes with its page: whoever goes on by keys goes on in the next one. Now,
+            // while nothing has changed; when it is taken away the browser lays the half-made page out for it.
+            if focus::is_in("#main") {
+                focus::focus("#main");
+            }
             app.route.set(now);
             // Within a project the page that opens says where to go.
             if now.project().is_none() || now.project() != before.project() {
