@@ -1,7 +1,7 @@
 //! Who gets to speak: the numbers behind the Voices view and its coloured strip.
 //!
-//! Whole numbers only. A word is a run of characters between white space, and a word claimed twice
-//! in the same voice counts once. What a cue's tone is comes in as a function: the lexicon is
+//! Whole numbers only. A word is what [`article::segment`](crate::article::segment) says, and one claimed
+//! twice in the same voice counts once. What a cue's tone is comes in as a function: the lexicon is
 //! `propose`'s, a layer above.
 
 use super::claim::Form;
@@ -9,6 +9,7 @@ use super::id::SpeakerId;
 use super::project::Project;
 use super::query::Voice;
 use super::segments::segments;
+use crate::article::segment::{self, count_words};
 use crate::article::table::Map;
 use crate::article::{Span, sorting};
 use std::cmp::Reverse;
@@ -223,20 +224,18 @@ pub fn statistics(project: &Project, tone_of: impl Fn(&str) -> Option<Tone>) -> 
 /// How many words of the text the spans touch, each word counted once.
 fn words(spans: Vec<Span>, text: &str) -> usize {
     let mut counted = 0;
-    let mut end = 0;
+    // Where the last of them begins.
+    let mut last: Option<usize> = None;
     for span in Span::normalised(spans) {
-        counted += span.slice(text).split_whitespace().count();
+        let here = segment::words(span.slice(text));
+        let first = here.first().map(|word| span.start() + word.end);
         // Two spans that hold parts of one word.
-        let between = text.get(end..span.start()).unwrap_or_default();
-        let parts = [
-            text.get(..end).and_then(|t| t.chars().next_back()),
-            span.slice(text).chars().next(),
-        ];
-        let goes_on = |c: &Option<char>| c.is_some_and(|c| !c.is_whitespace());
-        if !between.contains(char::is_whitespace) && parts.iter().all(goes_on) && end > 0 {
-            counted -= 1;
-        }
-        end = span.end();
+        let joined = last
+            .zip(first)
+            .and_then(|(last, first)| text.get(last..first));
+        let one = |word: &str| !word.contains(char::is_whitespace) && count_words(word) == 1;
+        counted += here.len() - usize::from(joined.is_some_and(one));
+        last = here.last().map(|word| span.start() + word.start).or(last);
     }
     counted
 }

@@ -9,6 +9,7 @@ use super::state::{App, Dialog};
 use super::{lost, questions, review, text};
 use crate::annotate::edit::Label;
 use crate::annotate::{Answer, Claim, ClaimField, ClaimId, Edit, EditError};
+use crate::article::segment::count_words;
 use crate::article::{Article, Span};
 use crate::platform::{focus, page, position};
 use crate::{app::Route, tr};
@@ -585,7 +586,7 @@ pub fn pick(app: &App, span: Span, touch: bool) {
     }));
     let article = session.article();
     let words = span.slice(article.text());
-    let count = text::tr_n("count.words", words.split_whitespace().count());
+    let count = text::tr_n("count.words", count_words(words));
     app.announce(tr!("announce.picked", count = count, words = words));
 }
 
@@ -858,7 +859,7 @@ fn announce_claim(app: &App, session: Session, id: ClaimId) {
         let claim = project.claim(id)?;
         let number = text::number(project.number_of(id)?);
         let words = claim.quote(project.text());
-        let count = text::tr_n("count.words", words.split_whitespace().count());
+        let count = text::tr_n("count.words", count_words(&words));
         let speaker = super::text_of::answer(project, project.answer(claim));
         Some(tr!(
             "announce.claim",

@@ -6,8 +6,10 @@
 
 use crate::annotate::ClaimId;
 use crate::app::text;
-use crate::article::{Article, Span, segment, sorting};
+use crate::article::segment::{self, count_words};
+use crate::article::{Article, Span, sorting};
 use crate::platform::locale;
+use crate::propose::quotations;
 use std::ops::Range;
 
 /// What picked words are for.
@@ -125,6 +127,25 @@ pub fn sentence_at(article: &Article, byte: usize) -> Option<Span> {
             }
         })?;
     article.span(found.start, found.end)
+}
+
+/// How many words make a quotation more than a word set apart.
+const SAID: usize = 3;
+
+/// What a tap at this byte picks: the quotation it is in, for who says it stands outside of that, else
+/// the sentence. Tapped again, the quotation that is `picked` makes way for the sentence.
+#[must_use]
+pub fn tapped(article: &Article, byte: usize, picked: Option<Span>) -> Option<Span> {
+    let number = article.block_at(byte);
+    let start = article.blocks().get(number)?.range.start;
+    let quoted = quotations(article, number).into_iter().find_map(|q| {
+        let span = article.span(start + q.outer.start, start + q.outer.end)?;
+        let said = count_words(span.slice(article.text())) >= SAID;
+        (said && span.start() <= byte && byte < span.end()).then_some(span)
+    });
+    quoted
+        .filter(|span| picked != Some(*span))
+        .or_else(|| sentence_at(article, byte))
 }
 
 /// The sentence after `from` (or the first); `None` at the end of the article.

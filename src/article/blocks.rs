@@ -6,6 +6,7 @@
 use super::offsets::OffsetIndex;
 use super::published::Published;
 use super::quotes::{Marks, marks_of};
+use super::segment::count_words;
 use super::span::Span;
 use std::fmt;
 use std::ops::Range;
@@ -269,9 +270,9 @@ impl Article {
         self.block_at(span.start())..self.block_at(span.end().saturating_sub(1)) + 1
     }
 
-    /// How many words the text has: runs of characters between white space.
+    /// How many words the text has, the headline's included.
     #[must_use]
     pub fn word_count(&self) -> usize {
-        self.text.split_whitespace().count()
+        count_words(&self.text)
     }
 }

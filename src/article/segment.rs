@@ -50,6 +50,12 @@ pub fn words(text: &str) -> Vec<Range<usize>> {
     words
 }
 
+/// How many [`words`] a text has: the one count that every view shows.
+#[must_use]
+pub fn count_words(text: &str) -> usize {
+    words(text).len()
+}
+
 /// Whether a punctuation mark between these two characters is part of the word.
 fn joins(mark: char, before_that: Option<char>, before: char, next: char) -> bool {
     let wordly = (is_letter(before) || is_mark(before))

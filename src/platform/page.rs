@@ -162,8 +162,13 @@ pub fn reload() {
 
 /// Scrolls to the beginning of the page.
 pub fn scroll_to_top() {
+    scroll_to(0.0);
+}
+
+/// Scrolls the page that far down.
+pub fn scroll_to(top: f64) {
     if let Some(window) = window() {
-        window.scroll_to_with_x_and_y(0.0, 0.0);
+        window.scroll_to_with_x_and_y(0.0, top);
     }
 }
 

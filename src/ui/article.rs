@@ -148,9 +148,10 @@ pub fn ArticleText(
         } else if touch.get_value() {
             let article = session.article();
             let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
-            let sentence = position::byte_at_point(&article, x, y)
-                .and_then(|at| selection::sentence_at(&article, at));
-            if let Some(span) = sentence {
+            let picked = session.picked.get_untracked().map(|p| p.span);
+            let tapped = position::byte_at_point(&article, x, y)
+                .and_then(|at| selection::tapped(&article, at, picked));
+            if let Some(span) = tapped {
                 actions::pick(&app, span, true);
             }
         } else if event.detail() < 2 {

@@ -148,7 +148,10 @@ fn facts(session: Session, claim: Option<&Claim>) -> Vec<AnyView> {
         facts.push(view! { <span><em>{cue}</em>" "{tone}</span> }.into_any());
     }
     let mut add = |text: String| facts.push(view! { <span>{text}</span> }.into_any());
-    if let Some(form) = claim.attribution.form {
+    // In the outlet's own voice nobody is quoted or paraphrased.
+    if let Some(form) = claim.attribution.form
+        && claim.attribution.answer != Answer::Article
+    {
         add(text_of::form(form));
     }
     if let Some(kind) = claim.kind {

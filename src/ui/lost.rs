@@ -204,13 +204,27 @@ pub fn Guess(
         guess().map(|place| {
             view! {
                 <div class="guess">
-                    <p><span class="guess-label">{tr!("lost.perhaps")}</span> " " <span class="quote" dir="auto">{words(&place, false)}</span></p>
+                    <p><span class="guess-label">{tr!("lost.perhaps")}</span> " " <span class="quote" dir="auto">{changed(&place)}</span></p>
                     <button class="line" on:click=look>{tr!("lost.look_there")}</button>
                 </div>
             }
             .into_any()
         })
     }
+}
+
+/// The new words, with the old ones that they stand for struck out: a "not" that is gone must be seen.
+fn changed(place: &FoundPlace) -> Vec<AnyView> {
+    let pieces = place.pieces.iter().map(|(before, now, same)| {
+        let (before, now) = (before.clone(), now.clone());
+        if *same {
+            return now.into_any();
+        }
+        let gone = (!before.trim().is_empty()).then(|| view! { <del>{before}</del> " " });
+        let new = (!now.trim().is_empty()).then(|| view! { <ins>{now}</ins> });
+        view! { {gone}{new} }.into_any()
+    });
+    pieces.collect()
 }
 
 /// The old words or the new ones, with what differs marked.

@@ -20,7 +20,7 @@ mod waiting;
 
 use crate::app::keeper::Keeper;
 use crate::app::{App, Route, actions, intake as bring};
-use crate::platform::{files, focus, idle, keys, page, workshop};
+use crate::platform::{files, focus, idle, keys, page, position, workshop};
 use crate::tr;
 use leptos::prelude::*;
 
@@ -77,6 +77,8 @@ fn page_of(app: App) -> AnyView {
 
 /// Listens to what concerns the whole page: the address, keys, files dropped anywhere.
 fn listen(app: App) {
+    // Where in the article the reader went over to Voices.
+    let reading_at = StoredValue::new(0.0);
     let kept = [
         page::on_window("hashchange", move |_| {
             let (before, now) = (app.route.get_untracked(), Route::from_hash(&page::hash()));
@@ -85,11 +87,21 @@ fn listen(app: App) {
             if focus::is_in("#main") {
                 focus::focus("#main");
             }
+            let from = position::scrolled();
             app.route.set(now);
-            // Within a project the page that opens says where to go.
-            if now.project().is_none() || now.project() != before.project() {
-                page::scroll_to_top();
+            match (before, now) {
+                (Route::Read(_), Route::Voices(_)) => reading_at.set_value(from),
+                // Once it is there to be scrolled.
+                (Route::Voices(id), Route::Read(to)) if id == to => {
+                    let place = reading_at.get_value();
+                    idle::before_paint(move || page::scroll_to(place));
+                    return;
+                }
+                // Whoever goes to a claim is there already.
+                _ if before == now => return,
+                _ => {}
             }
+            page::scroll_to(0.0);
         }),
         // Whatever the reader does next, the views have caught up with the last edit.
         page::on_window_first("keydown", move |_| catch_up(app)),

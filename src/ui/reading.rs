@@ -12,28 +12,39 @@ use crate::tr;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
-/// The way to suggestions, or why there is none.
+/// What can be done with the article: in the bar at the top, or in the sheet where that has no room.
 #[component]
-fn Suggest(session: Session) -> impl IntoView {
+pub(super) fn Tools(
+    /// The open project.
+    session: Session,
+) -> impl IntoView {
     let app = use_app();
-    let some_lost = Memo::new(move |_| lost::is_any(session));
     let going_on = Memo::new(move |_| review::current(session).is_some());
     let idle = move || !session.suggesting.is_on() && !going_on.get();
     view! {
-        <div class="sheet-tools">
-            {move || if !review::allowed(session) {
-                view! { <p class="quiet">{tr!("suggest.forbidden")}</p> }.into_any()
-            } else {
-                view! {
-                    <button class="line" title=tr!("suggest.begin_hint") disabled=move || !idle() on:click=move |_| review::begin(&app, session)>
-                        {move || if session.suggesting.is_on() { tr!("suggest.looking") } else { tr!("suggest.begin") }} " "<kbd aria-hidden="true">"G"</kbd>
-                    </button>
-                }.into_any()
-            }}
-            {move || some_lost.get().then(|| view! { <LookFor session/> })}
-            <button class="line" on:click=move |_| questions::begin(&app, session)>{tr!("check.begin")}</button>
-            <button class="line" on:click=move |_| app.dialog.set(Some(Dialog::Project))>{tr!("project.open")}</button>
-        </div>
+        {move || review::allowed(session).then(|| view! {
+            <button class="line" title=tr!("suggest.begin_hint") disabled=move || !idle() on:click=move |_| review::begin(&app, session)>
+                {move || if session.suggesting.is_on() { tr!("suggest.looking") } else { tr!("suggest.begin") }} " "<kbd aria-hidden="true">"G"</kbd>
+            </button>
+        }.into_any())}
+        <button class="line" on:click=move |_| questions::begin(&app, session)>{tr!("check.begin")} " "<kbd aria-hidden="true">"M"</kbd></button>
+        <button class="line" on:click=move |_| app.dialog.set(Some(Dialog::Project))>{tr!("project.open")}</button>
+    }
+}
+
+/// Above the headline: why there are no suggestions, the way to lost claims, and the tools on a narrow screen.
+#[component]
+fn SheetTools(session: Session, narrow: RwSignal<bool>) -> impl IntoView {
+    let some_lost = Memo::new(move |_| lost::is_any(session));
+    let forbidden = Memo::new(move |_| !review::allowed(session));
+    move || {
+        (narrow.get() || some_lost.get() || forbidden.get()).then(|| view! {
+            <div class="sheet-tools">
+                {forbidden.get().then(|| view! { <p class="quiet">{tr!("suggest.forbidden")}</p> }.into_any())}
+                {narrow.get().then(|| view! { <Tools session/> }.into_any())}
+                {some_lost.get().then(|| view! { <LookFor session/> })}
+            </div>
+        }.into_any())
     }
 }
 
@@ -78,7 +89,7 @@ pub fn Reading(
             <article class="sheet" aria-label=tr!("reading.article")>
                 {(!kicker.is_empty()).then(|| view! { <p class="kicker">{kicker}</p> }.into_any())}
                 <p class="by">{facts}</p>
-                <Suggest session/>
+                <SheetTools session narrow/>
                 <ArticleText session near/>
                 <LostClaims session narrow/>
                 <Handles session/>

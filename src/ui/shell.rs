@@ -1,5 +1,7 @@
 //! The frame of every page: the bar at the top, notices, opening and leaving a project.
 
+use super::margin::narrow_signal;
+use super::reading::Tools;
 use super::rows::keyed;
 use super::waiting::Progress;
 use crate::annotate::ProjectId;
@@ -138,6 +140,13 @@ fn ProjectTools(session: Session) -> impl IntoView {
         is.then_some("page")
     };
     let id = session.with(|p| p.id());
+    let narrow = narrow_signal();
+    let reading = Memo::new(move |_| matches!(app.route.get(), Route::Read(_)));
+    let tools = move || {
+        let roomy = reading.get() && !narrow.get();
+        roomy
+            .then(|| view! { <div class="sheet-tools bar-tools"><Tools session/></div> }.into_any())
+    };
     view! {
         <button class="icon" aria-label=undo title=undo disabled=move || session.undo_label().is_none() on:click=move |_| actions::undo(&app)>"↶"</button>
         <button class="icon wide" aria-label=redo title=redo disabled=move || session.redo_label().is_none() on:click=move |_| actions::redo(&app)>"↷"</button>
@@ -145,6 +154,7 @@ fn ProjectTools(session: Session) -> impl IntoView {
             <a href=Route::Read(id).href() aria-current=move || here(true)>{tr!("nav.read")}</a>
             <a href=Route::Voices(id).href() aria-current=move || here(false)>{tr!("nav.voices")}</a>
         </nav>
+        {tools}
     }
 }
 

@@ -12,6 +12,7 @@ use crate::annotate::statistics::{
 use crate::annotate::{Answer, ClaimId, Form, Project, Tone};
 use crate::app::state::use_app;
 use crate::app::{App, Dialog, Route, Session, actions, text, text_of};
+use crate::article::segment::count_words;
 use crate::platform::idle;
 use crate::propose::cues;
 use crate::tr;
@@ -99,11 +100,18 @@ fn summary(session: Session, numbers: &Statistics) -> String {
             }
         }
     };
-    let nobody = numbers.tally(|voice| !voice.is_attributed()).claims;
-    let rest = if nobody > 0 {
-        text::tr_n("voices.summary.unattributed", nobody)
-    } else {
+    // Claims that no one is given for are a finding; those not decided yet are work to be done.
+    let claims = |voice| numbers.voice(voice).map_or(0, |v| v.tally.claims);
+    let open = [
+        (claims(Voice::NoOne), "voices.summary.no_one"),
+        (claims(Voice::Undecided), "voices.summary.undecided"),
+    ];
+    let open = open.into_iter().filter(|(n, _)| *n > 0);
+    let open: Vec<String> = open.map(|(n, key)| text::tr_n(key, n)).collect();
+    let rest = if open.is_empty() {
         tr!("voices.summary.all")
+    } else {
+        open.join("; ")
     };
     tr!("voices.summary.both", first = first, rest = rest)
 }
@@ -293,7 +301,7 @@ fn Strip(session: Session, numbers: Memo<Statistics>) -> impl IntoView {
                     None => AnyCell::Text(quote),
                 };
                 let at = percent(share(part.range.start, length));
-                let count = words.split_whitespace().count();
+                let count = count_words(words);
                 vec![
                     quote,
                     AnyCell::Text(name_of(project, voice)),

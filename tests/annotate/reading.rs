@@ -258,6 +258,10 @@ fn words_of_one_voice_count_once() {
     assert_eq!(statistics(&parts, |_| None).claimed_words, 2);
     let shares: Vec<_> = numbers.voices.iter().map(|v| v.share).collect();
     assert_eq!(shares, [Some(750), Some(250), Some(0), Some(0), None, None]);
+    // Nor do spaces make a word: "the bridge is safe" in Japanese has as many as it has characters.
+    let japanese = marked("[橋は安全]1だと[町長]2は述べた。");
+    let numbers = statistics(&japanese, |_| None);
+    assert_eq!((numbers.claimed_words, numbers.article_words), (6, 12));
 }
 
 #[test]

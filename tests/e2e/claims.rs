@@ -261,7 +261,7 @@ fn everything_on_a_card_is_kept() {
         for fact in [
             "opinion",
             "can’t tell",
-            "2 links",
+            "check: 2 sources",
             "Note",
             "#roof",
             "#money",

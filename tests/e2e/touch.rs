@@ -63,6 +63,31 @@ fn handles_change_what_a_tap_has_picked() {
 }
 
 #[test]
+fn a_tap_in_a_quotation_picks_it_and_a_second_tap_its_sentence() {
+    e2e(Options::phone(), async |app| {
+        bring(&app, "hall.txt", HALL).await;
+        app.tap_words("roof is dry").await;
+        app.wait_text("#live", "“The roof is dry at last,”").await;
+        app.wait_for(".handle[data-edge=end]").await;
+        app.tap_on(".who .chip").await;
+        app.wait_text(".card.on .facts", "direct").await;
+        // What reports it stands outside, so it was found.
+        app.wait_text(".card.on .facts", "said").await;
+        app.press("Control+z").await;
+        app.wait_count("#words mark", 0).await;
+        app.press("Escape").await;
+        app.wait_gone(".who").await;
+        app.tap_words("roof is dry").await;
+        app.wait_text("#live", "“The roof is dry at last,”").await;
+        app.tap_words("roof is dry").await;
+        app.wait_text("#live", "at last,” Brandt said").await;
+        // A word set apart is no quotation.
+        app.tap_words("“brave”").await;
+        app.wait_text("#live", "called the plan").await;
+    });
+}
+
+#[test]
 fn the_sheet_opens_and_closes_and_a_claim_is_deleted_and_brought_back() {
     e2e(Options::phone(), async |app| {
         bring(&app, "hall.txt", HALL).await;

@@ -386,6 +386,22 @@ fn titles_lose_the_site_only_where_the_page_confirms_it() {
         "Fire at mill",
     );
     check("", "Fire at mill", "Fire at mill");
+    // The window's title is a short form of the headline; a title that the page states is its own.
+    check(
+        "<title>Fire at mill | The Crier</title><meta property='og:site_name' content='The Crier'>",
+        "Fire at mill, and nobody knows why",
+        "Fire at mill, and nobody knows why",
+    );
+    check(
+        "<title>Fire at mill</title>",
+        "Fire at mill, and nobody knows why",
+        "Fire at mill, and nobody knows why",
+    );
+    check(
+        "<title>Fire at mill</title><meta property='og:title' content='Fire at mill'>",
+        "Fire at mill, and nobody knows why",
+        "Fire at mill",
+    );
 }
 
 #[test]

@@ -27,7 +27,7 @@ pub(super) fn title(facts: &Facts) -> String {
     }
     let parts = parts(base);
     if parts.len() < 2 {
-        return base.to_owned();
+        return in_full(facts, base.to_owned());
     }
     let text = |range: Range<usize>| base.get(range).unwrap_or_default().trim();
     // Every beginning and every ending of the title that stops at a separator.
@@ -55,13 +55,24 @@ pub(super) fn title(facts: &Facts) -> String {
         && let (Some(first), Some(last)) = (parts.first(), parts.last())
     {
         if key(text(last.clone())) == outlet {
-            return shorten(base, 0..last.start);
+            return in_full(facts, shorten(base, 0..last.start));
         }
         if key(text(first.clone())) == outlet {
-            return shorten(base, first.end..base.len());
+            return in_full(facts, shorten(base, first.end..base.len()));
         }
     }
     base.to_owned()
+}
+
+/// The heading that begins with these words and goes on, where no page states its title: what stands in
+/// the window's title is often a short form.
+fn in_full(facts: &Facts, short: String) -> String {
+    let begins = key(&short);
+    let goes_on = |heading: &&String| {
+        facts.stated_title().is_none() && !begins.is_empty() && key(heading).starts_with(&begins)
+    };
+    let full = facts.first_headings.iter().find(goes_on);
+    full.cloned().unwrap_or(short)
 }
 
 /// That part of a title, without the separators at its ends.

@@ -8,6 +8,7 @@ use crate::annotate::statistics::statistics;
 use crate::annotate::{Edit, EditError, Sort, SpeakerField, SpeakerId};
 use crate::app::state::{Offer, use_app};
 use crate::app::{Route, Session, actions, text, text_of};
+use crate::platform::{focus, idle};
 use crate::propose::cues;
 use crate::tr;
 use leptos::prelude::*;
@@ -244,6 +245,7 @@ fn Merge(session: Session, id: SpeakerId) -> impl IntoView {
             let said = tr!("speaker.merged", gone = gone, kept = kept);
             app.announce(said.clone());
             app.notify(said, false, Some(Offer::Undo));
+            go_on();
         }
     };
     move || {
@@ -276,6 +278,15 @@ fn follow(session: Session, gone: SpeakerId, to: Option<SpeakerId>) {
     }
 }
 
+/// What opened the dialog may be gone with the speaker: whoever goes on by keys goes on with the page.
+fn go_on() {
+    idle::after_paint(|| {
+        if focus::is_nowhere() {
+            focus::focus("#words, #main");
+        }
+    });
+}
+
 /// Taking the speaker away.
 #[component]
 fn Remove(session: Session, id: SpeakerId) -> impl IntoView {
@@ -291,6 +302,7 @@ fn Remove(session: Session, id: SpeakerId) -> impl IntoView {
             let said = tr!("speaker.removed", name = name);
             app.announce(said.clone());
             app.notify(said, false, Some(Offer::Undo));
+            go_on();
         }
     };
     view! {

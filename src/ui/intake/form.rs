@@ -2,6 +2,7 @@
 //! redraws one line and not the article.
 
 use crate::app::text;
+use crate::article::segment::count_words;
 use crate::article::{BlockKind, Draft, DraftLine, Fate, LeftOut, Metadata, Published};
 use crate::tr;
 use leptos::prelude::*;
@@ -86,13 +87,20 @@ impl Form {
         let lines: Vec<Line> = draft.lines.into_iter().map(line).collect();
         let lines = StoredValue::new(lines);
         let changed = RwSignal::new(0_u32);
-        let counts = Memo::new(move |_| {
+        let of_lines = Memo::new(move |_| {
             changed.track();
             lines.with_value(|lines| count(lines))
         });
+        let title = RwSignal::new(draft.title);
+        // As the reading page counts: with the headline.
+        let counts = Memo::new(move |_| {
+            let mut counts = of_lines.get();
+            counts.words += title.with(|title| count_words(title));
+            counts
+        });
         let text = |value: Option<String>| RwSignal::new(value.unwrap_or_default());
         Self {
-            title: RwSignal::new(draft.title),
+            title,
             byline: text(draft.metadata.byline),
             outlet: text(draft.metadata.outlet),
             date: RwSignal::new(date.to_owned()),
@@ -262,7 +270,7 @@ fn count(lines: &[Line]) -> Counts {
             counts.left_out += 1;
             continue;
         }
-        counts.words += line.text.split_whitespace().count();
+        counts.words += count_words(&line.text);
         if state.kind == BlockKind::Paragraph {
             counts.paragraphs += 1;
         } else {

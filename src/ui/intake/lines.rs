@@ -152,13 +152,16 @@ pub fn Lines(form: Form) -> impl IntoView {
             <div class="in-text-head">
                 <h2 id="in-text-label">{tr!("intake.text")}</h2>
                 {move || (left_out() > 0).then(|| view! {
-                    <button class="line" aria-pressed=move || form.showing.get().to_string() on:click=toggle>
-                        {move || tr!("intake.show_left_out", n = text::number(left_out()))}
+                    <button class="line" aria-expanded=move || form.showing.get().to_string() aria-controls="in-lines" on:click=toggle>
+                        {move || {
+                            let n = text::number(left_out());
+                            if form.showing.get() { tr!("intake.hide_left_out", n = n) } else { tr!("intake.show_left_out", n = n) }
+                        }}
                     </button>
                 }.into_any())}
                 <p id="in-keys" class="quiet">{tr!("intake.keys")}</p>
             </div>
-            <ol class="in-lines" class:hiding=move || !form.showing.get() lang=language aria-label=tr!("intake.text") aria-describedby="in-keys">
+            <ol class="in-lines" id="in-lines" class:hiding=move || !form.showing.get() lang=language aria-label=tr!("intake.text") aria-describedby="in-keys">
                 {keyed(
                     move || (0..shown.get()).collect(),
                     |number| (0, *number as u64),

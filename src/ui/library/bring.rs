@@ -57,7 +57,7 @@ pub fn Bring(
             <div class="lib-bring-foot">
                 <button class="main" disabled=empty on:click=move |_| intake::take_text(&app, "", &typed.get_untracked())>{tr!("library.read_text")}</button>
                 <FileButton label=tr!("library.open_file") accept=FILES/>
-                <p id="paste-hint" class="quiet">{tr!("library.drop_hint")}</p>
+                <p id="paste-hint" class="quiet by-mouse">{tr!("library.drop_hint")}</p>
             </div>
         </section>
     }
