@@ -78,7 +78,8 @@ pub(super) static NO_SPEAKERS: List = List::new(
      month year cup prize award awards olympics games amendment conference summit festival season building \
      tower highway coast desert hall plan project programme program strategy scheme border \
      province district region state states republic kingdom county city town village crisis revolution \
-     century marathon championship championships",
+     century marathon championship championships falls creek springs heights ridge hills harbour harbor quay \
+     canyon meadow meadows",
 );
 
 /// Of these, those that are surnames as well: Susan Park, Anthony Hall.
@@ -136,7 +137,7 @@ pub(super) static STOP_WORDS: List = List::new(
      without within from to of off by after before during since because although though despite no not none \
      yes yeah so then now also even still just only both either neither each every all any some many most \
      more much few several other others another such same own one two three four five six seven eight nine \
-     ten dozens hundreds thousands millions first second third last next is are was were be been being am do \
+     ten dozens hundreds thousands millions first second third fourth fifth sixth last next is are was were be been being am do \
      does did done has have had having would could should can might must shall let however meanwhile moreover \
      furthermore nevertheless nonetheless instead otherwise therefore thus hence indeed perhaps maybe today \
      tomorrow yesterday tonight once twice again ever never always often sometimes later earlier recently \

@@ -200,7 +200,14 @@ impl NameIndex {
             .map(|cue| cues::sources_near(article, cue))
             .unwrap_or_default();
         let mut best: BTreeMap<usize, (i64, Span)> = BTreeMap::new();
-        for mention in self.mentions.get(window).unwrap_or_default() {
+        let near = self.mentions.get(window).unwrap_or_default();
+        let own = begins_sentence(article, span)
+            .then(|| {
+                let speaks = |m: &&Mention| m.speaks && !m.quoted && span.contains(m.span);
+                near.iter().find(speaks).map(|mention| mention.name)
+            })
+            .flatten();
+        for mention in near {
             let Some(name) = self.names.get(mention.name) else {
                 continue;
             };
@@ -208,7 +215,8 @@ impl NameIndex {
             let score = score(mention, span, &blocks, pronoun)
                 + name.score(pronoun)
                 + if name.can_be(gender) { 0 } else { -60 }
-                + if named { 60 } else { 0 };
+                + if named { 60 } else { 0 }
+                + if own == Some(mention.name) { 120 } else { 0 };
             let place = best.entry(mention.name).or_insert((score, mention.span));
             if score > place.0 {
                 *place = (score, mention.span);
@@ -231,6 +239,17 @@ impl NameIndex {
         });
         found.take(limit).collect()
     }
+}
+
+/// Whether the words begin a sentence. Who speaks in whole sentences that someone picked is named in
+/// them: "Ortiz said it was safe.", and not whom the sentence before quotes.
+fn begins_sentence(article: &Article, span: Span) -> bool {
+    let block = article.blocks().get(article.block_at(span.start()));
+    let start = block.map_or(0, |block| block.range.start);
+    let before = article.text().get(start..span.start()).unwrap_or_default();
+    let closing = |c: char| c.is_whitespace() || matches!(c, '”' | '’' | '"' | '»' | ')');
+    let before = before.trim_end_matches(closing);
+    before.is_empty() || before.ends_with(['.', '!', '?', '…'])
 }
 
 /// How many blocks before and after the words are looked at closely.
@@ -857,6 +876,23 @@ mod tests {
             &["Ana Ortiz", "Erik Lund"],
         );
         check("Nobody is near.\n|Nothing.|", &[]);
+    }
+
+    #[test]
+    fn who_speaks_in_whole_sentences_is_named_in_them() {
+        check(
+            "“It is late,” said Ana Ortiz. |Lund said it was safe.| Erik Lund left.",
+            &["Erik Lund", "Ana Ortiz"],
+        );
+        // The words alone are whoever’s stands beside them.
+        check(
+            "Ana Ortiz said |that Lund had told her it was safe|. Erik Lund left.",
+            &["Ana Ortiz", "Erik Lund"],
+        );
+        check(
+            "“|Lund said it was safe|,” said Ana Ortiz. Erik Lund left.",
+            &["Ana Ortiz", "Erik Lund"],
+        );
     }
 
     #[test]

@@ -238,3 +238,27 @@ fn on_paper_is_every_claim_however_far_down() {
         assert_eq!(printed, json!(["The roof is dry", "Every stall is let"]));
     });
 }
+
+#[test]
+fn voices_open_at_their_top_and_reading_where_it_was() {
+    e2e(Options::desktop(), async |app| {
+        app.click_text(".lib-samples button", "beavers").await;
+        app.wait_for("#words").await;
+        app.js("scrollTo({ top: 600, behavior: 'instant' })", json!([]))
+            .await;
+        app.click_text(".segments a", "Voices").await;
+        app.wait_for(".voices").await;
+        app.wait_js("the top of Voices", "return scrollY === 0", json!([]))
+            .await;
+        app.click_text(".segments a", "Read").await;
+        app.wait_for("#words").await;
+        app.wait_js("the place before", "return scrollY === 600", json!([]))
+            .await;
+        // Whoever opened an article from the list goes on by keys in the article, not before all.
+        app.goto("").await;
+        app.click(".lib-name a").await;
+        app.wait_for("#words").await;
+        let focused = app.js("return document.activeElement.id", json!([])).await;
+        assert_eq!(focused, "main");
+    });
+}

@@ -90,7 +90,7 @@ fn a_newer_text_keeps_moves_and_loses_marks_and_is_taken_back() {
         replace(&app, &newer()).await;
         app.wait_text(".notice", "2 claims are where they were")
             .await;
-        app.wait_text(".notice", "1 has a place to look at").await;
+        app.wait_text(".notice", "1 needs your decision").await;
         app.wait_text(".notice", "1 is not in the new text").await;
         // The changed number is shown, never accepted by itself.
         app.wait_text(".lost-words del", "20").await;
@@ -293,7 +293,7 @@ fn the_best_guess_of_a_lost_claim_is_shown_and_asked_about() {
     e2e(Options::desktop(), async |app| {
         kept_as_lost(&app).await;
         // The card says where it may be, what differs marked; nothing is on the words themselves.
-        app.wait_text(".lost .guess", "Perhaps: rents will rise by 25 per cent")
+        app.wait_text(".lost .guess", "Perhaps: rents will rise by 20 25 per cent")
             .await;
         app.wait_text(".lost .guess ins", "25").await;
         app.wait_count(".margin .card", 2).await;

@@ -82,6 +82,8 @@ fn a_tap_in_a_quotation_picks_it_and_a_second_tap_its_sentence() {
         app.tap_words("roof is dry").await;
         app.wait_text("#live", "at last,” Brandt said").await;
         // A word set apart is no quotation.
+        app.press("Escape").await;
+        app.wait_gone(".who").await;
         app.tap_words("“brave”").await;
         app.wait_text("#live", "called the plan").await;
     });

@@ -743,7 +743,7 @@ fn the_library_lists_copies_renames_deletes_and_puts_back() {
     );
     assert_eq!(
         (listed.outlet.as_deref(), listed.words),
-        (Some("The Post"), 28)
+        (Some("The Post"), 29)
     );
 
     store.touch(pid(), NOW + 50_000_000).unwrap();
