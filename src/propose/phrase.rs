@@ -26,6 +26,9 @@ impl Sentence<'_> {
         {
             return false;
         }
+        if self.is_share(&phrase) {
+            return true;
+        }
         if phrase.len() == 1 {
             return first.has(Class::PRONOUN | Class::ROLE | Class::VAGUE)
                 || first.is_name_like()
@@ -36,6 +39,21 @@ impl Sentence<'_> {
                 .clone()
                 .any(|at| self.has(at, Class::ROLE | Class::VAGUE))
             || first.has(Class::DETERMINER)
+    }
+
+    /// "Nearly four in 10", "41% of those asked": a part of those who answered.
+    fn is_share(&self, phrase: &Range<usize>) -> bool {
+        let number = |at: usize| {
+            let words = "one two three four five six seven eight nine ten";
+            self.has(at, Class::NUMBER) || self.is_any(at, words)
+        };
+        let share = |at: usize| {
+            self.is(at + 1, "in") && number(at + 2)
+                || self.word(at).ends_with('%')
+                || self.is_any(at + 1, "percent")
+        };
+        let near = phrase.start..phrase.end.min(phrase.start + 3);
+        near.into_iter().any(|at| number(at) && share(at))
     }
 
     /// Where the words between subject and cue begin: "has also" in "Ortiz has also said".
@@ -131,6 +149,7 @@ impl Sentence<'_> {
                     let phrase = self.without_adjunct(self.phrase_left(end, low)?)?;
                     let phrase = self.after_contact(phrase);
                     self.before_relative(&phrase, end, low)
+                        .or_else(|| self.before_participle(&phrase, low))
                         .or_else(|| self.before_and(&phrase, low))
                         .or_else(|| self.before_apposition(&phrase, low))
                         .or_else(|| Some(phrase).filter(|p| self.can_speak(p.clone())))
@@ -245,7 +264,8 @@ impl Sentence<'_> {
             return None;
         }
         let comma = self.before(who).kind == Kind::Comma;
-        let phrase = self.phrase_left(if comma { who - 1 } else { who }, low)?;
+        let name = self.before_brackets(if comma { who - 1 } else { who });
+        let phrase = self.phrase_left(name, low)?;
         let opens = phrase.start == low || self.is_mark(phrase.start - 1);
         let speaks = self.can_speak(phrase.clone()) || self.has(phrase.start, Class::PLURAL);
         (opens && speaks && end - phrase.start <= LONGEST).then_some(phrase.start..end)
@@ -307,6 +327,21 @@ impl Sentence<'_> {
         let opens = left.start == 0 || self.is_mark(left.start - 1);
         let named = left.clone().all(|at| self.at(at).is_name_like());
         (opens && named && self.can_speak(phrase.clone())).then_some(left.start..phrase.end)
+    }
+
+    /// "A study paid for by the port and published last year found": what "and published" describes, too.
+    fn before_participle(&self, phrase: &Range<usize>, low: usize) -> Option<Range<usize>> {
+        let and = phrase.start.checked_sub(1).filter(|and| *and > low)?;
+        let first = phrase.start;
+        let participle = !self.has(first, Class::CAPITAL)
+            && (self.word(first).ends_with("ed") || self.is_any(first, "seen written"));
+        if !self.is(and, "and") || !participle {
+            return None;
+        }
+        let left = self.phrase_left(and, low)?;
+        let opens = left.start == 0 || self.is_mark(left.start - 1);
+        let described = self.has(left.start, Class::DETERMINER) && self.can_speak(left.clone());
+        (opens && described).then_some(left.start..phrase.end)
     }
 
     /// "Ana Ortiz, mayor of Bergen said", "The mayor, Ana Ortiz said": both halves of the apposition.
@@ -375,20 +410,45 @@ impl Sentence<'_> {
             if closing - comma < 2 {
                 continue;
             }
-            let Some(phrase) = self.phrase_left(comma, low) else {
+            let Some(phrase) = self.phrase_left(self.before_brackets(comma), low) else {
                 continue;
             };
             let last = self.before(phrase.end);
             let aside = comma + 1;
             let fits = last.has(Class::CAPITAL | Class::ROLE | Class::NUMBER)
                 || self.has(phrase.start, Class::DETERMINER) && self.has(aside, Class::CAPITAL)
-                || self.is_any(aside, "who whose a an the");
+                || self.is_any(aside, "who whose a an the")
+                || self.is_described(&phrase, aside, low);
             if fits && self.can_speak(phrase.clone()) && !self.has(phrase.start, Class::PREPOSITION)
             {
                 return Some(phrase.start..closing);
             }
         }
         None
+    }
+
+    /// "Three clerks, speaking on background,", "The letter, signed by Ortiz,": a participle that describes
+    /// the phrase the clause opens with.
+    fn is_described(&self, phrase: &Range<usize>, aside: usize, low: usize) -> bool {
+        let opens = phrase.start == low
+            || self.is_mark(phrase.start - 1)
+            || self.has(phrase.start - 1, Class::BOUNDARY);
+        let participle = self.has(aside, Class::ING) || self.word(aside).ends_with("ed");
+        opens
+            && (participle || self.is_any(aside, "written seen"))
+            && self.has(phrase.start, Class::DETERMINER | Class::NUMBER)
+    }
+
+    /// Where "(R-Ohio)" before token `end` begins, or `end`: the brackets of a party and a state behind a
+    /// name.
+    fn before_brackets(&self, end: usize) -> usize {
+        let last = end.checked_sub(1);
+        let closes = last.filter(|last| self.kind(*last) == Kind::Close);
+        let open = closes.and_then(|last| {
+            let near = last.saturating_sub(6)..last;
+            near.rev().find(|at| self.kind(*at) == Kind::Open)
+        });
+        open.unwrap_or(end)
     }
 
     /// "The firm Dahl, has said that": one comma too many, where what follows leaves no doubt.
@@ -453,8 +513,8 @@ impl Sentence<'_> {
         // "results published in a journal" describe the results, "people briefed on the talks" the people.
         let participle = self.is_any(
             at,
-            "published released issued posted written quoted obtained briefed questioned",
-        ) && (self.is_any(at + 1, "in by on at from about")
+            "published released issued posted written quoted obtained briefed questioned commissioned",
+        ) && (self.is_any(at + 1, "in by on at from about last this")
             || self.has(at + 1, Class::DATE));
         token.has(Class::AUXILIARY) && !self.is(at, "to")
             || cue && !participle && !token.has(Class::CAPITAL | Class::NOUN_TOO | Class::ING)

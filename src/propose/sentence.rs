@@ -121,6 +121,9 @@ impl<'a> Sentence<'a> {
         if (token.has(Class::NOUN_TOO) || verb.ending == Ending::Ing) && self.makes_noun(at) {
             return None;
         }
+        if verb.ending == Ending::Past && self.is_attribute(at) {
+            return None;
+        }
         let bare = verb.ending == Ending::Base && (!self.can_be_finite(at) || self.is_purpose(at));
         let infinitive = at > 0 && self.is(at - 1, self.lexicon.infinitive_mark());
         if self.is_put_down(at) {
@@ -195,6 +198,17 @@ impl<'a> Sentence<'a> {
             before,
             "of for on with in by own new public major joint first last recent",
         )
+    }
+
+    /// "a proposed bridge", "the mayor’s promised vote": a participle before a noun.
+    fn is_attribute(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else {
+            return false;
+        };
+        // "she’s said", "that’s claimed" are verbs.
+        let owner = self.has(before, Class::POSSESSIVE)
+            && !self.has(before, Class::STARTER | Class::PRONOUN | Class::BE);
+        self.lexicon.has_passive() && (self.is_any(before, "a an the his its their our") || owner)
     }
 
     /// "put it under the sign": a thing is put somewhere, and nothing put in words.

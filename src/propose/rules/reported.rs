@@ -218,9 +218,12 @@ pub(super) fn clauses(s: &Sentence, end: usize, objects: bool) -> Vec<Draft> {
     let mut found = Vec::new();
     // Tokens before this one belong to a claim already.
     let mut used = 0;
+    // Where a relative clause that reports ends: what it goes with may be who says what follows.
+    let mut aside = None;
     let mut cue = 0;
     while cue < end {
-        let Some(report) = report(s, cue, used, end, objects) else {
+        let low = if aside == Some(cue) { 0 } else { used };
+        let Some(report) = report(s, cue, low, end, objects) else {
             cue += 1;
             continue;
         };
@@ -236,6 +239,15 @@ pub(super) fn clauses(s: &Sentence, end: usize, objects: bool) -> Vec<Draft> {
             report.source.clone(),
             report.rule,
         ));
+        // "Ortiz, who said it was safe, denied that …"
+        let relative = s.is_relative(report.source.start) && s.kind(stop) == Kind::Comma;
+        aside = relative.then(|| {
+            let mut next = stop + 1;
+            while next < end && s.is_skipped(next) {
+                next += 1;
+            }
+            next
+        });
         let second = (stop..end.min(stop + 4)).find(|at| s.is_second_cue(*at));
         if let Some(second) = second
             && let Some(start) = s.content_start(second, end)
