@@ -6,6 +6,7 @@
 use super::lexicon::{Class, Ending, Uses, Verb};
 use super::sentence::Sentence;
 use super::token::Kind;
+use std::ops::Range;
 
 impl Sentence<'_> {
     /// The token at which the claim of the cue at `cue` begins, before token `high`: the bridge of
@@ -268,28 +269,55 @@ impl Sentence<'_> {
                 })
     }
 
+    /// Where the words begin that belong to a cue behind "and": "*later* claimed", "*declined to* say",
+    /// "*did not* deny".
+    pub fn cue_start(&self, at: usize) -> usize {
+        let start = self.skip_left(at);
+        let helps = |at: usize| self.has(at, Class::AUXILIARY);
+        // "and would say" may be part of what is claimed; "and would not say" less often is.
+        let denied = (start..at).any(|at| {
+            self.is_any(at, "not never") || self.word(at).ends_with("n’t") || self.word(at).ends_with("n't")
+        });
+        let controls = (start..at).any(|at| self.has(at, Class::CONTROL));
+        let perfect = (start..at).all(|at| !helps(at) || self.is_any(at, "has have"));
+        if denied || controls || perfect {
+            start
+        } else {
+            at
+        }
+    }
+
     /// Whether a cue stands there after "and", "but" or as ", adding".
     fn is_joined_cue(&self, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1) else {
+        let start = self.cue_start(at);
+        let Some(before) = start.checked_sub(1) else {
             return false;
         };
         let trails = self.has(at, Class::ING)
-            && (self.kind(before) == Kind::Comma || self.at(before).pauses)
+            && (self.kind(before) == Kind::Comma
+                || self.at(before).pauses
+                || self.is_any(before, "before while"))
             && self.after_aside(before, self.len()).is_none();
-        let joined = self.has(before, Class::AND) || trails;
+        let joined = self.has(before, Class::AND) || self.is_any(before, "then yet") || trails;
         // "They say it fell and claim it burned": a plain form only after another.
         let plain = |at: usize| self.cue(at).is_some_and(|verb| verb.ending == Ending::Base);
         let finite = |verb: Verb| {
             verb.uses.any(Uses::CLAUSE | Uses::OBJECT)
-                && (verb.ending != Ending::Base || (0..before).any(plain))
+                && (verb.ending != Ending::Base || start < at || (0..before).any(plain))
         };
         joined && self.cue(at).is_some_and(finite)
     }
 
     /// Where the words before the joined cue at `at` end: its "and" or comma belong to neither.
     pub fn end_before_joint(&self, start: usize, at: usize) -> usize {
-        let joint = at.checked_sub(1).filter(|n| self.kind(*n) != Kind::Quote);
-        self.trimmed_end(start, joint.unwrap_or(at))
+        let cue = self.cue_start(at);
+        let joint = cue.checked_sub(1).filter(|n| self.kind(*n) != Kind::Quote);
+        self.trimmed_end(start, joint.unwrap_or(cue))
+    }
+
+    /// The joined cue there with the words that belong to it.
+    pub fn joined_cue_tokens(&self, at: usize) -> Range<usize> {
+        self.cue_start(at)..self.cue_tokens(at).end
     }
 
     /// Whether it reports more in the name of the same speaker.
@@ -310,8 +338,13 @@ impl Sentence<'_> {
 
     /// The end before a second cue: "…, and added that", "… and denounced the plan".
     pub fn before_second_cue(&self, start: usize, end: usize) -> usize {
-        let second = (start + 3..end.saturating_sub(1)).find(|at| self.is_joined_cue(*at));
+        let second = self.joined_cue(start + 3, end);
         second.map_or(end, |at| self.end_before_joint(start, at))
+    }
+
+    /// The first cue from token `start` on that goes on with the same speaker.
+    pub fn joined_cue(&self, start: usize, end: usize) -> Option<usize> {
+        (start..end.saturating_sub(1)).find(|at| self.is_joined_cue(*at))
     }
 
     /// Where a reported clause ends within `start..end`.

@@ -55,7 +55,8 @@ pub(super) fn drafts(s: &Sentence) -> Vec<Draft> {
         .find(|found| !found.is_empty())
         .unwrap_or_default();
     for draft in &mut found {
-        draft.quoted = true;
+        // Whoever dismissed something after a quotation is not quoted there.
+        draft.quoted = draft.rule != Rule::Object;
     }
     found
 }
@@ -446,7 +447,7 @@ fn second_report(
 ) -> Option<Draft> {
     let s = &q.s;
     let stop = q.end();
-    let second = (cue + 2..stop).find(|at| s.is_second_cue(*at))?;
+    let second = s.joined_cue(cue + 2, stop)?;
     let start = s.content_start(second, stop)?;
     let before = s.end_before_joint(cue + 1, second);
     let cut = content.iter().map(|c| c.start..c.end.min(before));
@@ -457,8 +458,13 @@ fn second_report(
     *content = cut;
     // After the last quotation the second claim has the rest of the sentence.
     let end = if second > q.last { stop } else { end };
-    let cue = s.cue_tokens(second);
-    Some(s.draft(&[start..end], cue, source.clone(), Rule::SecondCue))
+    let rule = if s.is_second_cue(second) {
+        Rule::SecondCue
+    } else {
+        Rule::Object
+    };
+    let cue = s.joined_cue_tokens(second);
+    Some(s.draft(&[start..end], cue, source.clone(), rule))
 }
 
 /// Ortiz said *that Lund had told her* “…”: a claim that is passed on, and the claim it is passed on in.

@@ -248,11 +248,11 @@ pub(super) fn clauses(s: &Sentence, end: usize, objects: bool) -> Vec<Draft> {
             }
             next
         });
-        let second = (stop..end.min(stop + 4)).find(|at| s.is_second_cue(*at));
+        let second = (stop..end.min(stop + 6)).find(|at| s.is_second_cue(*at));
         if let Some(second) = second
             && let Some(start) = s.content_start(second, end)
         {
-            let tokens = s.cue_tokens(second);
+            let tokens = s.joined_cue_tokens(second);
             found.push(s.draft(&[start..end], tokens, report.source, Rule::SecondCue));
             break;
         }
@@ -279,7 +279,10 @@ fn report(s: &Sentence, cue: usize, used: usize, end: usize, objects: bool) -> O
     };
     let participle = own.is_none();
     // "Lund rose and said it was late": the subject of the sentence goes on.
-    let joined = cue > 1 && s.has(cue - 1, Class::AND) && verb.ending != Ending::Base;
+    let first = s.cue_start(cue);
+    let joined = first > 1
+        && s.has(first - 1, Class::AND)
+        && (verb.ending != Ending::Base || first < cue);
     let start = s.content_start(cue, end)?;
     // "Dijo que …": nobody is named there.
     let dropped = verb.ending != Ending::Ing && s.has(start, Class::THAT) && s.drops_subject(cue);
