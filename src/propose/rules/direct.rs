@@ -449,6 +449,14 @@ fn second_report(
     let stop = q.end();
     let second = s.joined_cue(cue + 2, stop)?;
     let start = s.content_start(second, stop)?;
+    let verb = s.cue(second)?;
+    let rule = if s.is_second_cue(second) {
+        Rule::SecondCue
+    } else if verb.uses.any(Uses::OBJECT | Uses::ABOUT) {
+        Rule::Object
+    } else {
+        return None;
+    };
     let before = s.end_before_joint(cue + 1, second);
     let cut = content.iter().map(|c| c.start..c.end.min(before));
     let cut: Vec<Range<usize>> = cut.filter(|c| !c.is_empty()).collect();
@@ -458,11 +466,6 @@ fn second_report(
     *content = cut;
     // After the last quotation the second claim has the rest of the sentence.
     let end = if second > q.last { stop } else { end };
-    let rule = if s.is_second_cue(second) {
-        Rule::SecondCue
-    } else {
-        Rule::Object
-    };
     let cue = s.joined_cue_tokens(second);
     Some(s.draft(&[start..end], cue, source.clone(), rule))
 }
