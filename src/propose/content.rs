@@ -276,7 +276,9 @@ impl Sentence<'_> {
         let helps = |at: usize| self.has(at, Class::AUXILIARY);
         // "and would say" may be part of what is claimed; "and would not say" less often is.
         let denied = (start..at).any(|at| {
-            self.is_any(at, "not never") || self.word(at).ends_with("n’t") || self.word(at).ends_with("n't")
+            self.is_any(at, "not never")
+                || self.word(at).ends_with("n’t")
+                || self.word(at).ends_with("n't")
         });
         let controls = (start..at).any(|at| self.has(at, Class::CONTROL));
         let perfect = (start..at).all(|at| !helps(at) || self.is_any(at, "has have"));

@@ -8,6 +8,7 @@ use super::dialogue::{Dashes, OPENING, Speech, with_speech};
 use super::kinds::kind_hint;
 use super::lexicon::{Class, Lexicon};
 use super::names::NameIndex;
+use super::posts::{self, Shown};
 use super::proposal::{Confidence, How, Options, Proposal, Rule, Who};
 use super::rules::Draft;
 use super::rules::direct::Introduction;
@@ -172,6 +173,9 @@ impl<'a> Proposer<'a> {
 
     fn enter(&mut self) -> Option<Reading> {
         let block = self.article.blocks().get(self.next)?;
+        if let Some(reading) = self.shown(block) {
+            return Some(reading);
+        }
         let text = self.article.block_text(block);
         let mut quotations = quotations_in(text, self.names.marks);
         if self.carried.is_some()
@@ -213,6 +217,51 @@ impl<'a> Proposer<'a> {
             carried: letters,
             previous_source: None,
             introduced: self.introduced.take(),
+        })
+    }
+
+    /// The block, if all of it is shown as someone's words: nothing in it is read then.
+    fn shown(&mut self, block: &Block) -> Option<Reading> {
+        if self.carried.is_some() || self.dashes.is_some() || !self.lexicon.has_cues() {
+            return None;
+        }
+        let Shown {
+            draft,
+            words,
+            blocks,
+        } = posts::signed(self.article, self.next).or_else(|| {
+            let introduction = self.introduced.as_ref()?;
+            let shown = posts::announced(self.article, block, introduction)?;
+            // Where someone else says something, it is the article that goes on.
+            let text = self.article.block_text(block);
+            let tokens = tokens(text, block.range.start, &[], self.lexicon);
+            (!self.view(&tokens).tells_of_others()).then_some(shown)
+        })?;
+        self.speakers.sentence(block.range.start);
+        let number = self.next;
+        self.next += blocks;
+        self.introduced = None;
+        self.before = None;
+        // Without marks of their own the words are quoted all the same.
+        let quotation = Quotation {
+            outer: words.clone(),
+            inner: words,
+            closed: true,
+        };
+        Some(Reading {
+            number,
+            tokens: Vec::new(),
+            quotations: vec![quotation],
+            ends: VecDeque::new(),
+            start: 0,
+            drafts: vec![draft],
+            current: None,
+            previous: None,
+            gap: false,
+            last: None,
+            carried: None,
+            previous_source: None,
+            introduced: None,
         })
     }
 

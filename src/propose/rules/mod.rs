@@ -8,6 +8,7 @@
     reason = "a claim's content is a list of ranges, often of one"
 )]
 
+mod asked;
 pub(super) mod direct;
 pub(super) mod reported;
 mod unsourced;
@@ -75,6 +76,21 @@ impl<'a> Sentence<'a> {
 
     /// Everything the rules find in the sentence.
     pub fn drafts(&self, headline: bool, objects: bool) -> Vec<Draft> {
+        let mut found = self.statements(headline, objects);
+        let asked = self.asked();
+        // What was asked reports nothing: "Asked whether she had answered it, Ortiz …"
+        found.retain(|draft| {
+            let cue = draft.cue.as_ref().map_or(0, |cue| cue.start);
+            let mut content = asked.iter().flat_map(|asked| &asked.content);
+            !content.any(|range| range.contains(&cue))
+        });
+        // In front, so that a quotation after the sentence goes on with who answered.
+        found.splice(0..0, asked);
+        found
+    }
+
+    /// Everything that is stated in the sentence.
+    fn statements(&self, headline: bool, objects: bool) -> Vec<Draft> {
         if !self.lexicon.has_cues() {
             return self.quotations_alone();
         }
@@ -84,8 +100,8 @@ impl<'a> Sentence<'a> {
                 tokens: tokens.unwrap_or_default(),
                 ..*self
             };
-            let mut found = part(first).up_to_joint().drafts(false, objects);
-            found.extend(part(second).drafts(false, objects));
+            let mut found = part(first).up_to_joint().statements(false, objects);
+            found.extend(part(second).statements(false, objects));
             return found;
         }
         let mut found = direct::drafts(self);

@@ -280,9 +280,8 @@ fn report(s: &Sentence, cue: usize, used: usize, end: usize, objects: bool) -> O
     let participle = own.is_none();
     // "Lund rose and said it was late": the subject of the sentence goes on.
     let first = s.cue_start(cue);
-    let joined = first > 1
-        && s.has(first - 1, Class::AND)
-        && (verb.ending != Ending::Base || first < cue);
+    let joined =
+        first > 1 && s.has(first - 1, Class::AND) && (verb.ending != Ending::Base || first < cue);
     let start = s.content_start(cue, end)?;
     // "Dijo que …": nobody is named there.
     let dropped = verb.ending != Ending::Ing && s.has(start, Class::THAT) && s.drops_subject(cue);
@@ -455,6 +454,17 @@ fn headline_colon(s: &Sentence) -> Option<Draft> {
 }
 
 impl Sentence<'_> {
+    /// Whether anyone but "I" and "we" says something here.
+    pub fn tells_of_others(&self) -> bool {
+        (1..self.len()).any(|cue| {
+            let says = self
+                .cue(cue)
+                .is_some_and(|verb| verb.uses.any(Uses::CLAUSE));
+            let subject = || self.subject_left(cue, 0);
+            says && subject().is_some_and(|subject| !self.is_any(subject.start, "i we"))
+        })
+    }
+
     /// Whether the cue opens the sentence, in a language in which it needs no subject there.
     fn drops_subject(&self, cue: usize) -> bool {
         self.lexicon.drops_subject() && self.skip_left(cue) == 0 && !self.is_any(0, "no se")
