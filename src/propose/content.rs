@@ -213,10 +213,11 @@ impl Sentence<'_> {
         let comma = (start + 2..end.min(start + 7)).find(|at| self.kind(*at) == Kind::Comma);
         self.has(start, Class::PREPOSITION)
             && comma.is_some_and(|comma| {
-                let joins = self.has(comma + 1, Class::AND | Class::CUT | Class::BOUNDARY);
+                let joins = self.has(comma + 1, Class::AND | Class::CUT | Class::BOUNDARY)
+                    || self.is(comma + 1, "then");
                 let near = (comma + 1..end.min(comma + 12)).take_while(|at| !self.is_mark(*at));
                 let finite = |at: usize| self.has(at, Class::AUXILIARY) && !self.is(at, "to");
-                self.begins_clause(comma + 1) || !joins && near.into_iter().any(finite)
+                !joins && self.begins_clause(comma + 1) || !joins && near.into_iter().any(finite)
             })
     }
 
@@ -300,7 +301,16 @@ impl Sentence<'_> {
                 || self.at(before).pauses
                 || self.is_any(before, "before while"))
             && self.after_aside(before, self.len()).is_none();
-        let joined = self.has(before, Class::AND) || self.is_any(before, "then yet") || trails;
+        // "…, then added that"; "blasted the plan, claimed that it …"
+        let pauses = self.kind(before) == Kind::Comma || self.at(before).pauses;
+        let then = pauses && (start..at).any(|at| self.is(at, "then"));
+        let next = self.cue_tokens(at).end;
+        let listed = pauses
+            && start == at
+            && (next..next + 4).any(|at| self.has(at, Class::THAT))
+            && self.cue(at).is_some_and(|verb| verb.ending == Ending::Past)
+            && !self.has(next, Class::CAPITAL | Class::DETERMINER | Class::ROLE);
+        let joined = self.has(before, Class::AND) || then || listed || trails;
         // "They say it fell and claim it burned": a plain form only after another.
         let plain = |at: usize| self.cue(at).is_some_and(|verb| verb.ending == Ending::Base);
         let finite = |verb: Verb| {
@@ -371,8 +381,9 @@ impl Sentence<'_> {
 
     /// ", a finding the council disputed": the writer's word for the claim before it.
     fn sums_up(&self, at: usize) -> bool {
-        let nouns = "accusation allegation assertion charge claim decision figure finding move position stance \
-             step view";
+        let nouns = "accusation account allegation amount argument assertion assessment charge claim comment \
+             conclusion decision description figure finding idea line move notion number phrase position proposal \
+             prospect remark stance statement step suggestion sum theory total view";
         self.is_any(at, "a an") && self.is_any(at + 1, nouns)
     }
 
@@ -382,7 +393,7 @@ impl Sentence<'_> {
             return None;
         }
         let next = (comma + 2..end).find(|at| self.kind(*at) == Kind::Comma)?;
-        let verb = self.has(next + 1, Class::AUXILIARY) && !self.is(next + 1, "to")
+        let verb = self.has(next + 1, Class::AUXILIARY) && !self.is_any(next + 1, "to not never")
             || self.word(next + 1).ends_with("ed");
         (verb && next + 1 < end).then_some(next + 1)
     }
@@ -417,7 +428,8 @@ impl Sentence<'_> {
         let after = "which who including but and while as after saying with even";
         let cut = (start + 1..end).find(|at| {
             matches!(self.kind(*at), Kind::Semicolon | Kind::Dash)
-                || self.kind(*at) == Kind::Comma && self.is_any(at + 1, after)
+                || self.kind(*at) == Kind::Comma
+                    && (self.is_any(at + 1, after) || self.sums_up(at + 1))
                 || self.is_any(*at, "while after because when whereas")
         });
         cut.unwrap_or(end)

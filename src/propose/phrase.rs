@@ -86,6 +86,11 @@ impl Sentence<'_> {
                 end -= 1;
                 continue;
             }
+            // "can be heard saying", "was quoted as saying", "at first said", "stopped short of saying".
+            if let Some(start) = self.set_phrase(end, cue) {
+                end = start;
+                continue;
+            }
             // ", however,"
             if end > 2
                 && self.kind(end - 1) == Kind::Comma
@@ -109,6 +114,38 @@ impl Sentence<'_> {
             }
             return end;
         }
+    }
+
+    /// Where a set phrase begins that ends before token `end` and belongs to the cue.
+    fn set_phrase(&self, end: usize, cue: usize) -> Option<usize> {
+        let ing = self.has(cue, Class::ING);
+        let back = |n: usize| end.checked_sub(n).filter(|at| *at > 0);
+        if self.is(end.wrapping_sub(1), "first")
+            || self.has(end, Class::ADVERB) && self.is(end, "first")
+        {
+            return back(2).filter(|at| self.is(*at, "at"));
+        }
+        if !ing {
+            return None;
+        }
+        if let Some(seen) = back(1)
+            && self.is_any(seen, "heard seen caught")
+            && self.before(seen).has(Class::BE)
+        {
+            return Some(seen);
+        }
+        if let Some(quoted) = back(2)
+            && self.is(quoted + 1, "as")
+            && self.is_any(quoted, "quoted cited")
+            && self.before(quoted).has(Class::BE)
+        {
+            return Some(quoted);
+        }
+        back(3).filter(|at| {
+            self.is_any(*at, "stop stops stopped")
+                && self.is(at + 1, "short")
+                && self.is(at + 2, "of")
+        })
     }
 
     /// The subject left of the cue, not reaching before token `low`.
@@ -378,6 +415,14 @@ impl Sentence<'_> {
         let who = phrase.start.checked_sub(1).filter(|who| *who > low)?;
         if !self.is(who, "who") || self.has(phrase.start, Class::CAPITAL | Class::PRONOUN) {
             return None;
+        }
+        // "Lund, who in May called it": nothing but when and where stands between.
+        let adjunct = self.has(phrase.start, Class::PREPOSITION) || self.is(phrase.start, "as");
+        let verb = phrase.clone().any(|at| {
+            self.at(at).verb.is_some() || self.has(at, Class::PAST) || self.word(at).ends_with("ed")
+        });
+        if adjunct && !verb {
+            return self.before_who(who, low).or(Some(who..who + 1));
         }
         let phrase = self.phrase_left(who, low)?;
         (self.can_speak(phrase.clone()) && end - phrase.start <= LONGEST)

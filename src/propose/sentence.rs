@@ -270,6 +270,15 @@ impl<'a> Sentence<'a> {
         if !self.has(at, Class::ACCORDING) {
             return None;
         }
+        // "…, per the report", but "ten dollars per person" and Per Hansen.
+        if self.is(at, "per") {
+            let apart = matches!(self.before(at).kind, Kind::Comma | Kind::Dash | Kind::Open);
+            let named = self.has(at + 1, Class::CAPITAL);
+            let owned = self.is_any(at + 1, "a an the his her its their");
+            if self.has(at, Class::CAPITAL) && !owned || !(owned || named && apart) {
+                return None;
+            }
+        }
         self.phrase_end(at, self.lexicon.according)
     }
 
@@ -353,6 +362,7 @@ impl<'a> Sentence<'a> {
                     return None;
                 }
                 let ends = next.kind == Kind::Quote
+                    || next.kind == Kind::Open && last == '.'
                     || next.has(Class::CAPITAL)
                         && (matches!(last, '.') || !self.cue_follows(at + 1));
                 (at + 1 < self.len() && ends).then_some(at + 1)

@@ -55,10 +55,13 @@ impl<'a> Sentence<'a> {
         let between = source.end..cue.start;
         let light = Class::AUXILIARY | Class::ADVERB | Class::LY | Class::CONTROL;
         let cue = if source.end <= cue.start
-            && between
-                .clone()
-                .all(|at| self.has(at, light) || self.is_any(at, "not on"))
-        {
+            && between.clone().all(|at| {
+                self.has(at, light)
+                    || self.is_any(
+                        at,
+                        "not on heard seen caught quoted cited as at first short of stopped",
+                    )
+            }) {
             source.end..cue.end
         } else {
             cue
@@ -197,16 +200,17 @@ impl<'a> Sentence<'a> {
 
     /// What someone is reported to report: "Ortiz said that Lund had told her the bridge was safe".
     fn relayed(&self, draft: &Draft) -> Vec<Draft> {
-        let [content] = draft.content.as_slice() else {
-            return Vec::new();
-        };
-        let inside = self.part(content.start, content.end);
-        let mut found = reported::clauses(&inside, inside.len(), false);
-        found.retain(|inner| inner.rule == Rule::Reported && !inside.is_possible(inner));
-        for inner in &mut found {
-            inner.via.clone_from(&draft.source);
+        let mut all = Vec::new();
+        for content in &draft.content {
+            let inside = self.part(content.start, content.end);
+            let mut found = reported::clauses(&inside, inside.len(), false);
+            found.retain(|inner| inner.rule == Rule::Reported && !inside.is_possible(inner));
+            for inner in &mut found {
+                inner.via.clone_from(&draft.source);
+            }
+            all.extend(found);
         }
-        found
+        all
     }
 
     /// Whether the cue is only something that may be said: "a court could rule that".

@@ -52,7 +52,7 @@ fn according(s: &Sentence, end: usize) -> Option<Draft> {
             };
             vec![start..end]
         } else {
-            let mut content = vec![0..s.trimmed_end(0, at)];
+            let mut content = vec![own_start(s, at)..s.trimmed_end(0, at)];
             if s.lexicon.names_source_within() && s.before(at).is_word() {
                 content.push(source.end..end);
             }
@@ -62,6 +62,20 @@ fn according(s: &Sentence, end: usize) -> Option<Draft> {
         let some = content.iter().any(|c| !c.is_empty());
         some.then(|| s.draft(&content, at..name, source, Rule::According))
     })
+}
+
+/// Where the claim begins that "according to" at `at` stands behind: "A letter called for tolls, but *they were
+/// dropped*, according to Lund".
+fn own_start(s: &Sentence, at: usize) -> usize {
+    let joint = (1..at).rev().find(|joint| {
+        s.has(*joint, Class::AND) && s.before(*joint).kind == Kind::Comma
+            || s.kind(*joint) == Kind::Semicolon
+    });
+    let reports =
+        |end: usize| (1..end).any(|at| s.cue(at).is_some() && s.subject_left(at, 0).is_some());
+    joint
+        .filter(|joint| at - joint > 4 && reports(*joint))
+        .map_or(0, |joint| joint + 1)
 }
 
 /// The bridge would close, according to the council, *which said it was unsafe*.
@@ -296,6 +310,8 @@ fn report(s: &Sentence, cue: usize, used: usize, end: usize, objects: bool) -> O
     // "declined to confirm the talks" says nothing of them; "would not say whether" has a question.
     let declines = "decline declined declines refuse refused refuses fail failed fails";
     let silent = (s.skip_left(cue)..cue).any(|at| s.is_any(at, declines));
+    // "declined to rule out a bid" leaves it open, which is something.
+    let silent = silent && !(s.at(cue).two_words && verb.lemma == "rule");
     if silent && !s.is_any(start, "whether if how why what who when where that which") {
         return None;
     }
@@ -368,7 +384,8 @@ fn reports_object(s: &Sentence, cue: usize, verb: Verb, start: usize) -> bool {
     let away = match verb.lemma {
         "call" => s.has(start, Class::PREPOSITION) && !s.is(start, "for") || s.is(start, "to"),
         "threaten" | "promise" | "pledge" | "vow" | "propose" if s.is(start, "to") => false,
-        // "asked not to be named" is a wish of one's own.
+        // "asked not to be named" is a wish of one's own, and said all the same.
+        "ask" if s.is(start, "not") && s.is(start + 1, "to") => false,
         _ => s.has(start, Class::PREPOSITION) || s.is_any(start, "to not"),
     };
     let purpose = cue > 0 && s.is(cue - 1, "to");
@@ -402,7 +419,9 @@ fn speaks_for_itself(s: &Sentence, source: &Range<usize>) -> bool {
         .start
         .checked_sub(1)
         .is_some_and(|at| s.has(at, Class::AUXILIARY));
-    !object && head.has(Class::CAPITAL | Class::ROLE | Class::VAGUE | Class::PRONOUN)
+    let relative = s.is_relative(source.start)
+        || s.is_relative(source.end + usize::from(s.kind(source.end) == Kind::Comma));
+    relative || !object && head.has(Class::CAPITAL | Class::ROLE | Class::VAGUE | Class::PRONOUN)
 }
 
 /// "Ortiz, who said it would fail, was wrong": a relative clause ends where the sentence goes on.
