@@ -143,6 +143,8 @@ pub enum Rule {
     Post,
     /// A block without marks behind a line such as "Ortiz wrote:".
     NextBlock,
+    /// “She told us it was safe,” Ortiz said: what is told of others in a quotation.
+    InQuotation,
     /// A quotation, in a language whose cues are not known.
     QuoteAlone,
     /// It is believed, reportedly: no source is given.
@@ -151,7 +153,7 @@ pub enum Rule {
 
 impl Rule {
     /// Every rule.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::CueAfterQuote,
         Self::CueBeforeQuote,
         Self::QuoteInReport,
@@ -177,6 +179,7 @@ impl Rule {
         Self::Asked,
         Self::Post,
         Self::NextBlock,
+        Self::InQuotation,
         Self::QuoteAlone,
         Self::NoSource,
     ];
@@ -210,6 +213,7 @@ impl Rule {
             Self::Asked => "asked",
             Self::Post => "post",
             Self::NextBlock => "next-block",
+            Self::InQuotation => "in-quotation",
             Self::QuoteAlone => "quote-alone",
             Self::NoSource => "no-source",
         }
@@ -243,6 +247,7 @@ impl Rule {
             | Self::NextBlock
             | Self::QuoteAlone => Confidence::Medium,
             Self::NextParagraph
+            | Self::InQuotation
             | Self::Participle
             | Self::Purpose
             | Self::Object

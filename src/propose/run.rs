@@ -315,6 +315,9 @@ impl<'a> Proposer<'a> {
                 None => self.go_on(reading, quotes),
             }
         }
+        let sentence = reading.tokens.get(tokens.clone()).unwrap_or_default();
+        let within = self.within_quotations(sentence, &reading.drafts);
+        reading.drafts.extend(within);
         if reading.previous.is_none() && plain {
             // The open quotation of the block before does not go on.
             reading.current = None;
@@ -322,6 +325,36 @@ impl<'a> Proposer<'a> {
         reading.previous_source = source;
         reading.gap = gap;
         reading.previous = Some(tokens);
+    }
+
+    /// What those who are quoted in the sentence say that others said; `drafts` are the claims so far.
+    fn within_quotations(&self, sentence: &[Token], drafts: &[Draft]) -> Vec<Draft> {
+        if !self.options.guesses || !self.lexicon.is_english() {
+            return Vec::new();
+        }
+        let mut found = Vec::new();
+        let quotes = sentence.iter().filter(|token| token.substantial);
+        for quote in quotes {
+            let text = self.article.text();
+            let words = text.get(quote.start..quote.end).unwrap_or_default();
+            // Most quotations tell of nobody; a look is cheaper than reading them.
+            if !SAYING.iter().any(|word| words.contains(word)) {
+                continue;
+            }
+            let words = words.trim_end_matches(['”', '"', '’', '\'']);
+            let inside = tokens(words, quote.start, &[], self.lexicon);
+            let holds = |range: &Range<usize>| range.start <= quote.start && quote.end <= range.end;
+            let outer = drafts.iter().rev().find(|d| d.content.iter().any(holds));
+            let via = outer.and_then(|draft| draft.source.clone());
+            let block = self.view(&inside);
+            let mut start = 0;
+            for end in block.ends() {
+                let sentence = self.view(inside.get(start..end).unwrap_or_default());
+                found.extend(sentence.said_by_others(via.as_ref()));
+                start = end;
+            }
+        }
+        found
     }
 
     /// Whether a source among these tokens is someone who may speak on in a quotation of its own.
@@ -388,6 +421,12 @@ impl<'a> Proposer<'a> {
         self.settle(drafts);
     }
 
+    fn is_pronoun(&self, source: Option<&Range<usize>>) -> bool {
+        let words = source.and_then(|source| self.article.text().get(source.clone()));
+        let word = words.unwrap_or_default().to_lowercase();
+        self.lexicon.pronoun(&word).is_some()
+    }
+
     /// Finds the speakers of drafts in the order in which the text names them.
     fn settle(&mut self, mut drafts: Vec<(Draft, Letters)>) {
         let place = |draft: &Draft| {
@@ -407,7 +446,9 @@ impl<'a> Proposer<'a> {
                 && draft.confidence < Confidence::High;
             let known = !label || self.speakers.is_named_elsewhere(draft.source.as_ref());
             // Who speaks is remembered even where the claim is not proposed.
-            let who = if known {
+            // "He" in a quotation is whom the one who is quoted means.
+            let pronoun = draft.rule == Rule::InQuotation && self.is_pronoun(draft.source.as_ref());
+            let who = if known && !pronoun {
                 self.speakers.who(draft.source)
             } else {
                 Who::Unsettled
@@ -460,6 +501,19 @@ impl<'a> Proposer<'a> {
         }
     }
 }
+
+/// Forms of the verbs with which people tell what others said.
+const SAYING: [&str; 9] = [
+    " said",
+    " say",
+    " told",
+    " tell",
+    " asked",
+    " claim",
+    " promised",
+    " admit",
+    " call",
+];
 
 /// The quotations of a sentence.
 struct Quotes {

@@ -180,6 +180,7 @@ fn reason(session: Session, proposal: &Proposal) -> String {
         Asked = "suggest.reason.asked",
         Post = "suggest.reason.post",
         NextBlock = "suggest.reason.next_block",
+        InQuotation = "suggest.reason.in_quotation",
         QuoteAlone = "suggest.reason.quote_alone",
         NoSource = "suggest.reason.no_source",
     )

@@ -213,11 +213,34 @@ impl<'a> Sentence<'a> {
         all
     }
 
+    /// What the sentence of a quotation tells of others: "She told us it was safe"; `via` is who is quoted.
+    pub fn said_by_others(&self, via: Option<&Range<usize>>) -> Vec<Draft> {
+        // "Did she tell you it was safe?" says nothing of what she told.
+        if self.word(self.len().saturating_sub(1)) == "?" {
+            return Vec::new();
+        }
+        let mut found = reported::clauses(self, self.content_end(), false);
+        found.retain(|draft| {
+            let source = draft.source.clone().unwrap_or_default();
+            let you = self.part(source.start, source.end).is(0, "you");
+            draft.rule == Rule::Reported && !you && !self.is_possible(draft)
+        });
+        for draft in &mut found {
+            draft.rule = Rule::InQuotation;
+            draft.confidence = draft.rule.confidence();
+            draft.via = via.cloned();
+        }
+        found
+    }
+
     /// Whether the cue is only something that may be said: "a court could rule that".
     fn is_possible(&self, draft: &Draft) -> bool {
         let cue = draft.cue.clone().unwrap_or_default();
         let cue = self.part(cue.start, cue.end);
-        cue.is_any(0, "can could may might must shall should will would")
+        cue.is_any(
+            0,
+            "can can't can’t cannot could couldn't couldn’t may might must shall should will would want wants",
+        )
     }
 
     /// The tokens that begin at these bytes, end exclusive.
