@@ -43,7 +43,7 @@ const ACTING: &str = "accuse blame slam blast criticize denounce condemn mock de
 
 /// A clause follows them: said it would.
 const CLAUSE: &str = "acknowledge add admit advise affirm allege announce answer argue ask assert assure boast caution \
-    charge claim clarify complain concede conclude confirm contend declare demand demonstrate deny \
+    charge claim clarify complain concede conclude confirm contend declare demand demonstrate deny dispute \
     determine disclose discover emphasize estimate explain find forecast highlight hint imply \
     indicate inform insist joke lament maintain mention note observe pledge posit predict proclaim \
     project promise propose prove question quip recall reckon recommend recount reiterate \
@@ -55,7 +55,7 @@ const OBJECT: &str = "accuse announce applaud ask assail blame blast call charac
     decry defend demand denounce deny depict deride describe dismiss dispute dub endorse express hail label lambast lambaste lament laud liken mention mock \
     pledge portray praise promise propose question rebuke rebut recommend refute reject reveal ridicule scold slam term tout threaten urge voice vow welcome";
 /// Only a whole clause after these is a report: "showed that it closed", not "showed progress".
-const CLAUSE_ONLY: &str = "write answer tweet concede maintain show find suggest determine prove indicate demonstrate conclude observe note project \
+const CLAUSE_ONLY: &str = "dispute write answer tweet concede maintain show find suggest determine prove indicate demonstrate conclude observe note project \
     estimate discover ask remind assure argue reason assert contend specify repeat hint imply recount respond reply \
     testify add complain joke warn state rule theorize agree wonder retort counter protest object exclaim opine muse stipulate reaffirm underscore guarantee profess insinuate surmise avow brag confess verify establish";
 /// With one of these words after it, the verb says what the claim is about: warned of floods.

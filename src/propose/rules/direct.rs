@@ -1,6 +1,7 @@
 //! Rules for sentences with a quotation of some length.
 
 use super::Draft;
+use super::reported::frames_object;
 use crate::propose::lexicon::{Class, Ending, Uses};
 use crate::propose::lists;
 use crate::propose::proposal::{Confidence, Rule};
@@ -467,7 +468,13 @@ fn second_report(
     // After the last quotation the second claim has the rest of the sentence.
     let end = if second > q.last { stop } else { end };
     let cue = s.joined_cue_tokens(second);
-    Some(s.draft(&[start..end], cue, source.clone(), rule))
+    let draft = s.draft(&[start..end], cue, source.clone(), rule);
+    let framed = rule == Rule::Object && frames_object(s, verb, start, end);
+    Some(if framed {
+        draft.with(Confidence::Medium)
+    } else {
+        draft
+    })
 }
 
 /// Ortiz said *that Lund had told her* “…”: a claim that is passed on, and the claim it is passed on in.

@@ -3,7 +3,7 @@
 use super::Draft;
 use super::direct::is_furniture;
 use crate::propose::lexicon::{Class, Ending, Uses, Verb};
-use crate::propose::proposal::Rule;
+use crate::propose::proposal::{Confidence, Rule};
 use crate::propose::sentence::Sentence;
 use crate::propose::token::Kind;
 use std::ops::Range;
@@ -247,12 +247,19 @@ pub(super) fn clauses(s: &Sentence, end: usize, objects: bool) -> Vec<Draft> {
             continue;
         }
         let tokens = s.cue_tokens(cue);
-        found.push(s.draft(
+        let draft = s.draft(
             &[report.start..stop],
             tokens,
             report.source.clone(),
             report.rule,
-        ));
+        );
+        let verb = s.cue(cue).filter(|_| report.rule == Rule::Object);
+        let framed = verb.is_some_and(|verb| frames_object(s, verb, report.start, stop));
+        found.push(if framed {
+            draft.with(Confidence::Medium)
+        } else {
+            draft
+        });
         // "Ortiz, who said it was safe, denied that …"
         let relative = s.is_relative(report.source.start) && s.kind(stop) == Kind::Comma;
         aside = relative.then(|| {
@@ -337,12 +344,36 @@ fn report(s: &Sentence, cue: usize, used: usize, end: usize, objects: bool) -> O
             Rule::Reported
         });
     }
-    let object = objects
+    // "accused Lund of lying" says what is said of whom.
+    let framed = frames_object(s, verb, start, end);
+    let object = (objects || framed)
         && (joined || !participle || trails)
         && end > start + 1
         && (reports_object(s, cue, verb, start) || reports_about(s, verb, start))
         && speaks_for_itself(s, &source);
     if object { report(Rule::Object) } else { None }
+}
+
+/// Ortiz accused Lund *of* lying, dismissed the plan *as* a stunt, vowed *to* stay: the little word makes of a verb
+/// with an object a report.
+pub(super) fn frames_object(s: &Sentence, verb: Verb, start: usize, end: usize) -> bool {
+    let before = |word: &str| {
+        let near = start + 1..end.min(start + 14);
+        let mut near = near.take_while(|at| !matches!(s.kind(*at), Kind::Comma | Kind::Semicolon));
+        near.any(|at| s.is(at, word) && at + 1 < end)
+    };
+    match verb.lemma {
+        "accuse" => before("of"),
+        "blame" | "criticize" | "condemn" | "praise" | "thank" | "credit" | "apologize" | "chide" | "rebuke" => {
+            before("for") || before("as")
+        }
+        "describe" | "dismiss" | "hail" | "portray" | "depict" | "characterize" | "denounce" | "deride"
+        | "mock" | "reject" | "slam" | "blast" => before("as"),
+        "vow" | "promise" | "pledge" | "threaten" => s.is(start, "to"),
+        "urge" => before("to"),
+        "call" => s.before(start).has(Class::PREPOSITION) && s.is(start - 1, "on") && before("to"),
+        _ => false,
+    }
 }
 
 /// Ortiz’s claim that the bridge was safe (is disputed), her position is that it must close: a noun of
