@@ -52,8 +52,8 @@ const CLAUSE: &str = "acknowledge add admit advise affirm allege announce answer
 /// What they say follows them as a noun phrase: denounced the plan. Only acts of speech; whoever shares
 /// or offers something need not have said so.
 const OBJECT: &str = "accuse announce applaud ask assail blame blast call characterize chide cite commend compare condemn credit criticize \
-    decry defend demand denounce deny depict deride describe dismiss dispute dub endorse express hail label lambast lambaste lament laud liken mention mock \
-    pledge portray praise promise propose question rebuke rebut recommend refute reject reveal ridicule scold slam term tout threaten urge voice vow welcome";
+    decry demand denounce deny depict deride describe dismiss dispute dub express hail label lambast lambaste lament laud liken mock \
+    pledge portray praise promise propose rebuke rebut recommend refute reject reveal ridicule scold slam term tout threaten urge voice vow welcome";
 /// Only a whole clause after these is a report: "showed that it closed", not "showed progress".
 const CLAUSE_ONLY: &str = "dispute write answer tweet concede maintain show find suggest determine prove indicate demonstrate conclude observe note project \
     estimate discover ask remind assure argue reason assert contend specify repeat hint imply recount respond reply \
