@@ -133,6 +133,9 @@ impl Sentence<'_> {
             return that;
         }
         let next = at + 1;
+        if self.is(at, "at") && self.is(next, "the") && self.is(next + 1, "time") {
+            return Some(next + 2);
+        }
         if self.is_any(at, "last this")
             && self.is_any(next, "week month year night summer fall spring")
             || self.has(next, Class::DATE)
@@ -201,7 +204,8 @@ impl Sentence<'_> {
         let finds = matches!(
             verb.lemma,
             "show" | "find" | "suggest" | "indicate" | "estimate"
-        ) && self.has(start, Class::CAPITAL | Class::NUMBER);
+        ) && (self.has(start, Class::CAPITAL | Class::NUMBER)
+            || self.is_any(start, "just only about nearly") && self.has(start + 1, Class::NUMBER));
         verb.lemma == "say" && self.kind(start) != Kind::Comma
             || that
             || self.begins_with_adjunct(start, end)
@@ -413,8 +417,10 @@ impl Sentence<'_> {
             self.kind(*at) == Kind::Semicolon
                 || pauses(*at)
                     && *at + 1 < end
-                    && self.has(at + 1, Class::CUT | Class::SUBORDINATE)
-                    && !self.has(at + 2, Class::THAT)
+                    && (self.has(at + 1, Class::CUT | Class::SUBORDINATE)
+                        && !self.is_any(at + 1, "if unless because until")
+                        && !self.has(at + 2, Class::THAT)
+                        || self.sums_up(at + 1))
         });
         match cut {
             Some(at) if self.kind(at) == Kind::Quote => at + 1,

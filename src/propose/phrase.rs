@@ -183,7 +183,11 @@ impl Sentence<'_> {
             }
             _ => {
                 let plain = || {
-                    let phrase = self.without_adjunct(self.phrase_left(end, low)?)?;
+                    let phrase = self.phrase_left(end, low)?;
+                    if let Some(who) = self.who_with_adjunct(&phrase, low) {
+                        return Some(who);
+                    }
+                    let phrase = self.without_adjunct(phrase)?;
                     let phrase = self.after_contact(phrase);
                     self.before_relative(&phrase, end, low)
                         .or_else(|| self.before_participle(&phrase, low))
@@ -416,17 +420,21 @@ impl Sentence<'_> {
         if !self.is(who, "who") || self.has(phrase.start, Class::CAPITAL | Class::PRONOUN) {
             return None;
         }
-        // "Lund, who in May called it": nothing but when and where stands between.
-        let adjunct = self.has(phrase.start, Class::PREPOSITION) || self.is(phrase.start, "as");
-        let verb = phrase.clone().any(|at| {
-            self.at(at).verb.is_some() || self.has(at, Class::PAST) || self.word(at).ends_with("ed")
-        });
-        if adjunct && !verb {
-            return self.before_who(who, low).or(Some(who..who + 1));
-        }
         let phrase = self.phrase_left(who, low)?;
         (self.can_speak(phrase.clone()) && end - phrase.start <= LONGEST)
             .then_some(phrase.start..end)
+    }
+
+    /// "Lund, who in May called it": what "who" stands for, where nothing but when and where follows it.
+    fn who_with_adjunct(&self, phrase: &Range<usize>, low: usize) -> Option<Range<usize>> {
+        let who = phrase.start.checked_sub(1).filter(|who| *who >= low)?;
+        let verb = |at: usize| {
+            self.at(at).verb.is_some() || self.has(at, Class::PAST) || self.word(at).ends_with("ed")
+        };
+        let adjunct = self.is_relative(who)
+            && self.has(phrase.start, Class::PREPOSITION)
+            && !phrase.clone().any(verb);
+        adjunct.then(|| self.before_who(who, low).unwrap_or(who..who + 1))
     }
 
     /// "Ana Ortiz, the mayor, said": the name before the comma that opens the aside, with the aside.
@@ -590,14 +598,18 @@ impl Sentence<'_> {
         let begins = self.has(
             start,
             Class::CAPITAL | Class::DETERMINER | Class::ROLE | Class::VAGUE,
-        ) || self.is_any(start, "former republican democratic longtime senior fellow");
+        ) || self.is_any(start, "former republican democratic longtime senior fellow")
+            // "according to flight records"
+            || according && self.has(start + 1, Class::ROLE) && self.at(start).is_word();
         if !begins {
             return None;
         }
         let mut end = start;
         while end < high && !self.is_mark(end) {
             let ends = Class::AUXILIARY | Class::AFTER_NAME | Class::DATE;
-            if end > start && (self.has(end, ends) || according && self.leaves_noun(end)) {
+            // "an April report"
+            let dated = self.has(end, Class::DATE) && self.is_any(end - usize::from(end > start), "a an the its");
+            if end > start && !dated && (self.has(end, ends) || according && self.leaves_noun(end)) {
                 break;
             }
             end += 1;

@@ -118,7 +118,10 @@ impl<'a> Sentence<'a> {
         if token.has(Class::CAPITAL) && !initial && verb.lemma != "say" {
             return None;
         }
-        if (token.has(Class::NOUN_TOO) || verb.ending == Ending::Ing) && self.makes_noun(at) {
+        // "stopped short of saying"
+        let short = self.is(at.wrapping_sub(2), "short");
+        let noun = token.has(Class::NOUN_TOO) || verb.ending == Ending::Ing && !short;
+        if noun && self.makes_noun(at) {
             return None;
         }
         if verb.ending == Ending::Past && self.is_attribute(at) {

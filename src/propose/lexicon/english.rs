@@ -138,7 +138,7 @@ const IRREGULAR: &[(&str, &str, Ending)] = &[
 /// Verbs whose plain form or -s form is a noun as well: the report, his claims.
 const NOUNS_TOO: &str = "report claim state comment question call tweet post email demand charge promise pledge offer \
     answer reply quote name text issue project estimate forecast detail outline document voice release praise blame \
-    appeal object address remark mention challenge order command request query show find signal phrase speculate \
+    appeal object term credit welcome address remark mention challenge order command request query show find signal phrase speculate \
     note hint vow boast dispute joke quip whisper laugh chuckle retort protest rebuke talk brief cry shout \
     scream chant counter stress recap reason grant own lament gripe taunt rant rage moan roar snap crow hail \
     salute refer caution read";
@@ -230,7 +230,7 @@ const CLASSES: &[(Class, &str)] = &[
          issue issued issues joke jokes mention name note notes object objects offer offers order \
          orders outline post posts praise press project projects promise promises question questions \
          quote quotes read record reference release reply report reports request requests share show \
-         shows speech state statement states talk talks text texts tweet tweets voice vow rule rules counter object protest protests guarantee wonder",
+         shows speech state statement states talk talks text texts tweet tweets voice vow rule rules counter object protest protests guarantee wonder term terms credit credits welcome",
     ),
     (
         Class::THAT,
@@ -285,7 +285,7 @@ const CLASSES: &[(Class, &str)] = &[
     ),
     (
         Class::ACCORDING,
-        "according per",
+        "according as per",
     ),
     (
         Class::PAST,
@@ -301,7 +301,7 @@ const CLASSES: &[(Class, &str)] = &[
 ];
 
 /// Phrases that name the source after them.
-const ACCORDING: According = &[&["according", "to"], &["per"]];
+const ACCORDING: According = &[&["according", "to"], &["per"], &["as", "reported", "by"]];
 
 /// Determiners that leave open who is meant.
 const INDEFINITE: &str = "some many several most other";

@@ -410,7 +410,8 @@ fn content_with_quote(q: &Quoted, cue: usize, end: usize) -> (Vec<Range<usize>>,
     let clause = s.before(q.first).kind == Kind::Comma
         && start + 1 < q.first
         && (s.has(start, Class::THAT | Class::SUBORDINATE)
-            || s.is_any(start, "he she they it there"));
+            || s.is_any(start, "he she they it there")
+            || start + 5 < q.first && s.begins_clause(start) && s.is_finite(start, q.first));
     let marked = q.is_marked();
     let bridged = s.has_words(s.cue_tokens(cue).end..q.first);
     if clause || bridged && !marked {

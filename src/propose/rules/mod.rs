@@ -204,7 +204,11 @@ impl<'a> Sentence<'a> {
         for content in &draft.content {
             let inside = self.part(content.start, content.end);
             let mut found = reported::clauses(&inside, inside.len(), false);
-            found.retain(|inner| inner.rule == Rule::Reported && !inside.is_possible(inner));
+            found.retain(|inner| {
+                let sure = inner.rule == Rule::Object && inner.confidence > Confidence::Low;
+                let reports = matches!(inner.rule, Rule::Reported | Rule::Joined | Rule::SecondCue);
+                (reports || sure) && !inside.is_possible(inner)
+            });
             for inner in &mut found {
                 inner.via.clone_from(&draft.source);
             }
@@ -267,7 +271,9 @@ impl<'a> Sentence<'a> {
     fn after_joint(self) -> Self {
         let joint = Class::AND | Class::CUT | Class::SUBORDINATE;
         let mut start = 0;
+        // "…,” said Lund, who told …": what "who" goes with stands before, and "who" is enough.
         while start < self.len()
+            && !self.is_relative(start)
             && (matches!(self.kind(start), Kind::Comma | Kind::Semicolon) || self.has(start, joint))
         {
             start += 1;

@@ -242,7 +242,8 @@ pub(super) fn clauses(s: &Sentence, end: usize, objects: bool) -> Vec<Draft> {
             continue;
         };
         let stop = report_end(s, &report, end);
-        if stop <= report.start {
+        // "chided Lund for what": what that is stands further on.
+        if stop <= report.start || s.is(stop - 1, "what") {
             cue += 1;
             continue;
         }
