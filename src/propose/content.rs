@@ -300,18 +300,19 @@ impl Sentence<'_> {
         let Some(before) = start.checked_sub(1) else {
             return false;
         };
+        let next = self.cue_tokens(at).end;
+        let that = (next..next + 4).any(|at| self.has(at, Class::THAT));
         let trails = self.has(at, Class::ING)
             && (self.kind(before) == Kind::Comma
                 || self.at(before).pauses
-                || self.is_any(before, "before while"))
+                || that && self.is_any(before, "before while"))
             && self.after_aside(before, self.len()).is_none();
         // "…, then added that"; "blasted the plan, claimed that it …"
         let pauses = self.kind(before) == Kind::Comma || self.at(before).pauses;
         let then = pauses && (start..at).any(|at| self.is(at, "then"));
-        let next = self.cue_tokens(at).end;
         let listed = pauses
             && start == at
-            && (next..next + 4).any(|at| self.has(at, Class::THAT))
+            && that
             && self.cue(at).is_some_and(|verb| verb.ending == Ending::Past)
             && !self.has(next, Class::CAPITAL | Class::DETERMINER | Class::ROLE);
         let joined = self.has(before, Class::AND) || then || listed || trails;

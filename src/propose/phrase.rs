@@ -608,8 +608,10 @@ impl Sentence<'_> {
         while end < high && !self.is_mark(end) {
             let ends = Class::AUXILIARY | Class::AFTER_NAME | Class::DATE;
             // "an April report"
-            let dated = self.has(end, Class::DATE) && self.is_any(end - usize::from(end > start), "a an the its");
-            if end > start && !dated && (self.has(end, ends) || according && self.leaves_noun(end)) {
+            let dated = self.has(end, Class::DATE)
+                && self.is_any(end - usize::from(end > start), "a an the its");
+            if end > start && !dated && (self.has(end, ends) || according && self.leaves_noun(end))
+            {
                 break;
             }
             end += 1;

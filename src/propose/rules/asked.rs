@@ -91,6 +91,7 @@ impl Sentence<'_> {
         } else {
             self.has(at, Class::THAT)
                 || self.has(at, Class::STARTER | Class::DETERMINER | Class::PRONOUN)
+                    && !self.is(at, "not")
                     && self.is_finite(at, end)
         };
         let stop = stop(at).filter(|stop| begins && *stop > at + 1)?;

@@ -85,7 +85,7 @@ impl<'a> Sentence<'a> {
         found.retain(|draft| {
             let cue = draft.cue.as_ref().map_or(0, |cue| cue.start);
             let mut content = asked.iter().flat_map(|asked| &asked.content);
-            !content.any(|range| range.contains(&cue))
+            draft.rule == Rule::NounCue || !content.any(|range| range.contains(&cue))
         });
         // In front, so that a quotation after the sentence goes on with who answered.
         found.splice(0..0, asked);
@@ -227,7 +227,11 @@ impl<'a> Sentence<'a> {
         found.retain(|draft| {
             let source = draft.source.clone().unwrap_or_default();
             let you = self.part(source.start, source.end).is(0, "you");
-            draft.rule == Rule::Reported && !you && !self.is_possible(draft)
+            let content = draft.content.first().cloned().unwrap_or_default();
+            let content = self.part(content.start, content.end);
+            // "who tells you otherwise", "asks that question": a few words are no clause.
+            let clause = content.is_clause();
+            draft.rule == Rule::Reported && clause && !you && !self.is_possible(draft)
         });
         for draft in &mut found {
             draft.rule = Rule::InQuotation;
@@ -235,6 +239,21 @@ impl<'a> Sentence<'a> {
             draft.via = via.cloned();
         }
         found
+    }
+
+    /// Whether a clause stands here: a verb behind its own subject.
+    fn is_clause(&self) -> bool {
+        let verb = |at: usize| {
+            self.has(at, Class::AUXILIARY | Class::PAST) && !self.is(at, "to")
+                || self.word(at).ends_with("ed")
+                || self.at(at).verb.is_some()
+        };
+        let short = |at: usize| self.has(at, Class::STARTER) && self.word(at).contains(['’', '\'']);
+        let first = usize::from(self.has(0, Class::THAT));
+        !self.is(0, "you")
+            && (self.is_any(first, "he she they it we i there")
+                || short(first)
+                || (first + 1..self.len()).any(verb))
     }
 
     /// Whether the cue is only something that may be said: "a court could rule that".

@@ -365,11 +365,10 @@ pub(super) fn frames_object(s: &Sentence, verb: Verb, start: usize, end: usize) 
     };
     match verb.lemma {
         "accuse" => before("of"),
-        "blame" | "criticize" | "condemn" | "praise" | "thank" | "credit" | "apologize" | "chide" | "rebuke" => {
-            before("for") || before("as")
-        }
-        "describe" | "dismiss" | "hail" | "portray" | "depict" | "characterize" | "denounce" | "deride"
-        | "mock" | "reject" | "slam" | "blast" => before("as"),
+        "blame" | "criticize" | "condemn" | "praise" | "thank" | "credit" | "apologize"
+        | "chide" | "rebuke" => before("for") || before("as"),
+        "describe" | "dismiss" | "hail" | "portray" | "depict" | "characterize" | "denounce"
+        | "deride" | "mock" | "reject" | "slam" | "blast" => before("as"),
         "vow" | "promise" | "pledge" | "threaten" => s.is(start, "to"),
         "urge" => before("to"),
         "call" => s.before(start).has(Class::PREPOSITION) && s.is(start - 1, "on") && before("to"),
