@@ -127,7 +127,9 @@ impl Sentence<'_> {
         {
             return None;
         }
-        let near = (at..high.min(at + 11)).take_while(|at| !self.is_mark(*at));
+        // "said on the programme “Morning Tide” that"
+        let title = |at: usize| self.kind(at) == Kind::Quote && self.has(at + 1, Class::THAT);
+        let near = (at..high.min(at + 11)).take_while(|at| !self.is_mark(*at) || title(*at));
         let that = near.into_iter().find(|at| self.has(*at, Class::THAT));
         if that.is_some() {
             return that;
@@ -239,7 +241,7 @@ impl Sentence<'_> {
 
     /// Whether a finite verb stands there: a helping verb, or a form in -ed with an object, which no
     /// participle beside a noun has ("exceeded the plan", but not "presented by the council").
-    fn is_finite_verb(&self, at: usize) -> bool {
+    pub fn is_finite_verb(&self, at: usize) -> bool {
         let object = Class::NUMBER | Class::DETERMINER | Class::CAPITAL;
         let past = self.has(at, Class::PAST) || self.word(at).ends_with("ed");
         self.has(at, Class::AUXILIARY) && !self.is_any(at, "to be been being")

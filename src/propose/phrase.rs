@@ -32,7 +32,10 @@ impl Sentence<'_> {
         if phrase.len() == 1 {
             return first.has(Class::PRONOUN | Class::ROLE | Class::VAGUE)
                 || first.is_name_like()
-                || self.is_any(phrase.start, "others some many several both most those");
+                || self.is_any(
+                    phrase.start,
+                    "others another one each some many several both most those",
+                );
         }
         phrase.clone().any(|at| self.at(at).is_name_like())
             || phrase

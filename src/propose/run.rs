@@ -14,7 +14,7 @@ use super::rules::Draft;
 use super::rules::direct::Introduction;
 use super::sentence::Sentence;
 use super::speakers::Speakers;
-use super::token::{Kind, Token, tokens};
+use super::token::{Kind, Token, read_title_case, tokens};
 use crate::annotate::Form;
 use crate::article::plain::detect_language;
 use crate::article::quotes::{Marks, Quotation, quotations_in, rest_of_quotation};
@@ -190,7 +190,10 @@ impl<'a> Proposer<'a> {
             self.before = None;
         }
         let quotations = with_speech(quotations, turn);
-        let tokens = tokens(text, block.range.start, &quotations, self.lexicon);
+        let mut tokens = tokens(text, block.range.start, &quotations, self.lexicon);
+        if self.next == 0 && self.lexicon.is_english() {
+            read_title_case(&mut tokens);
+        }
         let ends = self.view(&tokens).ends();
         let mut start = 0;
         for end in &ends {

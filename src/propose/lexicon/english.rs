@@ -262,7 +262,7 @@ const CLASSES: &[(Class, &str)] = &[
     (
         Class::CONTROL,
         "appear appeared appears began begin begins continue continued continues decline declined \
-         declines fail failed fails go goes hasten hastened like refuse refused refuses rush rushed \
+         declines fail failed fails go goes hasten hastened like likes refuse refused refuses rush rushed \
          seek seeks seem seemed seems sought struggle struggled struggles tried tries try used want wanted wants went",
     ),
     (

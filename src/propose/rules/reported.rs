@@ -371,6 +371,7 @@ pub(super) fn frames_object(s: &Sentence, verb: Verb, start: usize, end: usize) 
         | "deride" | "mock" | "reject" | "slam" | "blast" => before("as"),
         "vow" | "promise" | "pledge" | "threaten" => s.is(start, "to"),
         "urge" => before("to"),
+        "warn" | "complain" | "boast" | "brag" => s.is_any(start, "of about against"),
         "call" => s.before(start).has(Class::PREPOSITION) && s.is(start - 1, "on") && before("to"),
         _ => false,
     }
@@ -561,7 +562,10 @@ impl Sentence<'_> {
             end
         };
         let clause = self.clause_end(that, end);
-        let Some(first) = (that + 1..clause).find(finite) else {
+        // "… that he opposed the war has been denied"
+        let verb =
+            |at: &usize| finite(at) || self.is_finite_verb(*at) && !self.has(*at, Class::AUXILIARY);
+        let Some(first) = (that + 1..clause).find(verb) else {
             return clause;
         };
         let opens = |at: usize| self.has(at, Class::BOUNDARY | Class::PRONOUN);
