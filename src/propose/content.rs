@@ -196,6 +196,10 @@ impl Sentence<'_> {
                 || self.kind(start) == Kind::Quote
                 || self.is_any(start, question);
         }
+        // "repeating a claim he has made before"
+        if verb.uses.any(Uses::CLAUSE_ONLY) && !that && self.sums_up(start) {
+            return false;
+        }
         // "said that, while she was in office, …" goes on.
         let alone = end <= start + 2 || self.is_mark(start + 1) && !self.has(start, Class::THAT);
         if alone && self.is_any(start, empty) {

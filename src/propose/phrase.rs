@@ -179,6 +179,16 @@ impl Sentence<'_> {
                     .or_else(|| self.around_relative(last, low))?;
                 self.before_and(&phrase, low).or(Some(phrase))
             }
+            // "Three members — Lund, Ortiz and Berg — said"
+            Kind::Dash => {
+                let near = low.max(last.saturating_sub(LONGEST_APPOSITIVE))..last;
+                let open = near.rev().find(|at| self.kind(*at) == Kind::Dash)?;
+                let quoted = (open..last).any(|at| self.kind(at) == Kind::Quote);
+                let phrase = self.phrase_left(open, low).filter(|_| !quoted)?;
+                let phrase = self.without_adjunct(phrase)?;
+                let speaks = self.can_speak(phrase.clone());
+                (speaks && end - phrase.start <= LONGEST).then_some(phrase.start..last)
+            }
             Kind::Close => {
                 let open = (low..last).rev().find(|at| self.kind(*at) == Kind::Open)?;
                 let phrase = self.without_adjunct(self.phrase_left(open, low)?)?;

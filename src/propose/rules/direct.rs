@@ -265,6 +265,10 @@ fn tail(s: &Sentence, quote: usize, end: usize) -> Option<Tail> {
     while start < end && matches!(s.kind(start), Kind::Comma | Kind::Dash | Kind::Shout) {
         start += 1;
     }
+    // "“A witch hunt” is how Ortiz described it."
+    if s.is_any(start, "is was") && s.is_any(start + 1, "how what") {
+        return straight_tail(s, start + 2, end);
+    }
     // "“the wall,” which Ortiz promised, …": what follows is about the quoted words.
     let about = Class::BOUNDARY | Class::PREPOSITION | Class::AUXILIARY;
     let light = s.lexicon.between_quote_and_cue();

@@ -52,7 +52,9 @@ impl<'a> Sentence<'a> {
     ) -> Draft {
         let bytes = content.iter().filter(|tokens| !tokens.is_empty());
         // "has repeatedly said", "refused to say": the words between belong to the cue.
-        let between = source.end..cue.start;
+        // Behind a description that a comma closes, too.
+        let first = source.end + usize::from(self.kind(source.end) == Kind::Comma);
+        let between = first..cue.start;
         let light = Class::AUXILIARY | Class::ADVERB | Class::LY | Class::CONTROL;
         let cue = if source.end <= cue.start
             && between.clone().all(|at| {
@@ -62,7 +64,7 @@ impl<'a> Sentence<'a> {
                         "not on heard seen caught quoted cited as at first short of stopped",
                     )
             }) {
-            source.end..cue.end
+            first.min(cue.start)..cue.end
         } else {
             cue
         };

@@ -256,7 +256,8 @@ pub(super) fn clauses(s: &Sentence, end: usize, objects: bool) -> Vec<Draft> {
         );
         let verb = s.cue(cue).filter(|_| report.rule == Rule::Object);
         let framed = verb.is_some_and(|verb| frames_object(s, verb, report.start, stop));
-        found.push(if framed {
+        let clear = report.rule == Rule::Participle && only_subject(s, cue, &report.source);
+        found.push(if framed || clear {
             draft.with(Confidence::Medium)
         } else {
             draft
@@ -282,6 +283,21 @@ pub(super) fn clauses(s: &Sentence, end: usize, objects: bool) -> Vec<Draft> {
         cue = stop.max(cue + 1);
     }
     found
+}
+
+/// "Lund went further, saying …": whether the sentence begins with whom the participle goes with and names
+/// no one else before it.
+fn only_subject(s: &Sentence, cue: usize, source: &Range<usize>) -> bool {
+    let another = Class::CAPITAL | Class::PRONOUN | Class::ROLE | Class::VAGUE | Class::BOUNDARY;
+    let between = source.end..cue.saturating_sub(1);
+    let person =
+        s.has(source.start, Class::CAPITAL | Class::PRONOUN) && !s.is_any(source.start, "it");
+    source.start <= 1
+        && person
+        && s.before(cue).kind == Kind::Comma
+        && !between
+            .clone()
+            .any(|at| s.has(at, another) || !s.at(at).is_word())
 }
 
 /// The report of the cue at `cue`, if it is one.
