@@ -302,6 +302,9 @@ impl Sentence<'_> {
 
     /// Whether a cue stands there after "and", "but" or as ", adding".
     fn is_joined_cue(&self, at: usize) -> bool {
+        if self.at(at).verb.is_none() {
+            return false;
+        }
         let start = self.cue_start(at);
         let Some(before) = start.checked_sub(1) else {
             return false;

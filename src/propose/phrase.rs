@@ -56,7 +56,7 @@ impl Sentence<'_> {
                 || self.is_any(at + 1, "percent")
         };
         let near = phrase.start..phrase.end.min(phrase.start + 3);
-        near.into_iter().any(|at| number(at) && share(at))
+        near.into_iter().any(|at| share(at) && number(at))
     }
 
     /// Where the words between subject and cue begin: "has also" in "Ortiz has also said".

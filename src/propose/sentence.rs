@@ -273,6 +273,10 @@ impl<'a> Sentence<'a> {
         if !self.has(at, Class::ACCORDING) {
             return None;
         }
+        // Most words "as" are no such thing.
+        if self.is(at, "as") && !self.is(at + 1, "reported") {
+            return None;
+        }
         // "…, per the report", but "ten dollars per person" and Per Hansen.
         if self.is(at, "per") {
             let apart = matches!(self.before(at).kind, Kind::Comma | Kind::Dash | Kind::Open);
