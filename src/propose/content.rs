@@ -270,6 +270,10 @@ impl Sentence<'_> {
                 // "which" is a verb of that.
                 .take_while(|at| {
                     !self.has(*at, Class::AND)
+                        // ", saying it was late" is a clause of its own.
+                        && !(self.kind(*at) == Kind::Comma
+                            && self.has(at + 1, Class::ING)
+                            && self.at(at + 1).verb.is_some())
                         && (*at == start || !self.is_any(*at, "which who whose where"))
                 })
                 .any(|at| {
@@ -394,7 +398,7 @@ impl Sentence<'_> {
     }
 
     /// ", a finding the council disputed": the writer's word for the claim before it.
-    fn sums_up(&self, at: usize) -> bool {
+    pub fn sums_up(&self, at: usize) -> bool {
         let nouns = "accusation account allegation amount argument assertion assessment charge claim comment \
              conclusion decision description figure finding idea line move notion number phrase position proposal \
              prospect remark stance statement step suggestion sum theory total view";

@@ -179,7 +179,7 @@ impl Sentence<'_> {
                     .or_else(|| self.around_relative(last, low))?;
                 self.before_and(&phrase, low).or(Some(phrase))
             }
-            // "Three members — Lund, Ortiz and Berg — said"
+            // "Three members — Lund, Ortiz and Berg — said": that each of them did is the reader's to tell.
             Kind::Dash => {
                 let near = low.max(last.saturating_sub(LONGEST_APPOSITIVE))..last;
                 let open = near.rev().find(|at| self.kind(*at) == Kind::Dash)?;
@@ -187,7 +187,7 @@ impl Sentence<'_> {
                 let phrase = self.phrase_left(open, low).filter(|_| !quoted)?;
                 let phrase = self.without_adjunct(phrase)?;
                 let speaks = self.can_speak(phrase.clone());
-                (speaks && end - phrase.start <= LONGEST).then_some(phrase.start..last)
+                (speaks && end - phrase.start <= LONGEST).then_some(phrase)
             }
             Kind::Close => {
                 let open = (low..last).rev().find(|at| self.kind(*at) == Kind::Open)?;

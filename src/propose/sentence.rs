@@ -208,9 +208,13 @@ impl<'a> Sentence<'a> {
         let Some(before) = at.checked_sub(1) else {
             return false;
         };
-        // "she’s said", "that’s claimed" are verbs.
+        // "she’s said", "Moody’s said" are verbs.
         let owner = self.has(before, Class::POSSESSIVE)
-            && !self.has(before, Class::STARTER | Class::PRONOUN | Class::BE);
+            && !self.has(before, Class::STARTER | Class::PRONOUN | Class::BE)
+            && self.is_any(
+                at,
+                "proposed promised pledged alleged stated claimed recommended suggested projected",
+            );
         self.lexicon.has_passive() && (self.is_any(before, "a an the his its their our") || owner)
     }
 

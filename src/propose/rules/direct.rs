@@ -272,7 +272,9 @@ fn tail(s: &Sentence, quote: usize, end: usize) -> Option<Tail> {
     // "“the wall,” which Ortiz promised, …": what follows is about the quoted words.
     let about = Class::BOUNDARY | Class::PREPOSITION | Class::AUXILIARY;
     let light = s.lexicon.between_quote_and_cue();
-    if start >= end || s.has(start, about) && !s.has(start, light) {
+    // "“not a cent more,” a line auditors called false"
+    let summed_up = s.sums_up(start);
+    if start >= end || summed_up || s.has(start, about) && !s.has(start, light) {
         return None;
     }
     inverted_tail(s, start, end).or_else(|| straight_tail(s, start, end))

@@ -19,6 +19,11 @@ use super::sentence::Sentence;
 use super::token::{Kind, Token};
 use std::ops::Range;
 
+/// Verbs with which people tell what others said.
+const TELLING: [&str; 10] = [
+    "say", "tell", "ask", "claim", "promise", "admit", "warn", "write", "swear", "insist",
+];
+
 /// A claim found in a sentence. All ranges are bytes of the article.
 #[derive(Clone, Debug)]
 pub(super) struct Draft {
@@ -233,9 +238,18 @@ impl<'a> Sentence<'a> {
             let content = self.part(content.start, content.end);
             // "who tells you otherwise", "asks that question": a few words are no clause.
             let clause = content.is_clause();
-            draft.rule == Rule::Reported && clause && !you && !self.is_possible(draft)
+            let cue = draft.cue.clone().unwrap_or_default();
+            let cue = self.part(cue.start, cue.end);
+            let verb = cue.tokens.iter().rev().find_map(|token| token.verb);
+            let tells = verb.is_some_and(|verb| TELLING.contains(&verb.lemma));
+            draft.rule == Rule::Reported && tells && clause && !you && !self.is_possible(draft)
         });
         for draft in &mut found {
+            // The comma before the closing mark is the writer's.
+            for content in &mut draft.content {
+                let words = self.text.get(content.clone()).unwrap_or_default();
+                content.end = content.start + words.trim_end_matches([',', ' ']).len();
+            }
             draft.rule = Rule::InQuotation;
             draft.confidence = draft.rule.confidence();
             draft.via = via.cloned();
