@@ -227,7 +227,7 @@ impl Sentence<'_> {
                     || self.is(comma + 1, "then");
                 let near = (comma + 1..end.min(comma + 12)).take_while(|at| !self.is_mark(*at));
                 let finite = |at: usize| self.has(at, Class::AUXILIARY) && !self.is(at, "to");
-                !joins && self.begins_clause(comma + 1) || !joins && near.into_iter().any(finite)
+                !joins && (self.begins_clause(comma + 1) || near.into_iter().any(finite))
             })
     }
 
@@ -255,6 +255,12 @@ impl Sentence<'_> {
     /// Whether a clause seems to stand there, and not a noun phrase alone.
     pub fn is_finite(&self, start: usize, end: usize) -> bool {
         let pronoun = "he she they there we i you";
+        // ", saying it was late" is a clause of its own.
+        let trails = |at: usize| {
+            self.kind(at) == Kind::Comma
+                && self.has(at + 1, Class::ING)
+                && self.at(at + 1).verb.is_some()
+        };
         // "ruled it invalid": only a verb behind it makes "it" a subject.
         let verb = Class::AUXILIARY | Class::ADVERB | Class::LY | Class::CONTROL | Class::PLURAL;
         let it = self.is(start, "it")
@@ -270,10 +276,7 @@ impl Sentence<'_> {
                 // "which" is a verb of that.
                 .take_while(|at| {
                     !self.has(*at, Class::AND)
-                        // ", saying it was late" is a clause of its own.
-                        && !(self.kind(*at) == Kind::Comma
-                            && self.has(at + 1, Class::ING)
-                            && self.at(at + 1).verb.is_some())
+                        && !trails(*at)
                         && (*at == start || !self.is_any(*at, "which who whose where"))
                 })
                 .any(|at| {

@@ -139,7 +139,7 @@ fn shown(
 ) -> Option<Shown> {
     let start = block.range.start;
     let draft = Draft {
-        content: vec![start + words.start..start + words.end],
+        content: std::iter::once(start + words.start..start + words.end).collect(),
         cue: None,
         source: Some(source),
         rule,

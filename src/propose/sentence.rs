@@ -286,7 +286,8 @@ impl<'a> Sentence<'a> {
             let apart = matches!(self.before(at).kind, Kind::Comma | Kind::Dash | Kind::Open);
             let named = self.has(at + 1, Class::CAPITAL);
             let owned = self.is_any(at + 1, "a an the his her its their");
-            if self.has(at, Class::CAPITAL) && !owned || !(owned || named && apart) {
+            let small = !self.has(at, Class::CAPITAL);
+            if !(owned || small && named && apart) {
                 return None;
             }
         }
