@@ -87,8 +87,8 @@ pub fn rest_of_quotation(block: &str) -> Option<Quotation> {
     found.pop()
 }
 
-/// The house style of a whole article: single marks only if it has no double ones and at least two
-/// stretches of three words or more between single ones.
+/// The house style of a whole article: single marks only if it has no double ones, those within single
+/// ones aside, and at least two stretches of three words or more between single ones.
 #[must_use]
 pub fn marks_of(article: &str) -> Marks {
     // One at a time: that is a search for a byte, and the text can be long.
@@ -97,7 +97,12 @@ pub fn marks_of(article: &str) -> Marks {
     }
     let mut stretches = 0;
     for block in article.lines() {
-        if !double(block).is_empty() {
+        let singles = single(block);
+        let within = |q: &Quotation| {
+            let mut outer = singles.iter();
+            outer.any(|s| s.inner.start <= q.outer.start && q.outer.end <= s.inner.end)
+        };
+        if !double(block).iter().all(within) {
             return Marks::Double;
         }
         let long = |q: &&Quotation| {
@@ -109,7 +114,7 @@ pub fn marks_of(article: &str) -> Marks {
                     .count()
                     >= 3
         };
-        stretches += single(block).iter().filter(long).count();
+        stretches += singles.iter().filter(long).count();
     }
     if stretches >= 2 {
         Marks::Single
@@ -424,9 +429,8 @@ fn single(block: &str) -> Vec<Quotation> {
     let mut found = Vec::new();
     let mut open: Option<Open> = None;
     for (place, surer) in places.iter().zip(surer) {
-        // Single marks are so often apostrophes that only a closed pair counts.
         if matches!(place.mark, '\n' | '\r') {
-            open = None;
+            finish_single(block, open.take(), place.at, &mut found);
             continue;
         }
         let genitive = matches!(place.before, Some('s' | 'S' | 'z' | 'x')) && surer;
@@ -440,7 +444,20 @@ fn single(block: &str) -> Vec<Quotation> {
             });
         }
     }
+    finish_single(block, open, block.len(), &mut found);
     found
+}
+
+/// Ends a quotation in single marks that a block leaves open. Such marks are so often apostrophes that only
+/// a curly opening one counts that is no elision: ‘We will go on in the next paragraph.
+fn finish_single(block: &str, open: Option<Open>, at: usize, found: &mut Vec<Quotation>) {
+    let curly = open.filter(|open| {
+        let mark = block.get(open.at..open.inner);
+        mark == Some("‘") && !is_elision(block, open.inner)
+    });
+    if let Some(open) = curly {
+        finish(block, &open, at, at, false, found);
+    }
 }
 
 /// Whether the letters after an apostrophe are an elision: ’s, ’tis, ’em, ’n’, the ’90s.
@@ -598,6 +615,18 @@ mod tests {
             &["'We will not rest,'", "'It's the '90s again,'"],
         );
         check("‘We will not rest,’ she said.", &[]);
+        // Double marks within single ones are a quotation in a quotation.
+        let nested = "‘He said “never” to all of us,’ she said. ‘And we went on,’ he added.";
+        assert_eq!(marks_of(nested), Marks::Single);
+        assert_eq!(
+            marks_of("‘We will not rest,’ she said. ‘And we went on,’ he added, “never”."),
+            Marks::Double
+        );
+        // A quotation that goes on in the next paragraph has no closing mark.
+        let open = quotations_in("‘We will not,’ she said. ‘We never will.", Marks::Single);
+        assert_eq!(open.last().map(|q| q.closed), Some(false));
+        let elided = "‘We will not,’ she said of the ‘90s.";
+        assert_eq!(quotations_in(elided, Marks::Single).len(), 1);
         check(
             "“He said ‘no to all of it’ and ‘never, not once’,” she said.",
             &["“He said ‘no to all of it’ and ‘never, not once’,”"],

@@ -6,6 +6,7 @@
 use super::lexicon::{Class, Ending, Uses, Verb};
 use super::sentence::Sentence;
 use super::token::Kind;
+use std::ops::Range;
 
 impl Sentence<'_> {
     /// The token at which the claim of the cue at `cue` begins, before token `high`: the bridge of
@@ -126,12 +127,17 @@ impl Sentence<'_> {
         {
             return None;
         }
-        let near = (at..high.min(at + 11)).take_while(|at| !self.is_mark(*at));
+        // "said on the programme “Morning Tide” that"
+        let title = |at: usize| self.kind(at) == Kind::Quote && self.has(at + 1, Class::THAT);
+        let near = (at..high.min(at + 11)).take_while(|at| !self.is_mark(*at) || title(*at));
         let that = near.into_iter().find(|at| self.has(*at, Class::THAT));
         if that.is_some() {
             return that;
         }
         let next = at + 1;
+        if self.is(at, "at") && self.is(next, "the") && self.is(next + 1, "time") {
+            return Some(next + 2);
+        }
         if self.is_any(at, "last this")
             && self.is_any(next, "week month year night summer fall spring")
             || self.has(next, Class::DATE)
@@ -190,6 +196,10 @@ impl Sentence<'_> {
                 || self.kind(start) == Kind::Quote
                 || self.is_any(start, question);
         }
+        // "repeating a claim he has made before"
+        if verb.uses.any(Uses::CLAUSE_ONLY) && !that && self.sums_up(start) {
+            return false;
+        }
         // "said that, while she was in office, …" goes on.
         let alone = end <= start + 2 || self.is_mark(start + 1) && !self.has(start, Class::THAT);
         if alone && self.is_any(start, empty) {
@@ -200,7 +210,8 @@ impl Sentence<'_> {
         let finds = matches!(
             verb.lemma,
             "show" | "find" | "suggest" | "indicate" | "estimate"
-        ) && self.has(start, Class::CAPITAL | Class::NUMBER);
+        ) && (self.has(start, Class::CAPITAL | Class::NUMBER)
+            || self.is_any(start, "just only about nearly") && self.has(start + 1, Class::NUMBER));
         verb.lemma == "say" && self.kind(start) != Kind::Comma
             || that
             || self.begins_with_adjunct(start, end)
@@ -212,10 +223,11 @@ impl Sentence<'_> {
         let comma = (start + 2..end.min(start + 7)).find(|at| self.kind(*at) == Kind::Comma);
         self.has(start, Class::PREPOSITION)
             && comma.is_some_and(|comma| {
-                let joins = self.has(comma + 1, Class::AND | Class::CUT | Class::BOUNDARY);
+                let joins = self.has(comma + 1, Class::AND | Class::CUT | Class::BOUNDARY)
+                    || self.is(comma + 1, "then");
                 let near = (comma + 1..end.min(comma + 12)).take_while(|at| !self.is_mark(*at));
                 let finite = |at: usize| self.has(at, Class::AUXILIARY) && !self.is(at, "to");
-                self.begins_clause(comma + 1) || !joins && near.into_iter().any(finite)
+                !joins && (self.begins_clause(comma + 1) || near.into_iter().any(finite))
             })
     }
 
@@ -233,7 +245,7 @@ impl Sentence<'_> {
 
     /// Whether a finite verb stands there: a helping verb, or a form in -ed with an object, which no
     /// participle beside a noun has ("exceeded the plan", but not "presented by the council").
-    fn is_finite_verb(&self, at: usize) -> bool {
+    pub fn is_finite_verb(&self, at: usize) -> bool {
         let object = Class::NUMBER | Class::DETERMINER | Class::CAPITAL;
         let past = self.has(at, Class::PAST) || self.word(at).ends_with("ed");
         self.has(at, Class::AUXILIARY) && !self.is_any(at, "to be been being")
@@ -243,6 +255,12 @@ impl Sentence<'_> {
     /// Whether a clause seems to stand there, and not a noun phrase alone.
     pub fn is_finite(&self, start: usize, end: usize) -> bool {
         let pronoun = "he she they there we i you";
+        // ", saying it was late" is a clause of its own.
+        let trails = |at: usize| {
+            self.kind(at) == Kind::Comma
+                && self.has(at + 1, Class::ING)
+                && self.at(at + 1).verb.is_some()
+        };
         // "ruled it invalid": only a verb behind it makes "it" a subject.
         let verb = Class::AUXILIARY | Class::ADVERB | Class::LY | Class::CONTROL | Class::PLURAL;
         let it = self.is(start, "it")
@@ -258,6 +276,7 @@ impl Sentence<'_> {
                 // "which" is a verb of that.
                 .take_while(|at| {
                     !self.has(*at, Class::AND)
+                        && !trails(*at)
                         && (*at == start || !self.is_any(*at, "which who whose where"))
                 })
                 .any(|at| {
@@ -268,28 +287,70 @@ impl Sentence<'_> {
                 })
     }
 
+    /// Where the words begin that belong to a cue behind "and": "*later* claimed", "*declined to* say",
+    /// "*did not* deny".
+    pub fn cue_start(&self, at: usize) -> usize {
+        let start = self.skip_left(at);
+        let helps = |at: usize| self.has(at, Class::AUXILIARY);
+        // "and would say" may be part of what is claimed; "and would not say" less often is.
+        let denied = (start..at).any(|at| {
+            self.is_any(at, "not never")
+                || self.word(at).ends_with("n’t")
+                || self.word(at).ends_with("n't")
+        });
+        let controls = (start..at).any(|at| self.has(at, Class::CONTROL));
+        let perfect = (start..at).all(|at| !helps(at) || self.is_any(at, "has have"));
+        if denied || controls || perfect {
+            start
+        } else {
+            at
+        }
+    }
+
     /// Whether a cue stands there after "and", "but" or as ", adding".
     fn is_joined_cue(&self, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1) else {
+        if self.at(at).verb.is_none() {
+            return false;
+        }
+        let start = self.cue_start(at);
+        let Some(before) = start.checked_sub(1) else {
             return false;
         };
+        let next = self.cue_tokens(at).end;
+        let that = (next..next + 4).any(|at| self.has(at, Class::THAT));
         let trails = self.has(at, Class::ING)
-            && (self.kind(before) == Kind::Comma || self.at(before).pauses)
+            && (self.kind(before) == Kind::Comma
+                || self.at(before).pauses
+                || that && self.is_any(before, "before while"))
             && self.after_aside(before, self.len()).is_none();
-        let joined = self.has(before, Class::AND) || trails;
+        // "…, then added that"; "blasted the plan, claimed that it …"
+        let pauses = self.kind(before) == Kind::Comma || self.at(before).pauses;
+        let then = pauses && (start..at).any(|at| self.is(at, "then"));
+        let listed = pauses
+            && start == at
+            && that
+            && self.cue(at).is_some_and(|verb| verb.ending == Ending::Past)
+            && !self.has(next, Class::CAPITAL | Class::DETERMINER | Class::ROLE);
+        let joined = self.has(before, Class::AND) || then || listed || trails;
         // "They say it fell and claim it burned": a plain form only after another.
         let plain = |at: usize| self.cue(at).is_some_and(|verb| verb.ending == Ending::Base);
         let finite = |verb: Verb| {
             verb.uses.any(Uses::CLAUSE | Uses::OBJECT)
-                && (verb.ending != Ending::Base || (0..before).any(plain))
+                && (verb.ending != Ending::Base || start < at || (0..before).any(plain))
         };
         joined && self.cue(at).is_some_and(finite)
     }
 
     /// Where the words before the joined cue at `at` end: its "and" or comma belong to neither.
     pub fn end_before_joint(&self, start: usize, at: usize) -> usize {
-        let joint = at.checked_sub(1).filter(|n| self.kind(*n) != Kind::Quote);
-        self.trimmed_end(start, joint.unwrap_or(at))
+        let cue = self.cue_start(at);
+        let joint = cue.checked_sub(1).filter(|n| self.kind(*n) != Kind::Quote);
+        self.trimmed_end(start, joint.unwrap_or(cue))
+    }
+
+    /// The joined cue there with the words that belong to it.
+    pub fn joined_cue_tokens(&self, at: usize) -> Range<usize> {
+        self.cue_start(at)..self.cue_tokens(at).end
     }
 
     /// Whether it reports more in the name of the same speaker.
@@ -310,8 +371,13 @@ impl Sentence<'_> {
 
     /// The end before a second cue: "…, and added that", "… and denounced the plan".
     pub fn before_second_cue(&self, start: usize, end: usize) -> usize {
-        let second = (start + 3..end.saturating_sub(1)).find(|at| self.is_joined_cue(*at));
+        let second = self.joined_cue(start + 3, end);
         second.map_or(end, |at| self.end_before_joint(start, at))
+    }
+
+    /// The first cue from token `start` on that goes on with the same speaker.
+    pub fn joined_cue(&self, start: usize, end: usize) -> Option<usize> {
+        (start..end.saturating_sub(1)).find(|at| self.is_joined_cue(*at))
     }
 
     /// Where a reported clause ends within `start..end`.
@@ -335,9 +401,10 @@ impl Sentence<'_> {
     }
 
     /// ", a finding the council disputed": the writer's word for the claim before it.
-    fn sums_up(&self, at: usize) -> bool {
-        let nouns = "accusation allegation assertion charge claim decision figure finding move position stance \
-             step view";
+    pub fn sums_up(&self, at: usize) -> bool {
+        let nouns = "accusation account allegation amount argument assertion assessment charge claim comment \
+             conclusion decision description figure finding idea line move notion number phrase position proposal \
+             prospect remark stance statement step suggestion sum theory total view";
         self.is_any(at, "a an") && self.is_any(at + 1, nouns)
     }
 
@@ -347,7 +414,7 @@ impl Sentence<'_> {
             return None;
         }
         let next = (comma + 2..end).find(|at| self.kind(*at) == Kind::Comma)?;
-        let verb = self.has(next + 1, Class::AUXILIARY) && !self.is(next + 1, "to")
+        let verb = self.has(next + 1, Class::AUXILIARY) && !self.is_any(next + 1, "to not never")
             || self.word(next + 1).ends_with("ed");
         (verb && next + 1 < end).then_some(next + 1)
     }
@@ -367,8 +434,10 @@ impl Sentence<'_> {
             self.kind(*at) == Kind::Semicolon
                 || pauses(*at)
                     && *at + 1 < end
-                    && self.has(at + 1, Class::CUT | Class::SUBORDINATE)
-                    && !self.has(at + 2, Class::THAT)
+                    && (self.has(at + 1, Class::CUT | Class::SUBORDINATE)
+                        && !self.is_any(at + 1, "if unless because until")
+                        && !self.has(at + 2, Class::THAT)
+                        || self.sums_up(at + 1))
         });
         match cut {
             Some(at) if self.kind(at) == Kind::Quote => at + 1,
@@ -382,7 +451,8 @@ impl Sentence<'_> {
         let after = "which who including but and while as after saying with even";
         let cut = (start + 1..end).find(|at| {
             matches!(self.kind(*at), Kind::Semicolon | Kind::Dash)
-                || self.kind(*at) == Kind::Comma && self.is_any(at + 1, after)
+                || self.kind(*at) == Kind::Comma
+                    && (self.is_any(at + 1, after) || self.sums_up(at + 1))
                 || self.is_any(*at, "while after because when whereas")
         });
         cut.unwrap_or(end)

@@ -9,6 +9,7 @@
 //! phrase     who the subject of a cue is          content   where the claim begins and ends
 //! sentence   sentences, and which words are cues  token     words, marks, whole quotations
 //! dialogue   what is said behind a dash that opens a paragraph, in Spanish, French and Polish
+//! posts      words shown in a block of their own    and the line that says whose they are
 //! lexicon    a language as data: word classes, reporting verbs, "according to"
 //! speakers   whom the source's words mean: names in full, he and she, roles
 //! names      every name of the article            cues      the cue beside words already marked
@@ -46,6 +47,7 @@ mod lexicon;
 mod lists;
 mod open;
 mod phrase;
+mod posts;
 mod proposal;
 mod questions;
 mod role;

@@ -26,16 +26,37 @@ impl Sentence<'_> {
         {
             return false;
         }
+        if self.is_share(&phrase) {
+            return true;
+        }
         if phrase.len() == 1 {
             return first.has(Class::PRONOUN | Class::ROLE | Class::VAGUE)
                 || first.is_name_like()
-                || self.is_any(phrase.start, "others some many several both most those");
+                || self.is_any(
+                    phrase.start,
+                    "others another one each some many several both most those",
+                );
         }
         phrase.clone().any(|at| self.at(at).is_name_like())
             || phrase
                 .clone()
                 .any(|at| self.has(at, Class::ROLE | Class::VAGUE))
             || first.has(Class::DETERMINER)
+    }
+
+    /// "Nearly four in 10", "41% of those asked": a part of those who answered.
+    fn is_share(&self, phrase: &Range<usize>) -> bool {
+        let number = |at: usize| {
+            let words = "one two three four five six seven eight nine ten";
+            self.has(at, Class::NUMBER) || self.is_any(at, words)
+        };
+        let share = |at: usize| {
+            self.is(at + 1, "in") && number(at + 2)
+                || self.word(at).ends_with('%')
+                || self.is_any(at + 1, "percent")
+        };
+        let near = phrase.start..phrase.end.min(phrase.start + 3);
+        near.into_iter().any(|at| share(at) && number(at))
     }
 
     /// Where the words between subject and cue begin: "has also" in "Ortiz has also said".
@@ -68,6 +89,11 @@ impl Sentence<'_> {
                 end -= 1;
                 continue;
             }
+            // "can be heard saying", "was quoted as saying", "at first said", "stopped short of saying".
+            if let Some(start) = self.set_phrase(end, cue) {
+                end = start;
+                continue;
+            }
             // ", however,"
             if end > 2
                 && self.kind(end - 1) == Kind::Comma
@@ -91,6 +117,38 @@ impl Sentence<'_> {
             }
             return end;
         }
+    }
+
+    /// Where a set phrase begins that ends before token `end` and belongs to the cue.
+    fn set_phrase(&self, end: usize, cue: usize) -> Option<usize> {
+        let ing = self.has(cue, Class::ING);
+        let back = |n: usize| end.checked_sub(n).filter(|at| *at > 0);
+        if self.is(end.wrapping_sub(1), "first")
+            || self.has(end, Class::ADVERB) && self.is(end, "first")
+        {
+            return back(2).filter(|at| self.is(*at, "at"));
+        }
+        if !ing {
+            return None;
+        }
+        if let Some(seen) = back(1)
+            && self.is_any(seen, "heard seen caught")
+            && self.before(seen).has(Class::BE)
+        {
+            return Some(seen);
+        }
+        if let Some(quoted) = back(2)
+            && self.is(quoted + 1, "as")
+            && self.is_any(quoted, "quoted cited")
+            && self.before(quoted).has(Class::BE)
+        {
+            return Some(quoted);
+        }
+        back(3).filter(|at| {
+            self.is_any(*at, "stop stops stopped")
+                && self.is(at + 1, "short")
+                && self.is(at + 2, "of")
+        })
     }
 
     /// The subject left of the cue, not reaching before token `low`.
@@ -121,6 +179,16 @@ impl Sentence<'_> {
                     .or_else(|| self.around_relative(last, low))?;
                 self.before_and(&phrase, low).or(Some(phrase))
             }
+            // "Three members — Lund, Ortiz and Berg — said": that each of them did is the reader's to tell.
+            Kind::Dash => {
+                let near = low.max(last.saturating_sub(LONGEST_APPOSITIVE))..last;
+                let open = near.rev().find(|at| self.kind(*at) == Kind::Dash)?;
+                let quoted = (open..last).any(|at| self.kind(at) == Kind::Quote);
+                let phrase = self.phrase_left(open, low).filter(|_| !quoted)?;
+                let phrase = self.without_adjunct(phrase)?;
+                let speaks = self.can_speak(phrase.clone());
+                (speaks && end - phrase.start <= LONGEST).then_some(phrase)
+            }
             Kind::Close => {
                 let open = (low..last).rev().find(|at| self.kind(*at) == Kind::Open)?;
                 let phrase = self.without_adjunct(self.phrase_left(open, low)?)?;
@@ -128,9 +196,14 @@ impl Sentence<'_> {
             }
             _ => {
                 let plain = || {
-                    let phrase = self.without_adjunct(self.phrase_left(end, low)?)?;
+                    let phrase = self.phrase_left(end, low)?;
+                    if let Some(who) = self.who_with_adjunct(&phrase, low) {
+                        return Some(who);
+                    }
+                    let phrase = self.without_adjunct(phrase)?;
                     let phrase = self.after_contact(phrase);
                     self.before_relative(&phrase, end, low)
+                        .or_else(|| self.before_participle(&phrase, low))
                         .or_else(|| self.before_and(&phrase, low))
                         .or_else(|| self.before_apposition(&phrase, low))
                         .or_else(|| Some(phrase).filter(|p| self.can_speak(p.clone())))
@@ -245,7 +318,8 @@ impl Sentence<'_> {
             return None;
         }
         let comma = self.before(who).kind == Kind::Comma;
-        let phrase = self.phrase_left(if comma { who - 1 } else { who }, low)?;
+        let name = self.before_brackets(if comma { who - 1 } else { who });
+        let phrase = self.phrase_left(name, low)?;
         let opens = phrase.start == low || self.is_mark(phrase.start - 1);
         let speaks = self.can_speak(phrase.clone()) || self.has(phrase.start, Class::PLURAL);
         (opens && speaks && end - phrase.start <= LONGEST).then_some(phrase.start..end)
@@ -309,6 +383,21 @@ impl Sentence<'_> {
         (opens && named && self.can_speak(phrase.clone())).then_some(left.start..phrase.end)
     }
 
+    /// "A study paid for by the port and published last year found": what "and published" describes, too.
+    fn before_participle(&self, phrase: &Range<usize>, low: usize) -> Option<Range<usize>> {
+        let and = phrase.start.checked_sub(1).filter(|and| *and > low)?;
+        let first = phrase.start;
+        let participle = !self.has(first, Class::CAPITAL)
+            && (self.word(first).ends_with("ed") || self.is_any(first, "seen written"));
+        if !self.is(and, "and") || !participle {
+            return None;
+        }
+        let left = self.phrase_left(and, low)?;
+        let opens = left.start == 0 || self.is_mark(left.start - 1);
+        let described = self.has(left.start, Class::DETERMINER) && self.can_speak(left.clone());
+        (opens && described).then_some(left.start..phrase.end)
+    }
+
     /// "Ana Ortiz, mayor of Bergen said", "The mayor, Ana Ortiz said": both halves of the apposition.
     fn before_apposition(&self, phrase: &Range<usize>, low: usize) -> Option<Range<usize>> {
         let comma = phrase.start.checked_sub(1).filter(|at| *at > low)?;
@@ -349,6 +438,18 @@ impl Sentence<'_> {
             .then_some(phrase.start..end)
     }
 
+    /// "Lund, who in May called it": what "who" stands for, where nothing but when and where follows it.
+    fn who_with_adjunct(&self, phrase: &Range<usize>, low: usize) -> Option<Range<usize>> {
+        let who = phrase.start.checked_sub(1).filter(|who| *who >= low)?;
+        let verb = |at: usize| {
+            self.at(at).verb.is_some() || self.has(at, Class::PAST) || self.word(at).ends_with("ed")
+        };
+        let adjunct = self.is_relative(who)
+            && self.has(phrase.start, Class::PREPOSITION)
+            && !phrase.clone().any(verb);
+        adjunct.then(|| self.before_who(who, low).unwrap_or(who..who + 1))
+    }
+
     /// "Ana Ortiz, the mayor, said": the name before the comma that opens the aside, with the aside.
     fn before_aside(&self, closing: usize, low: usize) -> Option<Range<usize>> {
         let stops = |at: &usize| {
@@ -375,20 +476,45 @@ impl Sentence<'_> {
             if closing - comma < 2 {
                 continue;
             }
-            let Some(phrase) = self.phrase_left(comma, low) else {
+            let Some(phrase) = self.phrase_left(self.before_brackets(comma), low) else {
                 continue;
             };
             let last = self.before(phrase.end);
             let aside = comma + 1;
             let fits = last.has(Class::CAPITAL | Class::ROLE | Class::NUMBER)
                 || self.has(phrase.start, Class::DETERMINER) && self.has(aside, Class::CAPITAL)
-                || self.is_any(aside, "who whose a an the");
+                || self.is_any(aside, "who whose a an the")
+                || self.is_described(&phrase, aside, low);
             if fits && self.can_speak(phrase.clone()) && !self.has(phrase.start, Class::PREPOSITION)
             {
                 return Some(phrase.start..closing);
             }
         }
         None
+    }
+
+    /// "Three clerks, speaking on background,", "The letter, signed by Ortiz,": a participle that describes
+    /// the phrase the clause opens with.
+    fn is_described(&self, phrase: &Range<usize>, aside: usize, low: usize) -> bool {
+        let opens = phrase.start == low
+            || self.is_mark(phrase.start - 1)
+            || self.has(phrase.start - 1, Class::BOUNDARY);
+        let participle = self.has(aside, Class::ING) || self.word(aside).ends_with("ed");
+        opens
+            && (participle || self.is_any(aside, "written seen"))
+            && self.has(phrase.start, Class::DETERMINER | Class::NUMBER)
+    }
+
+    /// Where "(R-Ohio)" before token `end` begins, or `end`: the brackets of a party and a state behind a
+    /// name.
+    fn before_brackets(&self, end: usize) -> usize {
+        let last = end.checked_sub(1);
+        let closes = last.filter(|last| self.kind(*last) == Kind::Close);
+        let open = closes.and_then(|last| {
+            let near = last.saturating_sub(6)..last;
+            near.rev().find(|at| self.kind(*at) == Kind::Open)
+        });
+        open.unwrap_or(end)
     }
 
     /// "The firm Dahl, has said that": one comma too many, where what follows leaves no doubt.
@@ -453,8 +579,8 @@ impl Sentence<'_> {
         // "results published in a journal" describe the results, "people briefed on the talks" the people.
         let participle = self.is_any(
             at,
-            "published released issued posted written quoted obtained briefed questioned",
-        ) && (self.is_any(at + 1, "in by on at from about")
+            "published released issued posted written quoted obtained briefed questioned commissioned",
+        ) && (self.is_any(at + 1, "in by on at from about last this")
             || self.has(at + 1, Class::DATE));
         token.has(Class::AUXILIARY) && !self.is(at, "to")
             || cue && !participle && !token.has(Class::CAPITAL | Class::NOUN_TOO | Class::ING)
@@ -485,14 +611,20 @@ impl Sentence<'_> {
         let begins = self.has(
             start,
             Class::CAPITAL | Class::DETERMINER | Class::ROLE | Class::VAGUE,
-        ) || self.is_any(start, "former republican democratic longtime senior fellow");
+        ) || self.is_any(start, "former republican democratic longtime senior fellow")
+            // "according to flight records"
+            || according && self.has(start + 1, Class::ROLE) && self.at(start).is_word();
         if !begins {
             return None;
         }
         let mut end = start;
         while end < high && !self.is_mark(end) {
             let ends = Class::AUXILIARY | Class::AFTER_NAME | Class::DATE;
-            if end > start && (self.has(end, ends) || according && self.leaves_noun(end)) {
+            // "an April report"
+            let dated = self.has(end, Class::DATE)
+                && self.is_any(end - usize::from(end > start), "a an the its");
+            if end > start && !dated && (self.has(end, ends) || according && self.leaves_noun(end))
+            {
                 break;
             }
             end += 1;

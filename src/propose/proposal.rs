@@ -137,6 +137,14 @@ pub enum Rule {
     Object,
     /// "ORTIZ: BRIDGE TO CLOSE" as a headline.
     Headline,
+    /// Asked whether the bridge was safe, Lund …: a question whose words are the article's.
+    Asked,
+    /// A post with its account behind a dash: "… — Ana Ortiz (@anaortiz) May 3".
+    Post,
+    /// A block without marks behind a line such as "Ortiz wrote:".
+    NextBlock,
+    /// “She told us it was safe,” Ortiz said: what is told of others in a quotation.
+    InQuotation,
     /// A quotation, in a language whose cues are not known.
     QuoteAlone,
     /// It is believed, reportedly: no source is given.
@@ -145,7 +153,7 @@ pub enum Rule {
 
 impl Rule {
     /// Every rule.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 28] = [
         Self::CueAfterQuote,
         Self::CueBeforeQuote,
         Self::QuoteInReport,
@@ -168,6 +176,10 @@ impl Rule {
         Self::Purpose,
         Self::Object,
         Self::Headline,
+        Self::Asked,
+        Self::Post,
+        Self::NextBlock,
+        Self::InQuotation,
         Self::QuoteAlone,
         Self::NoSource,
     ];
@@ -198,6 +210,10 @@ impl Rule {
             Self::Purpose => "purpose",
             Self::Object => "object",
             Self::Headline => "headline",
+            Self::Asked => "asked",
+            Self::Post => "post",
+            Self::NextBlock => "next-block",
+            Self::InQuotation => "in-quotation",
             Self::QuoteAlone => "quote-alone",
             Self::NoSource => "no-source",
         }
@@ -226,8 +242,12 @@ impl Rule {
             | Self::According
             | Self::As
             | Self::Headline
+            | Self::Asked
+            | Self::Post
+            | Self::NextBlock
             | Self::QuoteAlone => Confidence::Medium,
             Self::NextParagraph
+            | Self::InQuotation
             | Self::Participle
             | Self::Purpose
             | Self::Object

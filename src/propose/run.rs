@@ -8,12 +8,13 @@ use super::dialogue::{Dashes, OPENING, Speech, with_speech};
 use super::kinds::kind_hint;
 use super::lexicon::{Class, Lexicon};
 use super::names::NameIndex;
+use super::posts::{self, Shown};
 use super::proposal::{Confidence, How, Options, Proposal, Rule, Who};
 use super::rules::Draft;
 use super::rules::direct::Introduction;
 use super::sentence::Sentence;
 use super::speakers::Speakers;
-use super::token::{Kind, Token, tokens};
+use super::token::{Kind, Token, read_title_case, tokens};
 use crate::annotate::Form;
 use crate::article::plain::detect_language;
 use crate::article::quotes::{Marks, Quotation, quotations_in, rest_of_quotation};
@@ -172,6 +173,9 @@ impl<'a> Proposer<'a> {
 
     fn enter(&mut self) -> Option<Reading> {
         let block = self.article.blocks().get(self.next)?;
+        if let Some(reading) = self.shown(block) {
+            return Some(reading);
+        }
         let text = self.article.block_text(block);
         let mut quotations = quotations_in(text, self.names.marks);
         if self.carried.is_some()
@@ -186,7 +190,10 @@ impl<'a> Proposer<'a> {
             self.before = None;
         }
         let quotations = with_speech(quotations, turn);
-        let tokens = tokens(text, block.range.start, &quotations, self.lexicon);
+        let mut tokens = tokens(text, block.range.start, &quotations, self.lexicon);
+        if self.next == 0 && self.lexicon.is_english() {
+            read_title_case(&mut tokens);
+        }
         let ends = self.view(&tokens).ends();
         let mut start = 0;
         for end in &ends {
@@ -213,6 +220,51 @@ impl<'a> Proposer<'a> {
             carried: letters,
             previous_source: None,
             introduced: self.introduced.take(),
+        })
+    }
+
+    /// The block, if all of it is shown as someone's words: nothing in it is read then.
+    fn shown(&mut self, block: &Block) -> Option<Reading> {
+        if self.carried.is_some() || self.dashes.is_some() || !self.lexicon.has_cues() {
+            return None;
+        }
+        let Shown {
+            draft,
+            words,
+            blocks,
+        } = posts::signed(self.article, self.next).or_else(|| {
+            let introduction = self.introduced.as_ref()?;
+            let shown = posts::announced(self.article, block, introduction)?;
+            // Where someone else says something, it is the article that goes on.
+            let text = self.article.block_text(block);
+            let tokens = tokens(text, block.range.start, &[], self.lexicon);
+            (!self.view(&tokens).tells_of_others()).then_some(shown)
+        })?;
+        self.speakers.sentence(block.range.start);
+        let number = self.next;
+        self.next += blocks;
+        self.introduced = None;
+        self.before = None;
+        // Without marks of their own the words are quoted all the same.
+        let quotation = Quotation {
+            outer: words.clone(),
+            inner: words,
+            closed: true,
+        };
+        Some(Reading {
+            number,
+            tokens: Vec::new(),
+            quotations: vec![quotation],
+            ends: VecDeque::new(),
+            start: 0,
+            drafts: vec![draft],
+            current: None,
+            previous: None,
+            gap: false,
+            last: None,
+            carried: None,
+            previous_source: None,
+            introduced: None,
         })
     }
 
@@ -266,6 +318,9 @@ impl<'a> Proposer<'a> {
                 None => self.go_on(reading, quotes),
             }
         }
+        let sentence = reading.tokens.get(tokens.clone()).unwrap_or_default();
+        let within = self.within_quotations(sentence, &reading.drafts);
+        reading.drafts.extend(within);
         if reading.previous.is_none() && plain {
             // The open quotation of the block before does not go on.
             reading.current = None;
@@ -273,6 +328,36 @@ impl<'a> Proposer<'a> {
         reading.previous_source = source;
         reading.gap = gap;
         reading.previous = Some(tokens);
+    }
+
+    /// What those who are quoted in the sentence say that others said; `drafts` are the claims so far.
+    fn within_quotations(&self, sentence: &[Token], drafts: &[Draft]) -> Vec<Draft> {
+        if !self.options.guesses || !self.lexicon.is_english() {
+            return Vec::new();
+        }
+        let mut found = Vec::new();
+        let quotes = sentence.iter().filter(|token| token.substantial);
+        for quote in quotes {
+            let text = self.article.text();
+            let words = text.get(quote.start..quote.end).unwrap_or_default();
+            // Most quotations tell of nobody; a look is cheaper than reading them.
+            if !SAYING.iter().any(|word| words.contains(word)) {
+                continue;
+            }
+            let words = words.trim_end_matches(['”', '"', '’', '\'']);
+            let inside = tokens(words, quote.start, &[], self.lexicon);
+            let holds = |range: &Range<usize>| range.start <= quote.start && quote.end <= range.end;
+            let outer = drafts.iter().rev().find(|d| d.content.iter().any(holds));
+            let via = outer.and_then(|draft| draft.source.clone());
+            let block = self.view(&inside);
+            let mut start = 0;
+            for end in block.ends() {
+                let sentence = self.view(inside.get(start..end).unwrap_or_default());
+                found.extend(sentence.said_by_others(via.as_ref()));
+                start = end;
+            }
+        }
+        found
     }
 
     /// Whether a source among these tokens is someone who may speak on in a quotation of its own.
@@ -339,6 +424,12 @@ impl<'a> Proposer<'a> {
         self.settle(drafts);
     }
 
+    fn is_pronoun(&self, source: Option<&Range<usize>>) -> bool {
+        let words = source.and_then(|source| self.article.text().get(source.clone()));
+        let word = words.unwrap_or_default().to_lowercase();
+        self.lexicon.pronoun(&word).is_some()
+    }
+
     /// Finds the speakers of drafts in the order in which the text names them.
     fn settle(&mut self, mut drafts: Vec<(Draft, Letters)>) {
         let place = |draft: &Draft| {
@@ -358,7 +449,9 @@ impl<'a> Proposer<'a> {
                 && draft.confidence < Confidence::High;
             let known = !label || self.speakers.is_named_elsewhere(draft.source.as_ref());
             // Who speaks is remembered even where the claim is not proposed.
-            let who = if known {
+            // "He" in a quotation is whom the one who is quoted means.
+            let pronoun = draft.rule == Rule::InQuotation && self.is_pronoun(draft.source.as_ref());
+            let who = if known && !pronoun {
                 self.speakers.who(draft.source)
             } else {
                 Who::Unsettled
@@ -411,6 +504,19 @@ impl<'a> Proposer<'a> {
         }
     }
 }
+
+/// Forms of the verbs with which people tell what others said.
+const SAYING: [&str; 9] = [
+    " said",
+    " say",
+    " told",
+    " tell",
+    " asked",
+    " claim",
+    " promised",
+    " admit",
+    " call",
+];
 
 /// The quotations of a sentence.
 struct Quotes {

@@ -118,7 +118,13 @@ impl<'a> Sentence<'a> {
         if token.has(Class::CAPITAL) && !initial && verb.lemma != "say" {
             return None;
         }
-        if (token.has(Class::NOUN_TOO) || verb.ending == Ending::Ing) && self.makes_noun(at) {
+        // "stopped short of saying"
+        let short = self.is(at.wrapping_sub(2), "short");
+        let noun = token.has(Class::NOUN_TOO) || verb.ending == Ending::Ing && !short;
+        if noun && self.makes_noun(at) {
+            return None;
+        }
+        if verb.ending == Ending::Past && self.is_attribute(at) {
             return None;
         }
         let bare = verb.ending == Ending::Base && (!self.can_be_finite(at) || self.is_purpose(at));
@@ -197,6 +203,21 @@ impl<'a> Sentence<'a> {
         )
     }
 
+    /// "a proposed bridge", "the mayor’s promised vote": a participle before a noun.
+    fn is_attribute(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else {
+            return false;
+        };
+        // "she’s said", "Moody’s said" are verbs.
+        let owner = self.has(before, Class::POSSESSIVE)
+            && !self.has(before, Class::STARTER | Class::PRONOUN | Class::BE)
+            && self.is_any(
+                at,
+                "proposed promised pledged alleged stated claimed recommended suggested projected",
+            );
+        self.lexicon.has_passive() && (self.is_any(before, "a an the his its their our") || owner)
+    }
+
     /// "put it under the sign": a thing is put somewhere, and nothing put in words.
     pub fn is_put_down(&self, at: usize) -> bool {
         let next = at + 2;
@@ -255,6 +276,20 @@ impl<'a> Sentence<'a> {
     pub fn according(&self, at: usize) -> Option<usize> {
         if !self.has(at, Class::ACCORDING) {
             return None;
+        }
+        // Most words "as" are no such thing.
+        if self.is(at, "as") && !self.is(at + 1, "reported") {
+            return None;
+        }
+        // "…, per the report", but "ten dollars per person" and Per Hansen.
+        if self.is(at, "per") {
+            let apart = matches!(self.before(at).kind, Kind::Comma | Kind::Dash | Kind::Open);
+            let named = self.has(at + 1, Class::CAPITAL);
+            let owned = self.is_any(at + 1, "a an the his her its their");
+            let small = !self.has(at, Class::CAPITAL);
+            if !(owned || small && named && apart) {
+                return None;
+            }
         }
         self.phrase_end(at, self.lexicon.according)
     }
@@ -339,6 +374,7 @@ impl<'a> Sentence<'a> {
                     return None;
                 }
                 let ends = next.kind == Kind::Quote
+                    || next.kind == Kind::Open && last == '.'
                     || next.has(Class::CAPITAL)
                         && (matches!(last, '.') || !self.cue_follows(at + 1));
                 (at + 1 < self.len() && ends).then_some(at + 1)

@@ -114,6 +114,26 @@ pub(super) fn tokens(
     reader.tokens
 }
 
+/// In a headline Written Like This a capital tells nothing of verbs and small words.
+pub(super) fn read_title_case(tokens: &mut [Token]) {
+    let long = |t: &&Token| t.is_word() && t.end - t.start > 3;
+    let (capitals, all) = tokens
+        .iter()
+        .filter(long)
+        .fold((0, 0), |(capitals, all), token| {
+            (capitals + usize::from(token.has(Class::CAPITAL)), all + 1)
+        });
+    if all < 4 || capitals * 5 < all * 4 {
+        return;
+    }
+    let small = Class::SMALL | Class::PRONOUN | Class::STARTER | Class::BE | Class::CONTROL;
+    for token in tokens.iter_mut().skip(1) {
+        if token.verb.is_some() || token.has(small) {
+            token.class = token.class.without(Class::CAPITAL);
+        }
+    }
+}
+
 /// Enough words, or punctuation of its own: less is a word the writer keeps at arm's length.
 fn is_substantial(inner: &str, words: usize) -> bool {
     inner.split_whitespace().nth(words.saturating_sub(1)).is_some()

@@ -177,6 +177,10 @@ fn reason(session: Session, proposal: &Proposal) -> String {
         Purpose = "suggest.reason.purpose",
         Object = "suggest.reason.object",
         Headline = "suggest.reason.headline",
+        Asked = "suggest.reason.asked",
+        Post = "suggest.reason.post",
+        NextBlock = "suggest.reason.next_block",
+        InQuotation = "suggest.reason.in_quotation",
         QuoteAlone = "suggest.reason.quote_alone",
         NoSource = "suggest.reason.no_source",
     )

@@ -1,6 +1,7 @@
 //! Rules for quotations.
 
-use crate::support::check;
+use crate::support::{article, check, guessing};
+use sayso::propose::{Options, propose};
 
 /// The surest place. A pitfall: the sentence after is not the cue's.
 #[test]
@@ -63,7 +64,10 @@ fn the_cue_after_the_quotation() {
     );
     check(
         "“He said we were late, and we were not,” Lund told me.",
-        &["cue-after-quote: “He said we were late, and we were not,” | told | Lund = Lund"],
+        &[
+            "cue-after-quote: “He said we were late, and we were not,” | told | Lund = Lund",
+            "in-quotation: we were late | said | He = unsettled via Lund",
+        ],
     );
     check(
         "“I’m not surprised,” Lund said when asked about it.",
@@ -167,7 +171,10 @@ fn the_cue_before_the_quotation() {
     );
     check(
         "When asked if he would resign, Lund said: “I will not.”",
-        &["cue-before-quote: “I will not.” | said | Lund = Lund"],
+        &[
+            "asked: if he would resign | asked |  = noone",
+            "cue-before-quote: “I will not.” | said | Lund = Lund",
+        ],
     );
     check(
         "Said Ortiz: “The plan is dead and gone.”",
@@ -255,7 +262,7 @@ fn quoted_words_in_a_report() {
     check(
         "Lund has denied the claims, calling them “a smear by people who have nothing else to say.”",
         &[
-            "reported: the claims | has denied | Lund = Lund",
+            "object: the claims | has denied | Lund = Lund",
             "quote-in-report: them “a smear by people who have nothing else to say.” | calling | Lund = Lund",
         ],
     );
@@ -453,5 +460,103 @@ fn what_only_looks_like_a_rule() {
     check(
         "“We will close it,” Ortiz said and added salt.",
         &["cue-after-quote: “We will close it,” | said | Ortiz = Ortiz"],
+    );
+}
+
+#[test]
+fn what_those_who_are_quoted_tell_of_others() {
+    check(
+        "“The clerk told me the ballots were lost,” Ortiz said.",
+        &[
+            "cue-after-quote: “The clerk told me the ballots were lost,” | said | Ortiz = Ortiz",
+            "in-quotation: the ballots were lost | told | The clerk = unsettled via Ortiz",
+        ],
+    );
+    // What might be said, what is asked, and what the reader is told is no report.
+    for quoted in [
+        "“Nobody could say it was cheap,” Ortiz said.",
+        "“You said it was cheap,” Ortiz said.",
+        "“Anyone who tells you otherwise is wrong,” Ortiz said.",
+        "“Did he say it was cheap?” Ortiz said.",
+    ] {
+        let article = article(quoted).unwrap();
+        assert_eq!(propose(&article, &guessing()).len(), 1, "{quoted}");
+    }
+    // Only a guess: no one is shown it who has not asked.
+    let told = article("“He said it was cheap,” Ortiz said.").unwrap();
+    assert_eq!(propose(&told, &Options::default()).len(), 1);
+}
+
+#[test]
+fn a_second_report_ends_the_first() {
+    check(
+        "Ortiz said the bridge was “perfectly safe for all of us” and accused Lund of spreading fear.",
+        &[
+            "quote-in-report: the bridge was “perfectly safe for all of us” | said | Ortiz = Ortiz",
+            "object: Lund of spreading fear | accused | Ortiz = Ortiz",
+        ],
+    );
+    check(
+        "Ortiz first said that “all will be well,” then added that the bridge “has its own few problems.”",
+        &[
+            "quote-in-report: that “all will be well,” | first said | Ortiz = Ortiz",
+            "second-cue: that the bridge “has its own few problems.” | then added | Ortiz = Ortiz",
+        ],
+    );
+    check(
+        "Ortiz said the bridge was “perfectly safe for all of us” but declined to say whether it would be tested.",
+        &[
+            "quote-in-report: the bridge was “perfectly safe for all of us” | said | Ortiz = Ortiz",
+            "second-cue: whether it would be tested | declined to say | Ortiz = Ortiz",
+        ],
+    );
+    // What would be said is part of the claim.
+    check(
+        "Ortiz said the report was “almost certainly wrong throughout” and would say nothing of the costs.",
+        &[
+            "quote-in-report: the report was “almost certainly wrong throughout” and would say nothing of the costs | said | Ortiz = Ortiz",
+        ],
+    );
+}
+
+#[test]
+fn a_claim_ends_before_the_writers_word_for_it() {
+    check(
+        "Lund has repeatedly claimed “no one will pay a cent more,” a line auditors called false.",
+        &[
+            "cue-before-quote: “no one will pay a cent more,” | has repeatedly claimed | Lund = Lund",
+        ],
+    );
+    // A condition is the speaker's.
+    check(
+        "Lund said she would “walk away from it all,” if the council agreed.",
+        &[
+            "quote-in-report: she would “walk away from it all,” if the council agreed | said | Lund = Lund",
+        ],
+    );
+}
+
+#[test]
+fn a_quotation_that_is_how_someone_puts_it() {
+    check(
+        "“A swamp with a flag on it,” is how Lund described the port.",
+        &["cue-after-quote: “A swamp with a flag on it,” | described | Lund = Lund"],
+    );
+    check(
+        "The man can be heard saying “we never count those” on the tape.",
+        &[
+            "cue-before-quote: “we never count those” on the tape | can be heard saying | The man = unsettled",
+        ],
+    );
+}
+
+#[test]
+fn an_article_with_single_marks_may_have_double_ones_within_them() {
+    check(
+        "‘He told us “never again” to our faces,’ Ortiz said. ‘We shall see about that,’ said Lund.",
+        &[
+            "cue-after-quote: ‘He told us “never again” to our faces,’ | said | Ortiz = Ortiz",
+            "cue-after-quote: ‘We shall see about that,’ | said | Lund = Lund",
+        ],
     );
 }

@@ -211,7 +211,7 @@ fn french_news() {
             "according: les travaux coûteront le double de ce qui était prévu | À en croire | le rapport = unsettled",
             "according: Les travaux … se termineront à l’automne | selon | le maire = unsettled",
             "cue-after-quote: « Nous verrons bien » | ajouté | il = Paul Serrault",
-            "reported: que les trains rouleraient lundi | assuré | La présidente de la région, Claire Morel = Claire Morel",
+            "reported: que les trains rouleraient lundi | a assuré | La présidente de la région, Claire Morel = Claire Morel",
             "according-quote: « personne ne sera laissé au bord de la route » | Selon | elle = Claire Morel",
             "cue-after-quote: « Je ne suis pas au courant » | répond | le préfet = unsettled",
             "cue-after-clause: Le texte sera voté en juin | précisé | la ministre = unsettled",

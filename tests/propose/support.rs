@@ -22,6 +22,11 @@ pub fn check(text: &str, expected: &[&str]) {
     check_with(&guessing(), text, expected);
 }
 
+/// As [`check`], without what is only guessed.
+pub fn check_sure(text: &str, expected: &[&str]) {
+    check_with(&Options::default(), text, expected);
+}
+
 /// As [`check`], in another language.
 pub fn check_in(language: &str, text: &str, expected: &[&str]) {
     let options = Options {

@@ -17,7 +17,7 @@ const NEUTRAL: &str = "say tell state write add ask reply answer respond describ
     congratulate apologize greet agree elaborate summarize recap outline detail narrate articulate phrase predict \
     forecast project estimate declare stress emphasize warn reiterate repeat caution conclude urge instruct request \
     encourage appeal promise pledge offer praise commend defend endorse salute joke quip whisper laugh chuckle argue \
-    reason stipulate specify signal expect label share rule theorize";
+    reason stipulate specify signal expect label share rule theorize compare credit depict liken portray term welcome";
 const VOUCHING: &str = "note observe reveal show demonstrate confirm find prove clarify explain disclose remind expose \
     indicate determine establish highlight illustrate document discover verify underline underscore affirm reaffirm \
     assure guarantee recognize calculate certify";
@@ -39,11 +39,11 @@ const ADDRESSING_CLAUSE: &str = "tell ask inform remind warn notify advise assur
 const ACTING: &str = "accuse blame slam blast criticize denounce condemn mock deride ridicule chide rebuke scold lambast \
     lambaste assail taunt belittle praise hail laud applaud commend defend endorse salute describe call name dub \
     characterize quote cite introduce dismiss reject dispute refute rebut tout discuss expose document highlight \
-    publish release issue show prove find";
+    compare credit depict liken portray term welcome publish release issue show prove find";
 
 /// A clause follows them: said it would.
 const CLAUSE: &str = "acknowledge add admit advise affirm allege announce answer argue ask assert assure boast caution \
-    charge claim clarify complain concede conclude confirm contend declare demand demonstrate deny \
+    charge claim clarify complain concede conclude confirm contend declare demand demonstrate deny dispute \
     determine disclose discover emphasize estimate explain find forecast highlight hint imply \
     indicate inform insist joke lament maintain mention note observe pledge posit predict proclaim \
     project promise propose prove question quip recall reckon recommend recount reiterate \
@@ -51,15 +51,15 @@ const CLAUSE: &str = "acknowledge add admit advise affirm allege announce answer
     suggest swear tell testify tweet urge vow warn write rule theorize agree wonder retort counter protest object exclaim opine muse stipulate reaffirm underscore guarantee profess insinuate surmise avow brag confess verify establish";
 /// What they say follows them as a noun phrase: denounced the plan. Only acts of speech; whoever shares
 /// or offers something need not have said so.
-const OBJECT: &str = "accuse announce applaud ask blame blast call characterize cite commend condemn criticize \
-    decry demand denounce deride describe dismiss dispute dub express hail label lament laud mention mock \
-    pledge praise promise propose question recommend reject reveal ridicule slam threaten urge voice vow";
+const OBJECT: &str = "accuse announce applaud ask assail blame blast call characterize chide cite commend compare condemn credit criticize \
+    decry demand denounce deny depict deride describe dismiss dispute dub express hail label lambast lambaste lament laud liken mock \
+    pledge portray praise promise propose rebuke rebut recommend refute reject reveal ridicule scold slam term tout threaten urge voice vow welcome";
 /// Only a whole clause after these is a report: "showed that it closed", not "showed progress".
-const CLAUSE_ONLY: &str = "write answer tweet concede maintain show find suggest determine prove indicate demonstrate conclude observe note project \
+const CLAUSE_ONLY: &str = "dispute write answer tweet concede maintain show find suggest determine prove indicate demonstrate conclude observe note project \
     estimate discover ask remind assure argue reason assert contend specify repeat hint imply recount respond reply \
     testify add complain joke warn state rule theorize agree wonder retort counter protest object exclaim opine muse stipulate reaffirm underscore guarantee profess insinuate surmise avow brag confess verify establish";
 /// With one of these words after it, the verb says what the claim is about: warned of floods.
-const ABOUT: &str = "argue speak talk warn complain boast brag hint joke";
+const ABOUT: &str = "apologize argue speak talk warn complain boast brag hint joke";
 /// They may trail a claim that has no marks: "…, the mayor said."
 const TRAILING: &str = "say add announce report write argue note explain warn predict show find tell suggest insist \
     claim indicate";
@@ -88,6 +88,11 @@ const PHRASES: &[Phrase] = &[
     ("weigh", "in", Tone::Neutral, Uses::NONE),
     ("go", "on", Tone::Neutral, Uses::NONE),
     ("lash", "out", Tone::Charged, Uses::NONE),
+    ("rule", "out", Tone::Neutral, Uses::OBJECT),
+    ("tear", "into", Tone::Charged, Uses::OBJECT),
+    ("rip", "into", Tone::Charged, Uses::OBJECT),
+    ("lay", "out", Tone::Neutral, Uses::OBJECT),
+    ("call", "on", Tone::Neutral, Uses::OBJECT),
     ("speak", "out", Tone::Charged, Uses::NONE),
 ];
 
@@ -118,6 +123,10 @@ const IRREGULAR: &[(&str, &str, Ending)] = &[
     ("went", "go", Ending::Past),
     ("goes", "go", Ending::S),
     ("chipped", "chip", Ending::Past),
+    ("tore", "tear", Ending::Past),
+    ("ripped", "rip", Ending::Past),
+    ("laid", "lay", Ending::Past),
+    ("lays", "lay", Ending::S),
     ("hitting", "hit", Ending::Ing),
     ("emailed", "email", Ending::Past),
     ("labelled", "label", Ending::Past),
@@ -129,7 +138,7 @@ const IRREGULAR: &[(&str, &str, Ending)] = &[
 /// Verbs whose plain form or -s form is a noun as well: the report, his claims.
 const NOUNS_TOO: &str = "report claim state comment question call tweet post email demand charge promise pledge offer \
     answer reply quote name text issue project estimate forecast detail outline document voice release praise blame \
-    appeal object address remark mention challenge order command request query show find signal phrase speculate \
+    appeal object term credit welcome address remark mention challenge order command request query show find signal phrase speculate \
     note hint vow boast dispute joke quip whisper laugh chuckle retort protest rebuke talk brief cry shout \
     scream chant counter stress recap reason grant own lament gripe taunt rant rage moan roar snap crow hail \
     salute refer caution read";
@@ -143,8 +152,8 @@ const CLASSES: &[(Class, &str)] = &[
     ),
     (
         Class::AUXILIARY,
-        "are be been being can could couldn't did didn't do does doesn't don't had hadn't has hasn't \
-         have haven't is isn't may might must n't never not shall should to was wasn't were will \
+        "are aren't be been being can can't cannot could couldn't did didn't do does doesn't don't had hadn't has hasn't \
+         have haven't is isn't may might must n't never not shall should shouldn't to was wasn't were weren't will \
          won't would wouldn't",
     ),
     (
@@ -198,7 +207,10 @@ const CLASSES: &[(Class, &str)] = &[
          defendants landlords tenants farmers nurses teachers drivers pilots workers parents pupils families \
          neighbours neighbors scientists historians rebels protesters protestors organisers observers firms \
          companies charities campaigners opposition cabinet parliament regulator regulators watchdog watchdogs charity \
-         auditor auditors ombudsman",
+         auditor auditors ombudsman ally allies donor donors operative operatives lobbyist lobbyists staffer staffers \
+         consultant consultants delegate delegates nominee nominees incumbent pundits host anchor moderator surrogate \
+         surrogates clerk clerks registrar commissioner commissioners trustee trustees pastor caucus legislature \
+         congressmen spokesmen leadership interviews story stories suit video footage resolution draft statute ad ads",
     ),
     (
         Class::STARTER,
@@ -218,7 +230,7 @@ const CLASSES: &[(Class, &str)] = &[
          issue issued issues joke jokes mention name note notes object objects offer offers order \
          orders outline post posts praise press project projects promise promises question questions \
          quote quotes read record reference release reply report reports request requests share show \
-         shows speech state statement states talk talks text texts tweet tweets voice vow rule rules counter object protest protests guarantee wonder",
+         shows speech state statement states talk talks text texts tweet tweets voice vow rule rules counter object protest protests guarantee wonder term terms credit credits welcome",
     ),
     (
         Class::THAT,
@@ -250,8 +262,8 @@ const CLASSES: &[(Class, &str)] = &[
     (
         Class::CONTROL,
         "appear appeared appears began begin begins continue continued continues decline declined \
-         declines fail failed fails go goes hasten hastened like refuse refused refuses rush rushed \
-         seek seeks seem seemed seems sought tried tries try used want wanted wants went",
+         declines fail failed fails go goes hasten hastened like likes refuse refused refuses rush rushed \
+         seek seeks seem seemed seems sought struggle struggled struggles tried tries try used want wanted wants went",
     ),
     (
         Class::SPEECH_NOUN,
@@ -273,7 +285,7 @@ const CLASSES: &[(Class, &str)] = &[
     ),
     (
         Class::ACCORDING,
-        "according",
+        "according as per",
     ),
     (
         Class::PAST,
@@ -289,7 +301,7 @@ const CLASSES: &[(Class, &str)] = &[
 ];
 
 /// Phrases that name the source after them.
-const ACCORDING: According = &[&["according", "to"]];
+const ACCORDING: According = &[&["according", "to"], &["per"], &["as", "reported", "by"]];
 
 /// Determiners that leave open who is meant.
 const INDEFINITE: &str = "some many several most other";

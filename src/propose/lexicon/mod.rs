@@ -101,6 +101,11 @@ impl Class {
     pub const fn any(self, of: Self) -> bool {
         self.0 & of.0 != 0
     }
+
+    /// The classes that are not among these.
+    pub const fn without(self, these: Self) -> Self {
+        Self(self.0 & !these.0)
+    }
 }
 
 impl BitOr for Class {

@@ -1,6 +1,7 @@
 //! Rules for sentences with a quotation of some length.
 
 use super::Draft;
+use super::reported::frames_object;
 use crate::propose::lexicon::{Class, Ending, Uses};
 use crate::propose::lists;
 use crate::propose::proposal::{Confidence, Rule};
@@ -55,7 +56,8 @@ pub(super) fn drafts(s: &Sentence) -> Vec<Draft> {
         .find(|found| !found.is_empty())
         .unwrap_or_default();
     for draft in &mut found {
-        draft.quoted = true;
+        // Whoever dismissed something after a quotation is not quoted there.
+        draft.quoted = draft.rule != Rule::Object;
     }
     found
 }
@@ -263,10 +265,16 @@ fn tail(s: &Sentence, quote: usize, end: usize) -> Option<Tail> {
     while start < end && matches!(s.kind(start), Kind::Comma | Kind::Dash | Kind::Shout) {
         start += 1;
     }
+    // "“A witch hunt” is how Ortiz described it."
+    if s.is_any(start, "is was") && s.is_any(start + 1, "how what") {
+        return straight_tail(s, start + 2, end);
+    }
     // "“the wall,” which Ortiz promised, …": what follows is about the quoted words.
     let about = Class::BOUNDARY | Class::PREPOSITION | Class::AUXILIARY;
     let light = s.lexicon.between_quote_and_cue();
-    if start >= end || s.has(start, about) && !s.has(start, light) {
+    // "“not a cent more,” a line auditors called false"
+    let summed_up = s.sums_up(start);
+    if start >= end || summed_up || s.has(start, about) && !s.has(start, light) {
         return None;
     }
     inverted_tail(s, start, end).or_else(|| straight_tail(s, start, end))
@@ -408,7 +416,8 @@ fn content_with_quote(q: &Quoted, cue: usize, end: usize) -> (Vec<Range<usize>>,
     let clause = s.before(q.first).kind == Kind::Comma
         && start + 1 < q.first
         && (s.has(start, Class::THAT | Class::SUBORDINATE)
-            || s.is_any(start, "he she they it there"));
+            || s.is_any(start, "he she they it there")
+            || start + 5 < q.first && s.begins_clause(start) && s.is_finite(start, q.first));
     let marked = q.is_marked();
     let bridged = s.has_words(s.cue_tokens(cue).end..q.first);
     if clause || bridged && !marked {
@@ -446,8 +455,16 @@ fn second_report(
 ) -> Option<Draft> {
     let s = &q.s;
     let stop = q.end();
-    let second = (cue + 2..stop).find(|at| s.is_second_cue(*at))?;
+    let second = s.joined_cue(cue + 2, stop)?;
     let start = s.content_start(second, stop)?;
+    let verb = s.cue(second)?;
+    let rule = if s.is_second_cue(second) {
+        Rule::SecondCue
+    } else if verb.uses.any(Uses::OBJECT | Uses::ABOUT) {
+        Rule::Object
+    } else {
+        return None;
+    };
     let before = s.end_before_joint(cue + 1, second);
     let cut = content.iter().map(|c| c.start..c.end.min(before));
     let cut: Vec<Range<usize>> = cut.filter(|c| !c.is_empty()).collect();
@@ -457,8 +474,14 @@ fn second_report(
     *content = cut;
     // After the last quotation the second claim has the rest of the sentence.
     let end = if second > q.last { stop } else { end };
-    let cue = s.cue_tokens(second);
-    Some(s.draft(&[start..end], cue, source.clone(), Rule::SecondCue))
+    let cue = s.joined_cue_tokens(second);
+    let draft = s.draft(&[start..end], cue, source.clone(), rule);
+    let framed = rule == Rule::Object && frames_object(s, verb, start, end);
+    Some(if framed {
+        draft.with(Confidence::Medium)
+    } else {
+        draft
+    })
 }
 
 /// Ortiz said *that Lund had told her* “…”: a claim that is passed on, and the claim it is passed on in.

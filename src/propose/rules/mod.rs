@@ -8,6 +8,7 @@
     reason = "a claim's content is a list of ranges, often of one"
 )]
 
+mod asked;
 pub(super) mod direct;
 pub(super) mod reported;
 mod unsourced;
@@ -17,6 +18,11 @@ use super::proposal::{Confidence, Rule};
 use super::sentence::Sentence;
 use super::token::{Kind, Token};
 use std::ops::Range;
+
+/// Verbs with which people tell what others said.
+const TELLING: [&str; 10] = [
+    "say", "tell", "ask", "claim", "promise", "admit", "warn", "write", "swear", "insist",
+];
 
 /// A claim found in a sentence. All ranges are bytes of the article.
 #[derive(Clone, Debug)]
@@ -51,14 +57,19 @@ impl<'a> Sentence<'a> {
     ) -> Draft {
         let bytes = content.iter().filter(|tokens| !tokens.is_empty());
         // "has repeatedly said", "refused to say": the words between belong to the cue.
-        let between = source.end..cue.start;
+        // Behind a description that a comma closes, too.
+        let first = source.end + usize::from(self.kind(source.end) == Kind::Comma);
+        let between = first..cue.start;
         let light = Class::AUXILIARY | Class::ADVERB | Class::LY | Class::CONTROL;
         let cue = if source.end <= cue.start
-            && between
-                .clone()
-                .all(|at| self.has(at, light) || self.is_any(at, "not on"))
-        {
-            source.end..cue.end
+            && between.clone().all(|at| {
+                self.has(at, light)
+                    || self.is_any(
+                        at,
+                        "not on heard seen caught quoted cited as at first short of stopped",
+                    )
+            }) {
+            first.min(cue.start)..cue.end
         } else {
             cue
         };
@@ -75,6 +86,21 @@ impl<'a> Sentence<'a> {
 
     /// Everything the rules find in the sentence.
     pub fn drafts(&self, headline: bool, objects: bool) -> Vec<Draft> {
+        let mut found = self.statements(headline, objects);
+        let asked = self.asked();
+        // What was asked reports nothing: "Asked whether she had answered it, Ortiz …"
+        found.retain(|draft| {
+            let cue = draft.cue.as_ref().map_or(0, |cue| cue.start);
+            let mut content = asked.iter().flat_map(|asked| &asked.content);
+            draft.rule == Rule::NounCue || !content.any(|range| range.contains(&cue))
+        });
+        // In front, so that a quotation after the sentence goes on with who answered.
+        found.splice(0..0, asked);
+        found
+    }
+
+    /// Everything that is stated in the sentence.
+    fn statements(&self, headline: bool, objects: bool) -> Vec<Draft> {
         if !self.lexicon.has_cues() {
             return self.quotations_alone();
         }
@@ -84,8 +110,8 @@ impl<'a> Sentence<'a> {
                 tokens: tokens.unwrap_or_default(),
                 ..*self
             };
-            let mut found = part(first).up_to_joint().drafts(false, objects);
-            found.extend(part(second).drafts(false, objects));
+            let mut found = part(first).up_to_joint().statements(false, objects);
+            found.extend(part(second).statements(false, objects));
             return found;
         }
         let mut found = direct::drafts(self);
@@ -181,23 +207,79 @@ impl<'a> Sentence<'a> {
 
     /// What someone is reported to report: "Ortiz said that Lund had told her the bridge was safe".
     fn relayed(&self, draft: &Draft) -> Vec<Draft> {
-        let [content] = draft.content.as_slice() else {
+        let mut all = Vec::new();
+        for content in &draft.content {
+            let inside = self.part(content.start, content.end);
+            let mut found = reported::clauses(&inside, inside.len(), false);
+            found.retain(|inner| {
+                let sure = inner.rule == Rule::Object && inner.confidence > Confidence::Low;
+                let reports = matches!(inner.rule, Rule::Reported | Rule::Joined | Rule::SecondCue);
+                (reports || sure) && !inside.is_possible(inner)
+            });
+            for inner in &mut found {
+                inner.via.clone_from(&draft.source);
+            }
+            all.extend(found);
+        }
+        all
+    }
+
+    /// What the sentence of a quotation tells of others: "She told us it was safe"; `via` is who is quoted.
+    pub fn said_by_others(&self, via: Option<&Range<usize>>) -> Vec<Draft> {
+        // "Did she tell you it was safe?" says nothing of what she told.
+        if self.word(self.len().saturating_sub(1)) == "?" {
             return Vec::new();
-        };
-        let inside = self.part(content.start, content.end);
-        let mut found = reported::clauses(&inside, inside.len(), false);
-        found.retain(|inner| inner.rule == Rule::Reported && !inside.is_possible(inner));
-        for inner in &mut found {
-            inner.via.clone_from(&draft.source);
+        }
+        let mut found = reported::clauses(self, self.content_end(), false);
+        found.retain(|draft| {
+            let source = draft.source.clone().unwrap_or_default();
+            let you = self.part(source.start, source.end).is(0, "you");
+            let content = draft.content.first().cloned().unwrap_or_default();
+            let content = self.part(content.start, content.end);
+            // "who tells you otherwise", "asks that question": a few words are no clause.
+            let clause = content.is_clause();
+            let cue = draft.cue.clone().unwrap_or_default();
+            let cue = self.part(cue.start, cue.end);
+            let verb = cue.tokens.iter().rev().find_map(|token| token.verb);
+            let tells = verb.is_some_and(|verb| TELLING.contains(&verb.lemma));
+            draft.rule == Rule::Reported && tells && clause && !you && !self.is_possible(draft)
+        });
+        for draft in &mut found {
+            // The comma before the closing mark is the writer's.
+            for content in &mut draft.content {
+                let words = self.text.get(content.clone()).unwrap_or_default();
+                content.end = content.start + words.trim_end_matches([',', ' ']).len();
+            }
+            draft.rule = Rule::InQuotation;
+            draft.confidence = draft.rule.confidence();
+            draft.via = via.cloned();
         }
         found
+    }
+
+    /// Whether a clause stands here: a verb behind its own subject.
+    fn is_clause(&self) -> bool {
+        let verb = |at: usize| {
+            self.has(at, Class::AUXILIARY | Class::PAST) && !self.is(at, "to")
+                || self.word(at).ends_with("ed")
+                || self.at(at).verb.is_some()
+        };
+        let short = |at: usize| self.has(at, Class::STARTER) && self.word(at).contains(['’', '\'']);
+        let first = usize::from(self.has(0, Class::THAT));
+        !self.is(0, "you")
+            && (self.is_any(first, "he she they it we i there")
+                || short(first)
+                || (first + 1..self.len()).any(verb))
     }
 
     /// Whether the cue is only something that may be said: "a court could rule that".
     fn is_possible(&self, draft: &Draft) -> bool {
         let cue = draft.cue.clone().unwrap_or_default();
         let cue = self.part(cue.start, cue.end);
-        cue.is_any(0, "can could may might must shall should will would")
+        cue.is_any(
+            0,
+            "can can't can’t cannot could couldn't couldn’t may might must shall should will would want wants",
+        )
     }
 
     /// The tokens that begin at these bytes, end exclusive.
@@ -224,7 +306,9 @@ impl<'a> Sentence<'a> {
     fn after_joint(self) -> Self {
         let joint = Class::AND | Class::CUT | Class::SUBORDINATE;
         let mut start = 0;
+        // "…,” said Lund, who told …": what "who" goes with stands before, and "who" is enough.
         while start < self.len()
+            && !self.is_relative(start)
             && (matches!(self.kind(start), Kind::Comma | Kind::Semicolon) || self.has(start, joint))
         {
             start += 1;

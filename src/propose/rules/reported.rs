@@ -3,7 +3,7 @@
 use super::Draft;
 use super::direct::is_furniture;
 use crate::propose::lexicon::{Class, Ending, Uses, Verb};
-use crate::propose::proposal::Rule;
+use crate::propose::proposal::{Confidence, Rule};
 use crate::propose::sentence::Sentence;
 use crate::propose::token::Kind;
 use std::ops::Range;
@@ -52,7 +52,7 @@ fn according(s: &Sentence, end: usize) -> Option<Draft> {
             };
             vec![start..end]
         } else {
-            let mut content = vec![0..s.trimmed_end(0, at)];
+            let mut content = vec![own_start(s, at)..s.trimmed_end(0, at)];
             if s.lexicon.names_source_within() && s.before(at).is_word() {
                 content.push(source.end..end);
             }
@@ -62,6 +62,20 @@ fn according(s: &Sentence, end: usize) -> Option<Draft> {
         let some = content.iter().any(|c| !c.is_empty());
         some.then(|| s.draft(&content, at..name, source, Rule::According))
     })
+}
+
+/// Where the claim begins that "according to" at `at` stands behind: "A letter called for tolls, but *they were
+/// dropped*, according to Lund".
+fn own_start(s: &Sentence, at: usize) -> usize {
+    let joint = (1..at).rev().find(|joint| {
+        s.has(*joint, Class::AND) && s.before(*joint).kind == Kind::Comma
+            || s.kind(*joint) == Kind::Semicolon
+    });
+    let reports =
+        |end: usize| (1..end).any(|at| s.cue(at).is_some() && s.subject_left(at, 0).is_some());
+    joint
+        .filter(|joint| at - joint > 4 && reports(*joint))
+        .map_or(0, |joint| joint + 1)
 }
 
 /// The bridge would close, according to the council, *which said it was unsafe*.
@@ -218,29 +232,50 @@ pub(super) fn clauses(s: &Sentence, end: usize, objects: bool) -> Vec<Draft> {
     let mut found = Vec::new();
     // Tokens before this one belong to a claim already.
     let mut used = 0;
+    // Where a relative clause that reports ends: what it goes with may be who says what follows.
+    let mut aside = None;
     let mut cue = 0;
     while cue < end {
-        let Some(report) = report(s, cue, used, end, objects) else {
+        let low = if aside == Some(cue) { 0 } else { used };
+        let Some(report) = report(s, cue, low, end, objects) else {
             cue += 1;
             continue;
         };
         let stop = report_end(s, &report, end);
-        if stop <= report.start {
+        // "chided Lund for what": what that is stands further on.
+        if stop <= report.start || s.is(stop - 1, "what") {
             cue += 1;
             continue;
         }
         let tokens = s.cue_tokens(cue);
-        found.push(s.draft(
+        let draft = s.draft(
             &[report.start..stop],
             tokens,
             report.source.clone(),
             report.rule,
-        ));
-        let second = (stop..end.min(stop + 4)).find(|at| s.is_second_cue(*at));
+        );
+        let verb = s.cue(cue).filter(|_| report.rule == Rule::Object);
+        let framed = verb.is_some_and(|verb| frames_object(s, verb, report.start, stop));
+        let clear = report.rule == Rule::Participle && only_subject(s, cue, &report.source);
+        found.push(if framed || clear {
+            draft.with(Confidence::Medium)
+        } else {
+            draft
+        });
+        // "Ortiz, who said it was safe, denied that …"
+        let relative = s.is_relative(report.source.start) && s.kind(stop) == Kind::Comma;
+        aside = relative.then(|| {
+            let mut next = stop + 1;
+            while next < end && s.is_skipped(next) {
+                next += 1;
+            }
+            next
+        });
+        let second = (stop..end.min(stop + 6)).find(|at| s.is_second_cue(*at));
         if let Some(second) = second
             && let Some(start) = s.content_start(second, end)
         {
-            let tokens = s.cue_tokens(second);
+            let tokens = s.joined_cue_tokens(second);
             found.push(s.draft(&[start..end], tokens, report.source, Rule::SecondCue));
             break;
         }
@@ -248,6 +283,21 @@ pub(super) fn clauses(s: &Sentence, end: usize, objects: bool) -> Vec<Draft> {
         cue = stop.max(cue + 1);
     }
     found
+}
+
+/// "Lund went further, saying …": whether the sentence begins with whom the participle goes with and names
+/// no one else before it.
+fn only_subject(s: &Sentence, cue: usize, source: &Range<usize>) -> bool {
+    let another = Class::CAPITAL | Class::PRONOUN | Class::ROLE | Class::VAGUE | Class::BOUNDARY;
+    let between = source.end..cue.saturating_sub(1);
+    let person =
+        s.has(source.start, Class::CAPITAL | Class::PRONOUN) && !s.is_any(source.start, "it");
+    source.start <= 1
+        && person
+        && s.before(cue).kind == Kind::Comma
+        && !between
+            .clone()
+            .any(|at| s.has(at, another) || !s.at(at).is_word())
 }
 
 /// The report of the cue at `cue`, if it is one.
@@ -267,7 +317,9 @@ fn report(s: &Sentence, cue: usize, used: usize, end: usize, objects: bool) -> O
     };
     let participle = own.is_none();
     // "Lund rose and said it was late": the subject of the sentence goes on.
-    let joined = cue > 1 && s.has(cue - 1, Class::AND) && verb.ending != Ending::Base;
+    let first = s.cue_start(cue);
+    let joined =
+        first > 1 && s.has(first - 1, Class::AND) && (verb.ending != Ending::Base || first < cue);
     let start = s.content_start(cue, end)?;
     // "Dijo que …": nobody is named there.
     let dropped = verb.ending != Ending::Ing && s.has(start, Class::THAT) && s.drops_subject(cue);
@@ -282,6 +334,8 @@ fn report(s: &Sentence, cue: usize, used: usize, end: usize, objects: bool) -> O
     // "declined to confirm the talks" says nothing of them; "would not say whether" has a question.
     let declines = "decline declined declines refuse refused refuses fail failed fails";
     let silent = (s.skip_left(cue)..cue).any(|at| s.is_any(at, declines));
+    // "declined to rule out a bid" leaves it open, which is something.
+    let silent = silent && !(s.at(cue).two_words && verb.lemma == "rule");
     if silent && !s.is_any(start, "whether if how why what who when where that which") {
         return None;
     }
@@ -307,12 +361,36 @@ fn report(s: &Sentence, cue: usize, used: usize, end: usize, objects: bool) -> O
             Rule::Reported
         });
     }
-    let object = objects
+    // "accused Lund of lying" says what is said of whom.
+    let framed = frames_object(s, verb, start, end);
+    let object = (objects || framed)
         && (joined || !participle || trails)
         && end > start + 1
         && (reports_object(s, cue, verb, start) || reports_about(s, verb, start))
         && speaks_for_itself(s, &source);
     if object { report(Rule::Object) } else { None }
+}
+
+/// Ortiz accused Lund *of* lying, dismissed the plan *as* a stunt, vowed *to* stay: the little word makes of a verb
+/// with an object a report.
+pub(super) fn frames_object(s: &Sentence, verb: Verb, start: usize, end: usize) -> bool {
+    let before = |word: &str| {
+        let near = start + 1..end.min(start + 14);
+        let mut near = near.take_while(|at| !matches!(s.kind(*at), Kind::Comma | Kind::Semicolon));
+        near.any(|at| s.is(at, word) && at + 1 < end)
+    };
+    match verb.lemma {
+        "accuse" => before("of"),
+        "blame" | "criticize" | "condemn" | "praise" | "thank" | "credit" | "apologize"
+        | "chide" | "rebuke" => before("for") || before("as"),
+        "describe" | "dismiss" | "hail" | "portray" | "depict" | "characterize" | "denounce"
+        | "deride" | "mock" | "reject" | "slam" | "blast" => before("as"),
+        "vow" | "promise" | "pledge" | "threaten" => s.is(start, "to"),
+        "urge" => before("to"),
+        "warn" | "complain" | "boast" | "brag" => s.is_any(start, "of about against"),
+        "call" => s.before(start).has(Class::PREPOSITION) && s.is(start - 1, "on") && before("to"),
+        _ => false,
+    }
 }
 
 /// Ortiz’s claim that the bridge was safe (is disputed), her position is that it must close: a noun of
@@ -354,7 +432,8 @@ fn reports_object(s: &Sentence, cue: usize, verb: Verb, start: usize) -> bool {
     let away = match verb.lemma {
         "call" => s.has(start, Class::PREPOSITION) && !s.is(start, "for") || s.is(start, "to"),
         "threaten" | "promise" | "pledge" | "vow" | "propose" if s.is(start, "to") => false,
-        // "asked not to be named" is a wish of one's own.
+        // "asked not to be named" is a wish of one's own, and said all the same.
+        "ask" if s.is(start, "not") && s.is(start + 1, "to") => false,
         _ => s.has(start, Class::PREPOSITION) || s.is_any(start, "to not"),
     };
     let purpose = cue > 0 && s.is(cue - 1, "to");
@@ -388,7 +467,9 @@ fn speaks_for_itself(s: &Sentence, source: &Range<usize>) -> bool {
         .start
         .checked_sub(1)
         .is_some_and(|at| s.has(at, Class::AUXILIARY));
-    !object && head.has(Class::CAPITAL | Class::ROLE | Class::VAGUE | Class::PRONOUN)
+    let relative = s.is_relative(source.start)
+        || s.is_relative(source.end + usize::from(s.kind(source.end) == Kind::Comma));
+    relative || !object && head.has(Class::CAPITAL | Class::ROLE | Class::VAGUE | Class::PRONOUN)
 }
 
 /// "Ortiz, who said it would fail, was wrong": a relative clause ends where the sentence goes on.
@@ -440,6 +521,17 @@ fn headline_colon(s: &Sentence) -> Option<Draft> {
 }
 
 impl Sentence<'_> {
+    /// Whether anyone but "I" and "we" says something here.
+    pub fn tells_of_others(&self) -> bool {
+        (1..self.len()).any(|cue| {
+            let says = self
+                .cue(cue)
+                .is_some_and(|verb| verb.uses.any(Uses::CLAUSE));
+            let subject = || self.subject_left(cue, 0);
+            says && subject().is_some_and(|subject| !self.is_any(subject.start, "i we"))
+        })
+    }
+
     /// Whether the cue opens the sentence, in a language in which it needs no subject there.
     fn drops_subject(&self, cue: usize) -> bool {
         self.lexicon.drops_subject() && self.skip_left(cue) == 0 && !self.is_any(0, "no se")
@@ -486,7 +578,10 @@ impl Sentence<'_> {
             end
         };
         let clause = self.clause_end(that, end);
-        let Some(first) = (that + 1..clause).find(finite) else {
+        // "… that he opposed the war has been denied"
+        let verb =
+            |at: &usize| finite(at) || self.is_finite_verb(*at) && !self.has(*at, Class::AUXILIARY);
+        let Some(first) = (that + 1..clause).find(verb) else {
             return clause;
         };
         let opens = |at: usize| self.has(at, Class::BOUNDARY | Class::PRONOUN);
