@@ -49,6 +49,7 @@ mod phrase;
 mod proposal;
 mod questions;
 mod role;
+mod round;
 mod rules;
 mod run;
 mod sentence;
@@ -61,6 +62,7 @@ pub use dialogue::quotations;
 pub use open::{is_open, refusal};
 pub use proposal::{Confidence, How, Options, Proposal, Rule, Who};
 pub use questions::{Hints, Question, questions};
+pub use round::Round;
 pub use run::{Proposer, propose};
 pub use tones::tone_sources;
 

@@ -30,7 +30,7 @@ fn suggestion(session: Session, now: Current) -> AnyView {
     let Current {
         proposal,
         place,
-        open,
+        total,
         certain,
         ..
     } = now;
@@ -74,7 +74,7 @@ fn suggestion(session: Session, now: Current) -> AnyView {
     });
     view! {
         <p class="suggestion-head">
-            <strong>{tr!("suggest.title", place = text::number(place), open = text::number(open))}</strong>
+            <strong>{tr!("suggest.title", place = text::number(place), total = text::number(total))}</strong>
             <span class="confidence" data-level=confidence.id()>{level(confidence)}</span>
             <button class="line" aria-expanded=move || session.why.get().to_string() on:click=move |_| actions::run(&app, "why-suggestion")>
                 {tr!("suggest.why")} " "<kbd>"Y"</kbd>
