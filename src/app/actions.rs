@@ -95,6 +95,14 @@ pub static ACTIONS: &[Action] = &[
         run: |app, _| with_session(app, |session| questions::begin(app, session)),
     },
     Action {
+        id: "next-question",
+        group: Group::Suggestions,
+        label: || tr!("action.next_question"),
+        chords: &["Q"],
+        when: checking,
+        run: |app, _| with_session(app, |session| questions::next(app, session)),
+    },
+    Action {
         id: "look-for-lost",
         group: Group::Lost,
         label: || tr!("action.look_for_lost"),
@@ -514,6 +522,10 @@ fn picking(app: &App) -> bool {
 
 fn reviewing(app: &App) -> bool {
     reading(app) && session(app).is_some_and(review::reviewing)
+}
+
+fn checking(app: &App) -> bool {
+    reading(app) && session(app).is_some_and(|s| s.checking.with_untracked(Option::is_some))
 }
 
 fn deciding(app: &App) -> bool {

@@ -10,7 +10,7 @@ use super::rows::keyed;
 use crate::annotate::query::{Filter, KindFilter, Voice, WhoFilter, answer_counts, find};
 use crate::annotate::{Answer, ClaimId};
 use crate::app::state::use_app;
-use crate::app::{Dialog, Session, text, text_of};
+use crate::app::{Dialog, Session, actions, questions, text, text_of};
 use crate::article::sorting;
 use crate::platform::{focus, idle, page, paint, position};
 use crate::tr;
@@ -59,16 +59,20 @@ pub fn Margin(
     let checking = Memo::new(move |_| session.checking.with(Option::is_some));
     let hidden = move || narrow.get() && session.picked.get().is_some();
     view! {
-        <aside class="margin" aria-label=tr!("margin.title") data-open=open class:away=hidden>
-            <NarrowBar session/>
+        <aside class="margin" aria-label=tr!("margin.title") data-open=open class:away=hidden class:tall=tall>
+            <NarrowBar session checking/>
             <div class="margin-head">
                 <Search session/>
                 <Roster session/>
             </div>
             {move || {
-                if checking.get() && !printing.get() {
+                if questions.get() {
                     view! { <Questions session/> }.into_any()
                 } else if empty.get() {
+    // On a narrow screen the list of questions gives way to the claim that one of them is about.
+    let questions = Memo::new(move |_| {
+        checking.get() && !printing.get() && (!narrow.get() || session.list_open.get())
+    });
                     view! { <Empty/> }.into_any()
                 } else if printing.get() {
                     view! { <Listed session all=true/> }.into_any()
@@ -82,6 +86,8 @@ pub fn Margin(
             }}
         </aside>
     }
+                } else if checking.get() && narrow.get() {
+                    view! { <ActiveOnly session/> }.into_any()
 }
 
 /// Whether the screen has no room for a margin, as the style sheet decides.
@@ -110,9 +116,10 @@ fn Empty() -> impl IntoView {
     }
 }
 
-/// On a narrow screen: the count of claims, and the way to the whole list.
+/// On a narrow screen: the count of claims or of questions, and the way to the whole list.
 #[component]
-fn NarrowBar(session: Session) -> impl IntoView {
+fn NarrowBar(session: Session, checking: Memo<bool>) -> impl IntoView {
+    let app = use_app();
     let count = move || {
         session.track_claims();
         text::tr_n("count.claims", session.with(|p| p.claim_count()))
@@ -162,12 +169,18 @@ fn Search(session: Session) -> impl IntoView {
         </div>
         {move || filtering.get().then(|| view! {
             <div class="filters">
+        if checking.get() {
+            return text::tr_n("count.questions", questions::asked(session).len());
+        }
                 <label class="field"><span>{tr!("margin.filter_kind")}</span>
                     <select on:change:target=move |event| set_kind(event.target().value())>
                         <option value="">{tr!("margin.any")}</option>
                         {KindFilter::ALL.into_iter().map(|kind| view! {
                             <option value=kind_key(kind) selected=move || session.filter.with(|f| f.kind == Some(kind))>{kind_name(kind)}</option>
                         }.into_any()).collect_view()}
+            {move || checking.get().then(|| view! {
+                <button class="line" on:click=move |_| questions::next(&app, session)>{tr!("check.next")}</button>
+            }.into_any())}
                     </select>
                 </label>
                 <label class="field"><span>{tr!("margin.filter_who")}</span>

@@ -44,8 +44,11 @@ fn suggestions_are_decided_by_keys_and_every_decision_is_undone() {
         app.press("Enter").await;
         app.wait_text(".card", "Ines Calder").await;
         app.wait_text(".card", "We have no choice").await;
-        app.wait_text(".suggestion-head", &all.replace("Suggestion 1", "Suggestion 2"))
-            .await;
+        app.wait_text(
+            ".suggestion-head",
+            &all.replace("Suggestion 1", "Suggestion 2"),
+        )
+        .await;
         // Undo brings the suggestion back.
         app.press("Control+z").await;
         app.wait_count(".card", 0).await;
@@ -164,6 +167,66 @@ fn questions_about_marks_lead_to_their_words_and_go_when_answered() {
         app.wait_text(".who", "Calder").await;
         app.press("1").await;
         app.wait_count(".question", before - 1).await;
+    });
+}
+
+#[test]
+fn the_questions_are_gone_through_by_one_key_and_stay_in_sight() {
+    e2e(Options::desktop().size(1280, 500), async |app| {
+        bring(&app).await;
+        app.press("m").await;
+        app.wait_for(".question").await;
+        assert_eq!(app.count(".question[aria-current]").await, 0);
+        let count = app.count(".question").await;
+        assert!(count > 1, "{count}");
+        app.press("q").await;
+        app.wait_count(".question[aria-current]", 1).await;
+        app.wait_text("#live", &format!("Question 1 of {count}"))
+            .await;
+        let first = app.text(".question[aria-current]").await;
+        app.click(".questions-next").await;
+        app.wait_text("#live", &format!("Question 2 of {count}"))
+            .await;
+        let second = app.text(".question[aria-current]").await;
+        assert_ne!(first, second);
+        // Answered, its place is another's.
+        app.press("0").await;
+        app.wait_count(".question", count - 1).await;
+        app.press("q").await;
+        app.wait_for(".question[aria-current]").await;
+        app.axe("the question that is looked at").await;
+        // The list is where the reader is, at the end of the article, too.
+        app.js(
+            "scrollTo(0, document.body.scrollHeight)",
+            serde_json::json!([]),
+        )
+        .await;
+        app.settle().await;
+        let head = app.rect(".questions-head").await;
+        assert!(head.y > 0.0 && head.y < 120.0, "{head:?}");
+        app.press("Escape").await;
+        app.press("Escape").await;
+        app.wait_gone(".questions").await;
+    });
+}
+
+#[test]
+fn on_a_phone_the_list_of_questions_makes_room_for_the_answer() {
+    e2e(Options::phone(), async |app| {
+        bring(&app).await;
+        app.tap_on(".sheet-tools button:nth-of-type(2)").await;
+        app.wait_for(".question").await;
+        let count = app.count(".question").await;
+        app.tap_on(".questions-next").await;
+        app.wait_for(".who").await;
+        app.tap_on(".who .chip").await;
+        app.wait_for(".card.on").await;
+        app.wait_gone(".question").await;
+        app.wait_text(".list-toggle", &format!("{} question", count - 1))
+            .await;
+        app.axe("between two questions on a phone").await;
+        app.tap_on(".margin-bar .line").await;
+        app.wait_for(".who").await;
     });
 }
 
