@@ -29,6 +29,12 @@ const PAGE: usize = 100;
 /// The margin beside the article.
 #[component]
 pub fn Margin(
+/// From how many speakers on the roster shows only those with the most claims.
+const MANY_SPEAKERS: usize = 9;
+
+/// How many it shows of so many.
+const MOST_USED: usize = 6;
+
     /// The open project.
     session: Session,
     /// Numbers of the blocks near the window.
@@ -63,7 +69,7 @@ pub fn Margin(
             <NarrowBar session checking/>
             <div class="margin-head">
                 <Search session/>
-                <Roster session/>
+                <Roster session printing/>
             </div>
             {move || {
                 if questions.get() {
@@ -222,7 +228,11 @@ fn kind_name(kind: KindFilter) -> String {
 
 /// One chip an answer that occurs: its badge, its name, how many claims; pressed, it filters.
 #[component]
-fn Roster(session: Session) -> impl IntoView {
+fn Roster(
+    session: Session,
+    /// Whether the page is being printed: its legend leaves nobody out.
+    printing: RwSignal<bool>,
+) -> impl IntoView {
     let app = use_app();
     let chips = move || {
         session.track_claims();
@@ -239,16 +249,26 @@ fn Roster(session: Session) -> impl IntoView {
                 .collect();
             sorting::sort_by_key(&mut chips, |(_, _, n)| std::cmp::Reverse(*n));
             let speakers = chips.len();
-            chips.push(chip(Voice::Unnamed, Answer::Unnamed(String::new())));
-            chips.push(chip(Voice::Article, Answer::Article));
-            chips.push(chip(Voice::NoOne, Answer::NoOne));
-            chips.push(chip(Voice::Undecided, Answer::Undecided));
-            let shown = chips
+            if speakers >= MANY_SPEAKERS && !all.get() && !printing.get() {
+                let mut at = 0..;
+                // One whose claims are shown alone is never hidden.
+                chips.retain(|(who, ..)| {
+                    at.next().is_some_and(|at| at < MOST_USED) || pressed(*who)
+                });
+            }
+            let missing = speakers - chips.len();
+            if hidden.get_untracked() != missing {
+                hidden.set(missing);
+            }
+            let others = [
+                chip(Voice::Undecided, Answer::Undecided),
+                chip(Voice::Unnamed, Answer::Unnamed(String::new())),
+                chip(Voice::Article, Answer::Article),
+                chip(Voice::NoOne, Answer::NoOne),
+            ];
+            chips.extend(others.into_iter().filter(|(_, _, n)| *n > 0));
+            chips
                 .into_iter()
-                .enumerate()
-                .filter(|(at, (_, _, n))| *n > 0 || *at < speakers)
-                .map(|(_, chip)| chip);
-            shown
                 .map(|(who, answer, n)| {
                     (
                         who,
@@ -266,15 +286,18 @@ fn Roster(session: Session) -> impl IntoView {
             .update(|f| f.who = if f.who == Some(who) { None } else { Some(who) })
     };
     let edit = move || match session.filter.with(|f| f.who) {
+    let all = RwSignal::new(false);
+    let pressed = move |who: WhoFilter| session.filter.with(|f| f.who == Some(who));
+    let hidden = RwSignal::new(0);
         Some(WhoFilter::Voice(Voice::Speaker(id))) => Some(view! {
             <button class="line" on:click=move |_| app.dialog.set(Some(Dialog::Speaker(id)))>{tr!("margin.edit_speaker")}</button>
         }),
         _ => None,
     };
     view! {
-        <div class="roster" role="group" aria-label=tr!("margin.roster")>
+        <div class="roster" class:all=move || all.get() role="group" aria-label=tr!("margin.roster")>
             {move || chips().into_iter().map(|(who, (colour, letters), name, n)| view! {
-                <button class="chip" data-s={colour.clone()} aria-pressed=move || session.filter.with(|f| f.who == Some(who)).to_string() on:click=move |_| toggle(who)>
+                <button class="chip" data-s={colour.clone()} aria-pressed=move || pressed(who).to_string() on:click=move |_| toggle(who)>
                     <Badge colour=colour.clone() letters=letters/>
                     <span>{name}</span>
                     <b>{text::number(n)}</b>
@@ -322,6 +345,11 @@ fn Listed(
 }
 
 /// On a narrow screen: the card of the active claim.
+            {move || (hidden.get() > 0 || all.get()).then(|| view! {
+                <button class="line roster-more" aria-expanded=move || all.get().to_string() on:click=move |_| all.update(|all| *all = !*all)>
+                    {move || if all.get() { tr!("margin.fewer_speakers") } else { text::tr_n("margin.more_speakers", hidden.get()) }}
+                </button>
+            }.into_any())}
 #[component]
 fn ActiveOnly(session: Session) -> impl IntoView {
     let active = Memo::new(move |_| session.active.get());
