@@ -446,7 +446,7 @@ fn Words(session: Session, id: ClaimId, claim: Memo<Option<Arc<Claim>>>) -> impl
         view! {
             <div class="words-of">
                 <span class="quiet">{label}</span>
-                <q>{words}</q>
+                <q dir="auto">{words}</q>
                 {removable.then(|| view! {
                     <button class="line" aria-label=remove.clone() title=remove on:click=move |_| set(app, session, id, field(rest.clone()))>"✕"</button>
                 }.into_any())}
@@ -501,9 +501,11 @@ fn Words(session: Session, id: ClaimId, claim: Memo<Option<Arc<Claim>>>) -> impl
             let lost = c.lost.as_deref().map(lost_rows);
             let missing = c.attribution.cue.is_empty() || c.attribution.source.is_empty();
             view! {
-                <div>
+                <div class="card-words">
                     {spans}{cue}{source}{lost}
-                    {missing.then(|| view! { <p class="quiet">{tr!("card.cue_hint")}</p> }.into_any())}
+                    {missing.then(|| view! {
+                        <p class="quiet"><span class="by-keys">{tr!("card.cue_hint")}</span><span class="by-touch">{tr!("card.cue_hint_touch")}</span></p>
+                    }.into_any())}
                 </div>
             }
         })

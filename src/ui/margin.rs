@@ -117,7 +117,7 @@ fn Empty() -> impl IntoView {
             <p><b>{tr!("margin.empty_title")}</b></p>
             <p class="roomy by-mouse">{tr!("margin.empty_mouse")}</p>
             <p class="by-touch">{tr!("margin.empty_touch")}</p>
-            <p class="roomy">{tr!("margin.empty_keys")}</p>
+            <p class="roomy by-keys">{tr!("margin.empty_keys")}</p>
         </div>
     }
 }
