@@ -10,7 +10,7 @@ use crate::app::session::{Candidate, Choice};
 use crate::app::state::use_app;
 use crate::app::{App, Dialog, Session, text_of};
 use crate::article::Span;
-use crate::platform::{focus, idle, page};
+use crate::platform::{focus, page};
 use crate::propose::cues;
 use crate::tr;
 use leptos::prelude::*;
@@ -56,7 +56,7 @@ pub fn Card(
             .unwrap_or_default()
     };
     let activate = move |_| {
-        if active.get_untracked() && !page::matches_media("(max-width: 62rem)") {
+        if active.get_untracked() && !page::is_narrow() {
             session.active.set(None);
         } else {
             actions::activate(&app, id, true);
@@ -176,11 +176,10 @@ fn facts(session: Session, claim: Option<&Claim>) -> Vec<AnyView> {
 fn Tools(session: Session, id: ClaimId) -> impl IntoView {
     let app = use_app();
     let details = move |_| {
-        session.expanded.update(|e| *e = !*e);
         if session.expanded.get_untracked() {
-            idle::before_paint(|| {
-                focus::focus(".card-form select");
-            });
+            session.expanded.set(false);
+        } else {
+            actions::show_details(session);
         }
     };
     view! {
