@@ -78,8 +78,13 @@ pub fn is_nowhere() -> bool {
 /// The id of the element around the focus that matches.
 #[must_use]
 pub fn id_around(selector: &str) -> Option<String> {
-    let focused = document().and_then(|d| d.active_element())?;
-    Some(focused.closest(selector).ok()??.id())
+    Some(focused()?.closest(selector).ok()??.id())
+}
+
+/// What has the focus.
+#[must_use]
+pub fn focused() -> Option<Element> {
+    document().and_then(|d| d.active_element())
 }
 
 /// Whether the focus is inside an element that matches.

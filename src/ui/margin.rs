@@ -77,7 +77,7 @@ pub fn Margin(
     let tall = move || session.list_open.get() || session.expanded.get();
     let head = watch_head();
     view! {
-        <aside class="margin" aria-label=tr!("margin.title") data-open=open class:away=hidden class:tall=tall>
+        <aside class="margin" aria-label=tr!("margin.title") data-open=open class:away=hidden class:tall=tall on:focusin=move |_| idle::before_paint(uncover_focus)>
             <NarrowBar session checking/>
             <div class="margin-head">
                 <Search session/>
@@ -562,6 +562,22 @@ fn place(
         end = end.max(top + height);
     }
     paint::set_style(".placed", "--end", Some(&paint::px(end)));
+}
+
+/// Brings what has the focus out from under the head of the margin. With `scroll-margin` browsers do that
+/// by themselves, but not for a field of text, of which they show the caret.
+fn uncover_focus() {
+    if page::is_narrow() || !focus::is_in(".card :focus-visible") {
+        return;
+    }
+    let bottom = |e| position::rect_of(&e).bottom();
+    let head = focus::find(".margin-head").map_or(0.0, bottom);
+    let top = focus::focused().map_or(head, |e| position::rect_of(&e).top);
+    // Room for the outline, too.
+    let hidden = head + GAP / 2.0 - top;
+    if hidden > 0.0 {
+        position::scroll_by(-hidden);
+    }
 }
 
 /// How much lower a card has to be whose words are in sight but so high in the window that the head of

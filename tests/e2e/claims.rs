@@ -300,7 +300,7 @@ const FOCUS_SEEN: &str = "const e = document.activeElement;
 
 #[test]
 fn by_keys_every_detail_comes_out_from_under_the_head_of_the_margin() {
-    e2e(Options::desktop().size(1280, 600), async |app| {
+    e2e(Options::desktop().size(1280, 500), async |app| {
         let paragraph = "The council spoke for hours about the roof of the hall. ".repeat(9);
         let text = format!(
             "Long debate\n\nThe roof is dry, she said.\n\n{}",
@@ -324,7 +324,7 @@ fn by_keys_every_detail_comes_out_from_under_the_head_of_the_margin() {
         app.press("e").await;
         app.wait_for(".card-form select:focus").await;
         for key in ["Tab", "Shift+Tab"] {
-            for _ in 0..8 {
+            for _ in 0..12 {
                 app.settle().await;
                 assert_eq!(app.js(FOCUS_SEEN, json!([])).await, json!(null), "{key}");
                 app.press(key).await;
