@@ -11,7 +11,7 @@ use crate::annotate::edit::Label;
 use crate::annotate::{Answer, Claim, ClaimField, ClaimId, Edit, EditError};
 use crate::article::segment::count_words;
 use crate::article::{Article, Span};
-use crate::platform::{focus, page, position};
+use crate::platform::{focus, idle, page, position};
 use crate::{app::Route, tr};
 use leptos::prelude::*;
 
@@ -94,6 +94,14 @@ pub static ACTIONS: &[Action] = &[
         chords: &["M"],
         when: reading,
         run: |app, _| with_session(app, |session| questions::begin(app, session)),
+    },
+    Action {
+        id: "next-question",
+        group: Group::Suggestions,
+        label: || tr!("action.next_question"),
+        chords: &["Q"],
+        when: checking,
+        run: |app, _| with_session(app, |session| questions::next(app, session)),
     },
     Action {
         id: "look-for-lost",
@@ -517,6 +525,10 @@ fn reviewing(app: &App) -> bool {
     reading(app) && session(app).is_some_and(review::reviewing)
 }
 
+fn checking(app: &App) -> bool {
+    reading(app) && session(app).is_some_and(|s| s.checking.with_untracked(Option::is_some))
+}
+
 fn deciding(app: &App) -> bool {
     reading(app) && session(app).is_some_and(lost::deciding)
 }
@@ -655,22 +667,68 @@ fn move_pick(app: &App, to: impl Fn(&Article, Span) -> Option<Span>) {
     }
 }
 
-/// Scrolls a span's block into view if it is not.
+/// Scrolls a span into the middle of what can be seen, if it can't.
 pub fn reveal_span(article: &Article, span: Span) {
-    if let Some(element) = position::block_element(article.block_at(span.start())) {
+    let Some(element) = position::block_element(article.block_at(span.start())) else {
+        return;
+    };
+    let (top, bottom) = clear_part();
+    // How far the page has to go; nothing where the words can be seen.
+    let missing = || {
         let lines = position::lines_of(article, span);
-        let (_, height) = position::window_size();
-        let seen = |top: f64, bottom: f64| top > 64.0 && bottom < height - 96.0;
-        let visible = match (lines.first(), lines.last()) {
-            (Some(first), Some(last)) => {
-                seen(first.top, last.bottom())
-                    || (first.top > 64.0 && first.bottom() < height / 2.0)
-            }
-            _ => false,
+        let (Some(first), Some(last)) = (lines.first(), lines.last()) else {
+            return None;
         };
-        if !visible {
-            focus::reveal(&element, true);
+        let all = last.bottom() - first.top;
+        let begins = first.top >= top && first.bottom() < top + (bottom - top) / 2.0;
+        let seen = first.top >= top && last.bottom() <= bottom;
+        // Of words that are longer than that, the beginning.
+        let rest = (bottom - top - all).max(0.0);
+        (!seen && !begins).then_some(first.top - top - rest / 2.0)
+    };
+    if missing().is_some() {
+        // What was far away has its height once it is near.
+        focus::reveal(&element, true);
+        if let Some(by) = missing() {
+            position::scroll_by(by);
         }
+    }
+}
+
+/// From where to where words can be seen: below the bar at the top, above a sheet at the bottom.
+fn clear_part() -> (f64, f64) {
+    const ABOVE: f64 = 12.0;
+    /// Where there is no sheet, notices come up.
+    const NOTICES: f64 = 96.0;
+    let (_, height) = position::window_size();
+    let bar = focus::find(".bar-top").map_or(0.0, |e| position::rect_of(&e).bottom());
+    let sheets = [".margin", ".who"].into_iter().filter_map(focus::find);
+    let sheets = sheets.filter(position::is_fixed);
+    let sheets = sheets.map(|e| position::rect_of(&e));
+    let sheet = sheets
+        .filter(|r| r.height > 0.0)
+        .map(|r| r.top - ABOVE)
+        .reduce(f64::min);
+    (bar.max(0.0) + ABOVE, sheet.unwrap_or(height - NOTICES))
+}
+
+/// Shows a claim's words: at once, or on a narrow screen, with its card, when the sheet at the bottom has
+/// the height that the card gives it.
+pub fn reveal_claim(session: Session, id: ClaimId) {
+    let reveal = move || {
+        if let Some(span) = session.with(|p| p.claim(id).and_then(|c| c.first_span())) {
+            reveal_span(&session.article(), span);
+        }
+    };
+    if page::is_narrow() {
+        idle::before_paint(move || {
+            if let Some(card) = focus::find(".margin .card[aria-current]") {
+                focus::reveal(&card, false);
+            }
+            reveal();
+        });
+    } else {
+        reveal();
     }
 }
 
@@ -721,7 +779,11 @@ pub fn choose(app: &App, choice: &Choice) {
             }),
             _,
         ) => match session.mark(span, choice) {
-            Ok(id) => announce_later(app, session, id),
+            Ok(id) => {
+                // As with any other claim that becomes the active one.
+                session.expanded.set(false);
+                announce_later(app, session, id);
+            }
             Err(error) => report(app, Err(error)),
         },
         (picked, Some(id)) => {
@@ -842,8 +904,9 @@ pub fn activate(app: &App, id: ClaimId, reveal: bool) {
         session.expanded.set(false);
     }
     session.active.set(Some(id));
-    if reveal && let Some(span) = session.with(|p| p.claim(id).and_then(|c| c.first_span())) {
-        reveal_span(&session.article(), span);
+    // Words that were tapped may lie under the sheet that comes up with their card.
+    if reveal || page::is_narrow() {
+        reveal_claim(session, id);
     }
     announce_claim(app, session, id);
 }
@@ -876,9 +939,22 @@ fn announce_claim(app: &App, session: Session, id: ClaimId) {
 
 fn edit_claim(app: &App) {
     let Some(session) = session(app) else { return };
+    show_details(session);
+}
+
+/// Opens the details of the active claim's card and goes to the first of them.
+pub fn show_details(session: Session) {
     session.expanded.set(true);
-    crate::platform::idle::before_paint(|| {
-        focus::focus(".card[aria-current] .card-form select, .card[aria-current] .card-form input");
+    idle::before_paint(move || {
+        if page::is_narrow()
+            && let Some(id) = session.active.get_untracked()
+        {
+            reveal_claim(session, id);
+        }
+        // Below what lies over the top of the window, see the style sheet.
+        focus::focus_and_show(
+            ".card[aria-current] .card-form select, .card[aria-current] .card-form input",
+        );
     });
 }
 
@@ -938,7 +1014,7 @@ pub fn delete_claim(app: &App, id: ClaimId) {
 fn open_search(app: &App) {
     if let Some(session) = session(app) {
         session.list_open.set(true);
-        crate::platform::idle::before_paint(|| focus::focus_and_select("#search-claims"));
+        idle::before_paint(|| focus::focus_and_select("#search-claims"));
     }
 }
 

@@ -5,10 +5,10 @@
 
 use super::session::Session;
 use super::state::{App, Dialog};
-use super::{actions, review, selection};
+use super::{actions, review, selection, text};
 use crate::article::Span;
-use crate::platform::focus;
 use crate::platform::workshop::Failure;
+use crate::platform::{focus, idle};
 use crate::propose::{Hints, Options, Proposal, Question, questions};
 use crate::tr;
 use leptos::prelude::*;
@@ -44,10 +44,11 @@ pub fn begin(app: &App, session: Session) {
 
 fn open(app: &App, session: Session, proposals: Option<Vec<Proposal>>) {
     let hints = proposals.map(|found| Arc::new(Hints::new(&session.article(), found)));
+    session.question.set(None);
     session.checking.set(Some(Checking { hints }));
     session.list_open.set(true);
     let count = asked(session).len();
-    app.announce(super::text::tr_n("check.count", count));
+    app.announce(text::tr_n("check.count", count));
 }
 
 /// The list of questions is open.
@@ -63,6 +64,7 @@ pub fn end(session: Session) {
         focus::focus("#words");
     }
     session.checking.set(None);
+    session.question.set(None);
     session.list_open.set(false);
 }
 
@@ -81,8 +83,76 @@ pub fn asked(session: Session) -> Vec<Question> {
     })
 }
 
+/// What a question asks, and the words it asks about, if there are any.
+#[must_use]
+pub fn words_of(session: Session, question: Question) -> (String, String) {
+    let words = |span: Span| session.with(|p| span.slice(p.text()).to_owned());
+    let name = |id| {
+        session
+            .speaker(id)
+            .map(|s| s.name.clone())
+            .unwrap_or_default()
+    };
+    match question {
+        Question::Quotation(span) => (tr!("check.quotation"), words(span)),
+        Question::Undecided(id) => {
+            let quote = session.with(|p| p.claim(id).map(|c| c.quote(p.text())));
+            (tr!("check.undecided"), quote.unwrap_or_default())
+        }
+        Question::Cue(span) => {
+            let article = session.article();
+            let sentence = selection::sentence_at(&article, span.start());
+            (
+                tr!("check.cue", cue = words(span)),
+                words(sentence.unwrap_or(span)),
+            )
+        }
+        Question::Alike(one, other) => (
+            tr!("check.alike", one = name(one), other = name(other)),
+            String::new(),
+        ),
+        Question::Unpaired(span) => (tr!("check.unpaired"), words(span)),
+    }
+}
+
+/// Takes the reader to the question after the one that was gone to last; where that is answered, to the
+/// one that took its place; after the last to the first.
+pub fn next(app: &App, session: Session) {
+    let all = untrack(|| asked(session));
+    let next = match session.question.get_untracked() {
+        Some((at, last)) => all
+            .iter()
+            .position(|q| *q == last)
+            .map_or(at, |now| now + 1),
+        None => 0,
+    };
+    let next = if next < all.len() { next } else { 0 };
+    let Some(question) = all.get(next) else {
+        app.announce(tr!("check.none"));
+        return;
+    };
+    show(app, session, *question);
+    let (said, words) = words_of(session, *question);
+    app.announce(tr!(
+        "check.announce",
+        place = text::number(next + 1),
+        count = text::number(all.len()),
+        said = said,
+        words = words
+    ));
+}
+
 /// Takes the reader to what a question is about.
 pub fn show(app: &App, session: Session, question: Question) {
+    let place = untrack(|| asked(session))
+        .iter()
+        .position(|q| *q == question);
+    session.question.set(place.map(|place| (place, question)));
+    idle::before_paint(|| {
+        if let Some(current) = focus::find(".question[aria-current]") {
+            focus::reveal(&current, false);
+        }
+    });
     // On a narrow screen the list lies over the words.
     session.list_open.set(false);
     // The keys that answer are the article's: Enter on the question would only ask it again.
@@ -90,6 +160,8 @@ pub fn show(app: &App, session: Session, question: Question) {
         focus::focus("#words");
     }
     let pick = |span: Span| {
+        // The bar would offer the words to the claim of the question before.
+        session.active.set(None);
         actions::pick(app, span, false);
         actions::reveal_span(&session.article(), span);
     };

@@ -13,7 +13,7 @@ use crate::article::Span;
 use crate::exchange::jobs;
 use crate::platform::focus;
 use crate::platform::workshop::Failure;
-use crate::propose::{self, Confidence, Options, Proposal, Rule, Who, is_open};
+use crate::propose::{self, Confidence, Options, Proposal, Round, Rule, Who, is_open};
 use crate::tr;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -29,8 +29,8 @@ pub struct Review {
     all: Arc<Vec<Proposal>>,
     /// What the reader has passed over, by its number.
     skipped: BTreeSet<usize>,
-    /// The number of the one that is looked at.
-    at: usize,
+    /// The order in which they are gone through, and how far the reader is.
+    round: Round,
     /// Nothing was left to ask. It is kept for an undo of the last answer, and shown to nobody.
     over: bool,
 }
@@ -42,11 +42,11 @@ pub struct Current {
     number: usize,
     /// The suggestion.
     pub proposal: Proposal,
-    /// Its place among the open ones, from 1.
+    /// Its place in the round, from 1.
     pub place: usize,
-    /// How many are open.
-    pub open: usize,
-    /// How many of those are as good as certain.
+    /// How many the round has, answered ones among them.
+    pub total: usize,
+    /// How many of the open ones are as good as certain.
     pub certain: usize,
 }
 
@@ -98,21 +98,18 @@ pub fn current(session: Session) -> Option<Current> {
     let open = shown_numbers(session);
     session.review.with(|review| {
         let review = review.as_ref()?;
-        let place = open.partition_point(|n| *n < review.at);
-        // After the last it starts again with what was left.
-        let place = if place < open.len() { place } else { 0 };
-        let number = *open.get(place)?;
-        let proposal = review.all.get(number)?.clone();
+        let turn = review.round.turn(&open)?;
+        let proposal = review.all.get(turn.number)?.clone();
         let certain = open
             .iter()
             .filter_map(|n| review.all.get(*n))
             .filter(|p| p.confidence == Confidence::High)
             .count();
         Some(Current {
-            number,
+            number: turn.number,
             proposal,
-            place: place + 1,
-            open: open.len(),
+            place: turn.place,
+            total: turn.total,
             certain,
         })
     })
@@ -150,14 +147,20 @@ pub fn begin(app: &App, session: Session) {
             Ok(_) if !untrack(|| allowed(session)) => {}
             Ok(all) => {
                 let from = actions::reading_position(session);
-                let at =
+                let first =
                     all.partition_point(|p| p.content.first().is_some_and(|s| s.end() <= from));
+                let open = session.with(|project| {
+                    let all = all.iter().enumerate();
+                    all.filter(|(_, p)| is_open(project, p))
+                        .map(|(n, _)| n)
+                        .collect()
+                });
                 session.picked.set(None);
                 session.active.set(None);
                 session.review.set(Some(Review {
                     all: Arc::new(all),
                     skipped: BTreeSet::new(),
-                    at,
+                    round: Round::new(open, first),
                     over: false,
                 }));
                 go_on(&app, session);
@@ -187,7 +190,7 @@ fn go_on(app: &App, session: Session) {
             let suggestion = tr!(
                 "suggest.announce",
                 place = text::number(now.place),
-                open = text::number(now.open),
+                total = text::number(now.total),
                 words = quote(session, &now.proposal),
                 who = who_text(session, &now.proposal)
             );
@@ -367,10 +370,10 @@ pub fn refuse(app: &App, session: Session) {
 pub fn back(app: &App, session: Session) {
     session.review.update(|review| {
         let Some(review) = review else { return };
-        let before = review.skipped.range(..review.at).next_back();
-        if let Some(number) = before.or(review.skipped.last()).copied() {
+        let skipped = &review.skipped;
+        if let Some(number) = review.round.last_before(|n| skipped.contains(&n)) {
             review.skipped.remove(&number);
-            review.at = number;
+            review.round.look_at(number);
         }
     });
     go_on(app, session);
@@ -398,7 +401,7 @@ pub fn come_back(session: Session, open: &[usize], answer: bool) {
     if let Some(number) = again {
         session.review.update(|review| {
             if let Some(review) = review {
-                review.at = number;
+                review.round.look_at(number);
                 review.over &= !answer;
             }
         });
@@ -449,7 +452,7 @@ pub fn skip(app: &App, session: Session) {
 fn pass(session: Session, now: &Current) {
     session.review.update(|review| {
         if let Some(review) = review {
-            review.at = now.number + 1;
+            review.round.pass(now.number);
         }
     });
 }

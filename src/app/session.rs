@@ -27,7 +27,7 @@ use crate::article::{Article, Span, sorting};
 use crate::exchange::store::Writer;
 use crate::platform::{clock, idle, page};
 use crate::propose::names::NameIndex;
-use crate::propose::{self, cues};
+use crate::propose::{self, Question, cues};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -111,6 +111,8 @@ pub struct Session {
     pub review: RwSignal<Option<Review>>,
     /// The questions about finished marks, while their list is open.
     pub checking: RwSignal<Option<Checking>>,
+    /// The question that was gone to last, and its place in the list.
+    pub question: RwSignal<Option<(usize, Question)>>,
     /// Whether the reason of a suggestion is shown.
     pub why: RwSignal<bool>,
     /// Suggestions that are waited for.
@@ -167,6 +169,7 @@ impl Session {
             naming: RwSignal::new(false),
             review: RwSignal::new(None),
             checking: RwSignal::new(None),
+            question: RwSignal::new(None),
             why: RwSignal::new(false),
             suggesting: Waiting::new(),
             search: RwSignal::new(None),

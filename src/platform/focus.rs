@@ -16,6 +16,15 @@ pub fn focus(selector: &str) -> bool {
         })
 }
 
+/// Focuses the first element that matches and scrolls no further than it takes to see it.
+pub fn focus_and_show(selector: &str) {
+    if focus(selector)
+        && let Some(element) = find(selector)
+    {
+        reveal(&element, false);
+    }
+}
+
 /// Focuses the first element that matches and selects its text, if it is an input.
 pub fn focus_and_select(selector: &str) {
     if focus(selector)
@@ -64,6 +73,18 @@ pub fn is_nowhere() -> bool {
     document()
         .and_then(|d| d.active_element())
         .is_none_or(|e| matches!(e.tag_name().as_str(), "BODY" | "HTML"))
+}
+
+/// The id of the element around the focus that matches.
+#[must_use]
+pub fn id_around(selector: &str) -> Option<String> {
+    Some(focused()?.closest(selector).ok()??.id())
+}
+
+/// What has the focus.
+#[must_use]
+pub fn focused() -> Option<Element> {
+    document().and_then(|d| d.active_element())
 }
 
 /// Whether the focus is inside an element that matches.

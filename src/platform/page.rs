@@ -201,6 +201,12 @@ pub fn matches_media(query: &str) -> bool {
         .is_some_and(|m| m.matches())
 }
 
+/// Whether the window has no room for a margin, as the style sheet decides.
+#[must_use]
+pub fn is_narrow() -> bool {
+    matches_media("(max-width: 62rem)")
+}
+
 /// Opens the browser's print dialog.
 pub fn print() {
     if let Some(window) = window() {

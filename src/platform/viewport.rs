@@ -1,10 +1,12 @@
-//! Which blocks are near what the reader sees.
+//! Which blocks are near what the reader sees, and what changes its size.
 
 use super::page::document;
 use js_sys::Array;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
+use web_sys::{
+    IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit, ResizeObserver,
+};
 
 /// Watches elements come near the window and go away again; stops when dropped.
 pub struct Watcher {
@@ -52,6 +54,34 @@ impl Watcher {
 }
 
 impl Drop for Watcher {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+/// Watches an element change its size; stops when dropped.
+pub struct Sizes {
+    observer: ResizeObserver,
+    _closure: Closure<dyn FnMut()>,
+}
+
+impl Sizes {
+    /// Calls `react` after the page was laid out with the first element that matches in another size, and
+    /// once at the start: before that is painted. `None` where there is no such element or observer.
+    #[must_use]
+    pub fn of(selector: &str, react: impl FnMut() + 'static) -> Option<Self> {
+        let element = super::focus::find(selector)?;
+        let closure = Closure::<dyn FnMut()>::new(react);
+        let observer = ResizeObserver::new(closure.as_ref().unchecked_ref()).ok()?;
+        observer.observe(&element);
+        Some(Self {
+            observer,
+            _closure: closure,
+        })
+    }
+}
+
+impl Drop for Sizes {
     fn drop(&mut self) {
         self.observer.disconnect();
     }

@@ -51,6 +51,7 @@ mod posts;
 mod proposal;
 mod questions;
 mod role;
+mod round;
 mod rules;
 mod run;
 mod sentence;
@@ -63,6 +64,7 @@ pub use dialogue::quotations;
 pub use open::{is_open, refusal};
 pub use proposal::{Confidence, How, Options, Proposal, Rule, Who};
 pub use questions::{Hints, Question, questions};
+pub use round::Round;
 pub use run::{Proposer, propose};
 pub use tones::tone_sources;
 

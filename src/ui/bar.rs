@@ -5,6 +5,7 @@
 
 use super::badge::{self, Badge};
 use super::lost::Place;
+use super::margin::resize_signal;
 use super::suggestion::Suggestion;
 use crate::annotate::{Answer, anchor};
 use crate::app::actions::{self, NUMBER_KEYS, Part};
@@ -58,7 +59,9 @@ fn place_with(
             gap.set_value(None);
         }
     };
+    let resized = resize_signal();
     Effect::new(move |_| {
+        resized.track();
         let picked = session.picked.get();
         session.naming.track();
         session.why.track();
@@ -89,6 +92,8 @@ fn place_with(
                 return;
             };
             if position::is_fixed(&bar) {
+                // It may have stood beside the words before the window was made narrow.
+                paint::set_style_of(&bar, "inset-block-start", None);
                 // The sheet at the bottom must not hide the pick.
                 let (_, window) = position::window_size();
                 let lines = position::lines_of(&article, span);
@@ -192,7 +197,8 @@ fn adjust_view(app: App, session: Session) -> impl IntoView {
         <button class="main" on:click=move |_| actions::confirm(&app)>{tr!("bar.done")} <kbd>{tr!("key.enter")}</kbd></button>
         {several}
         <button class="line" on:click=move |_| actions::run(&app, "escape")>{tr!("bar.cancel")} <kbd>{tr!("key.escape")}</kbd></button>
-        <span class="quiet">{tr!("bar.adjust_hint")}</span>
+        <span class="quiet by-keys">{tr!("bar.adjust_hint")}</span>
+        <span class="quiet by-touch">{tr!("bar.adjust_hint_touch")}</span>
     }
 }
 
@@ -205,13 +211,6 @@ fn answers_view(app: App, session: Session) -> impl IntoView {
             .map(|p| session.candidates(p.span, NUMBER_KEYS))
             .unwrap_or_default()
     });
-    let plain = move |label: String, key: &'static str, answer: Answer| {
-        view! {
-            <button class="chip plain" on:click=move |_| actions::choose(&app, &Choice::Answer(answer.clone()))>
-                <span>{label}</span> <kbd>{key}</kbd>
-            </button>
-        }
-    };
     // A claim that has lost its place takes the picked words before they become another claim.
     let takes = move || {
         lost::taker(session).map(|(_, asked)| {
@@ -228,18 +227,47 @@ fn answers_view(app: App, session: Session) -> impl IntoView {
     view! {
         <strong>{tr!("bar.title")}</strong>
         {takes}
-        {move || candidates.get().into_iter().enumerate().map(|(n, c)| candidate_view(app, session, n, c)).collect_view()}
-        {plain(tr!("bar.article"), "A", Answer::Article)}
-        {plain(tr!("bar.no_one"), "0", Answer::NoOne)}
-        {plain(tr!("bar.unnamed"), "U", Answer::Unnamed(String::new()))}
-        <button class="chip plain" on:click=move |_| session.naming.set(true)><span>{tr!("bar.new_speaker")}</span> <kbd>"N"</kbd></button>
-        <button class="chip plain" on:click=move |_| actions::confirm(&app)><span>{tr!("bar.later")}</span> <kbd>{tr!("key.enter")}</kbd></button>
+        {move || names_view(app, session, candidates.get())}
+        {fixed_view(app, session)}
+        <button class="chip plain who-later" on:click=move |_| actions::confirm(&app)><span>{tr!("bar.later")}</span> <kbd>{tr!("key.enter")}</kbd></button>
         {move || session.active.get().is_some().then(|| more_view(app, session))}
     }
 }
 
+/// The likely speakers.
+pub(super) fn names_view(app: App, session: Session, candidates: Vec<Candidate>) -> AnyView {
+    let chips = candidates.into_iter().enumerate();
+    let chips: Vec<_> = chips
+        .map(|(n, c)| candidate_view(app, session, n, c).into_any())
+        .collect();
+    (!chips.is_empty())
+        .then(|| view! { <div class="who-names">{chips}</div> }.into_any())
+        .into_any()
+}
+
+/// The answers that are the same for all words, always in the same place.
+pub(super) fn fixed_view(app: App, session: Session) -> AnyView {
+    let plain = move |label: String, key: &'static str, answer: Answer| {
+        view! {
+            <button class="chip plain" on:click=move |_| actions::choose(&app, &Choice::Answer(answer.clone()))>
+                <span>{label}</span> <kbd>{key}</kbd>
+            </button>
+        }
+        .into_any()
+    };
+    view! {
+        <div class="who-fixed">
+            {plain(tr!("bar.article"), "A", Answer::Article)}
+            {plain(tr!("bar.no_one"), "0", Answer::NoOne)}
+            {plain(tr!("bar.unnamed"), "U", Answer::Unnamed(String::new()))}
+            <button class="chip plain" on:click=move |_| session.naming.set(true)><span>{tr!("bar.new_speaker")}</span> <kbd>"N"</kbd></button>
+        </div>
+    }
+    .into_any()
+}
+
 /// A likely speaker and the number key that chooses it.
-pub(super) fn candidate_view(
+fn candidate_view(
     app: App,
     session: Session,
     number: usize,

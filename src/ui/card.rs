@@ -10,7 +10,7 @@ use crate::app::session::{Candidate, Choice};
 use crate::app::state::use_app;
 use crate::app::{App, Dialog, Session, text_of};
 use crate::article::Span;
-use crate::platform::{focus, idle, page};
+use crate::platform::{focus, page};
 use crate::propose::cues;
 use crate::tr;
 use leptos::prelude::*;
@@ -56,7 +56,7 @@ pub fn Card(
             .unwrap_or_default()
     };
     let activate = move |_| {
-        if active.get_untracked() && !page::matches_media("(max-width: 62rem)") {
+        if active.get_untracked() && !page::is_narrow() {
             session.active.set(None);
         } else {
             actions::activate(&app, id, true);
@@ -179,11 +179,10 @@ fn facts(session: Session, claim: Option<&Claim>) -> Vec<AnyView> {
 fn Tools(session: Session, id: ClaimId) -> impl IntoView {
     let app = use_app();
     let details = move |_| {
-        session.expanded.update(|e| *e = !*e);
         if session.expanded.get_untracked() {
-            idle::before_paint(|| {
-                focus::focus(".card-form select");
-            });
+            session.expanded.set(false);
+        } else {
+            actions::show_details(session);
         }
     };
     view! {
@@ -449,7 +448,7 @@ fn Words(session: Session, id: ClaimId, claim: Memo<Option<Arc<Claim>>>) -> impl
         view! {
             <div class="words-of">
                 <span class="quiet">{label}</span>
-                <q>{words}</q>
+                <q dir="auto">{words}</q>
                 {removable.then(|| view! {
                     <button class="line" aria-label=remove.clone() title=remove on:click=move |_| set(app, session, id, field(rest.clone()))>"✕"</button>
                 }.into_any())}
@@ -504,9 +503,11 @@ fn Words(session: Session, id: ClaimId, claim: Memo<Option<Arc<Claim>>>) -> impl
             let lost = c.lost.as_deref().map(lost_rows);
             let missing = c.attribution.cue.is_empty() || c.attribution.source.is_empty();
             view! {
-                <div>
+                <div class="card-words">
                     {spans}{cue}{source}{lost}
-                    {missing.then(|| view! { <p class="quiet">{tr!("card.cue_hint")}</p> }.into_any())}
+                    {missing.then(|| view! {
+                        <p class="quiet"><span class="by-keys">{tr!("card.cue_hint")}</span><span class="by-touch">{tr!("card.cue_hint_touch")}</span></p>
+                    }.into_any())}
                 </div>
             }
         })

@@ -1,9 +1,10 @@
 //! The two handles at the ends of picked words, for fingers (and for mice while edges are moved).
 
+use super::margin::resize_signal;
 use crate::app::selection::{self, Edge};
 use crate::app::{Picked, Purpose, Session, actions, state::use_app};
 use crate::platform::position::Rect;
-use crate::platform::{focus, idle, page, paint, position};
+use crate::platform::{focus, idle, paint, position};
 use crate::tr;
 use leptos::ev::PointerEvent;
 use leptos::prelude::*;
@@ -23,11 +24,7 @@ pub fn Handles(
             .get()
             .is_some_and(|p: Picked| p.touch || matches!(p.purpose, Purpose::Adjust(..)))
     });
-    let resized = RwSignal::new(0_u32);
-    let listener = StoredValue::new_local(page::on_window("resize", move |_| {
-        resized.update(|n| *n = n.wrapping_add(1))
-    }));
-    on_cleanup(move || listener.dispose());
+    let resized = resize_signal();
     Effect::new(move |_| {
         resized.track();
         if let Some(picked) = session.picked.get().filter(|_| shown.get()) {

@@ -1,7 +1,12 @@
 //! The margin: search, filters, the roster, and the cards beside the words they belong to.
 //!
-//! Only cards of blocks near the window exist. With a search or filter on, the cards become a
-//! list. On a narrow screen the margin is a sheet at the bottom with the active claim's card.
+//! Only cards of blocks near the window exist, and those that are being worked in. With a search or
+//! filter on, the cards become a list. On a narrow screen the margin is a sheet at the bottom with the
+//! active claim's card.
+//!
+//! Where things are is told to the style sheet in properties of its own (`--top`, `--end`, `--head`), which
+//! it uses where there is a margin. As plain lengths they would stay when the window is made narrow: the
+//! element that holds the cards is the same, and the sheet at the bottom was as high as the article.
 
 use super::badge::{self, Badge};
 use super::card::Card;
@@ -10,8 +15,9 @@ use super::rows::keyed;
 use crate::annotate::query::{Filter, KindFilter, Voice, WhoFilter, answer_counts, find};
 use crate::annotate::{Answer, ClaimId};
 use crate::app::state::use_app;
-use crate::app::{Dialog, Session, text, text_of};
+use crate::app::{Dialog, Session, actions, questions, text, text_of};
 use crate::article::sorting;
+use crate::platform::viewport::Sizes;
 use crate::platform::{focus, idle, page, paint, position};
 use crate::tr;
 use leptos::prelude::*;
@@ -22,6 +28,12 @@ const GAP: f64 = 10.0;
 
 /// From this many claims near the window on, cards that are not active are one line high.
 const DENSE: usize = 30;
+
+/// From how many speakers on the roster shows only those with the most claims.
+const MANY_SPEAKERS: usize = 9;
+
+/// How many it shows of so many.
+const MOST_USED: usize = 6;
 
 /// How many claims a list shows before it asks.
 const PAGE: usize = 100;
@@ -57,17 +69,25 @@ pub fn Margin(
     on_cleanup(move || listeners.dispose());
     let open = move || (session.list_open.get() || !narrow.get()).then_some("");
     let checking = Memo::new(move |_| session.checking.with(Option::is_some));
+    // On a narrow screen the list of questions gives way to the claim that one of them is about.
+    let questions = Memo::new(move |_| {
+        checking.get() && !printing.get() && (!narrow.get() || session.list_open.get())
+    });
     let hidden = move || narrow.get() && session.picked.get().is_some();
+    let tall = move || session.list_open.get() || session.expanded.get();
+    let head = watch_head();
     view! {
-        <aside class="margin" aria-label=tr!("margin.title") data-open=open class:away=hidden>
-            <NarrowBar session/>
+        <aside class="margin" aria-label=tr!("margin.title") data-open=open class:away=hidden class:tall=tall on:focusin=move |_| idle::before_paint(uncover_focus)>
+            <NarrowBar session checking/>
             <div class="margin-head">
                 <Search session/>
-                <Roster session/>
+                <Roster session printing/>
             </div>
             {move || {
-                if checking.get() && !printing.get() {
+                if questions.get() {
                     view! { <Questions session/> }.into_any()
+                } else if checking.get() && narrow.get() {
+                    view! { <ActiveOnly session/> }.into_any()
                 } else if empty.get() {
                     view! { <Empty/> }.into_any()
                 } else if printing.get() {
@@ -77,24 +97,58 @@ pub fn Margin(
                 } else if narrow.get() {
                     view! { <ActiveOnly session/> }.into_any()
                 } else {
-                    view! { <Placed session near/> }.into_any()
+                    view! { <Placed session near head/> }.into_any()
                 }
             }}
         </aside>
     }
 }
 
-/// Whether the screen has no room for a margin, as the style sheet decides.
+/// Whether the screen has no room for a margin.
 pub(super) fn narrow_signal() -> RwSignal<bool> {
-    let ask = || page::matches_media("(max-width: 62rem)");
-    let narrow = RwSignal::new(ask());
+    let narrow = RwSignal::new(page::is_narrow());
     let listener = StoredValue::new_local(page::on_window("resize", move |_| {
-        if narrow.get_untracked() != ask() {
-            narrow.set(ask());
+        if narrow.get_untracked() != page::is_narrow() {
+            narrow.set(page::is_narrow());
         }
     }));
     on_cleanup(move || listener.dispose());
     narrow
+}
+
+/// Goes on when the window changes its size.
+pub(super) fn resize_signal() -> RwSignal<u32> {
+    let resized = RwSignal::new(0_u32);
+    let listener = StoredValue::new_local(page::on_window("resize", move |_| {
+        resized.update(|n| *n = n.wrapping_add(1))
+    }));
+    on_cleanup(move || listener.dispose());
+    resized
+}
+
+/// Tells the style sheet how high the head of the margin is, under which cards scroll away, and goes
+/// on when that changes.
+fn watch_head() -> RwSignal<u32> {
+    const HEAD: &str = ".margin-head";
+    let changed = RwSignal::new(0_u32);
+    let sizes = StoredValue::new_local(None);
+    // Nobody waits for it: the first layout has the head as it is.
+    idle::when_idle(move || {
+        let mut before = None;
+        let watched = Sizes::of(HEAD, move || {
+            let height = focus::find(HEAD).map_or(0.0, |head| position::rect_of(&head).height);
+            paint::set_style(".margin", "--head", Some(&paint::px(height)));
+            if before
+                .replace(height)
+                .is_some_and(|before| before != height)
+            {
+                changed.try_update(|n| *n = n.wrapping_add(1));
+            }
+        });
+        sizes.try_set_value(watched);
+    });
+    on_cleanup(move || sizes.dispose());
+    changed
 }
 
 /// What an empty margin says: how to begin.
@@ -105,21 +159,28 @@ fn Empty() -> impl IntoView {
             <p><b>{tr!("margin.empty_title")}</b></p>
             <p class="roomy by-mouse">{tr!("margin.empty_mouse")}</p>
             <p class="by-touch">{tr!("margin.empty_touch")}</p>
-            <p class="roomy">{tr!("margin.empty_keys")}</p>
+            <p class="roomy by-keys">{tr!("margin.empty_keys")}</p>
         </div>
     }
 }
 
-/// On a narrow screen: the count of claims, and the way to the whole list.
+/// On a narrow screen: the count of claims or of questions, and the way to the whole list.
 #[component]
-fn NarrowBar(session: Session) -> impl IntoView {
+fn NarrowBar(session: Session, checking: Memo<bool>) -> impl IntoView {
+    let app = use_app();
     let count = move || {
+        if checking.get() {
+            return text::tr_n("count.questions", questions::asked(session).len());
+        }
         session.track_claims();
         text::tr_n("count.claims", session.with(|p| p.claim_count()))
     };
     let open = move || session.list_open.get();
     view! {
         <div class="margin-bar">
+            {move || checking.get().then(|| view! {
+                <button class="line" on:click=move |_| questions::next(&app, session)>{tr!("check.next")}</button>
+            }.into_any())}
             <button class="list-toggle line" aria-expanded=move || open().to_string() on:click=move |_| session.list_open.update(|o| *o = !*o)>
                 {move || if open() { tr!("margin.close_list") } else { tr!("margin.open_list", count = count()) }}
             </button>
@@ -209,8 +270,15 @@ fn kind_name(kind: KindFilter) -> String {
 
 /// One chip an answer that occurs: its badge, its name, how many claims; pressed, it filters.
 #[component]
-fn Roster(session: Session) -> impl IntoView {
+fn Roster(
+    session: Session,
+    /// Whether the page is being printed: its legend leaves nobody out.
+    printing: RwSignal<bool>,
+) -> impl IntoView {
     let app = use_app();
+    let all = RwSignal::new(false);
+    let pressed = move |who: WhoFilter| session.filter.with(|f| f.who == Some(who));
+    let hidden = RwSignal::new(0);
     let chips = move || {
         session.track_claims();
         session.track_roster();
@@ -226,16 +294,26 @@ fn Roster(session: Session) -> impl IntoView {
                 .collect();
             sorting::sort_by_key(&mut chips, |(_, _, n)| std::cmp::Reverse(*n));
             let speakers = chips.len();
-            chips.push(chip(Voice::Unnamed, Answer::Unnamed(String::new())));
-            chips.push(chip(Voice::Article, Answer::Article));
-            chips.push(chip(Voice::NoOne, Answer::NoOne));
-            chips.push(chip(Voice::Undecided, Answer::Undecided));
-            let shown = chips
+            if speakers >= MANY_SPEAKERS && !all.get() && !printing.get() {
+                let mut at = 0..;
+                // One whose claims are shown alone is never hidden.
+                chips.retain(|(who, ..)| {
+                    at.next().is_some_and(|at| at < MOST_USED) || pressed(*who)
+                });
+            }
+            let missing = speakers - chips.len();
+            if hidden.get_untracked() != missing {
+                hidden.set(missing);
+            }
+            let others = [
+                chip(Voice::Undecided, Answer::Undecided),
+                chip(Voice::Unnamed, Answer::Unnamed(String::new())),
+                chip(Voice::Article, Answer::Article),
+                chip(Voice::NoOne, Answer::NoOne),
+            ];
+            chips.extend(others.into_iter().filter(|(_, _, n)| *n > 0));
+            chips
                 .into_iter()
-                .enumerate()
-                .filter(|(at, (_, _, n))| *n > 0 || *at < speakers)
-                .map(|(_, chip)| chip);
-            shown
                 .map(|(who, answer, n)| {
                     (
                         who,
@@ -259,14 +337,19 @@ fn Roster(session: Session) -> impl IntoView {
         _ => None,
     };
     view! {
-        <div class="roster" role="group" aria-label=tr!("margin.roster")>
+        <div class="roster" class:all=move || all.get() role="group" aria-label=tr!("margin.roster")>
             {move || chips().into_iter().map(|(who, (colour, letters), name, n)| view! {
-                <button class="chip" data-s={colour.clone()} aria-pressed=move || session.filter.with(|f| f.who == Some(who)).to_string() on:click=move |_| toggle(who)>
+                <button class="chip" data-s={colour.clone()} aria-pressed=move || pressed(who).to_string() on:click=move |_| toggle(who)>
                     <Badge colour=colour.clone() letters=letters/>
                     <span>{name}</span>
                     <b>{text::number(n)}</b>
                 </button>
             }.into_any()).collect_view()}
+            {move || (hidden.get() > 0 || all.get()).then(|| view! {
+                <button class="line roster-more" aria-expanded=move || all.get().to_string() on:click=move |_| all.update(|all| *all = !*all)>
+                    {move || if all.get() { tr!("margin.fewer_speakers") } else { text::tr_n("margin.more_speakers", hidden.get()) }}
+                </button>
+            }.into_any())}
         </div>
         {move || session.filter.with(|f| !f.is_empty()).then(|| view! {
             <div class="row">
@@ -312,15 +395,35 @@ fn Listed(
 #[component]
 fn ActiveOnly(session: Session) -> impl IntoView {
     let active = Memo::new(move |_| session.active.get());
+    // Its words may be anywhere once the window is another.
+    if let Some(id) = active.get_untracked() {
+        actions::reveal_claim(session, id);
+    }
     view! { <div class="placed">{move || active.get().map(|id| view! { <Card session id/> }.into_any())}</div> }
 }
 
 /// The cards of the claims near the window, each beside its words as far as there is room.
 #[component]
-fn Placed(session: Session, near: RwSignal<BTreeSet<usize>>) -> impl IntoView {
+fn Placed(
+    session: Session,
+    near: RwSignal<BTreeSet<usize>>,
+    /// Goes on when the head of the margin changes its height.
+    head: RwSignal<u32>,
+) -> impl IntoView {
+    // The card that has the focus, or had it last. With it would go the focus, and the place in the page
+    // from where the next key leads on.
+    let held = RwSignal::new(None::<ClaimId>);
+    let hold = move |_| {
+        let id = focus::id_around(".card");
+        let id = id.and_then(|id| id.strip_prefix("card-")?.parse().ok());
+        if id.is_some() && held.get_untracked() != id {
+            held.set(id);
+        }
+    };
     let shown = Memo::new(move |_| {
         session.track_claims();
         let blocks = near.get();
+        let worked_in = [session.active.get(), held.get()];
         session.with(|project| {
             let article = project.article();
             let mut ids: Vec<ClaimId> = Vec::new();
@@ -332,15 +435,32 @@ fn Placed(session: Session, near: RwSignal<BTreeSet<usize>>) -> impl IntoView {
                 });
                 ids.extend(begins.map(|c| c.id));
             }
+            let begin = |id: &ClaimId| Some(project.claim(*id)?.first_span()?.start());
+            let near = ids.len();
+            for id in worked_in.into_iter().flatten() {
+                if !ids.contains(&id) && begin(&id).is_some() {
+                    ids.push(id);
+                }
+            }
+            if ids.len() > near {
+                sorting::sort_by_key(&mut ids, begin);
+            }
             ids
         })
     });
     let dense = Memo::new(move |_| shown.with(Vec::len) > DENSE);
-    let resized = RwSignal::new(0_u32);
-    let listener = StoredValue::new_local(page::on_window("resize", move |_| {
-        resized.update(|n| *n = n.wrapping_add(1))
-    }));
-    on_cleanup(move || listener.dispose());
+    let resized = resize_signal();
+    // How much lower than its words the active card was put, and which it was.
+    let lowered = StoredValue::new(None);
+    // At once: the head has pushed them away from their words, and that is not painted yet.
+    Effect::watch(
+        move || head.get(),
+        move |_, _, _| {
+            let active = session.active.get_untracked();
+            place(session, &shown.get_untracked(), active, lowered);
+        },
+        false,
+    );
     let waiting = StoredValue::new(false);
     Effect::new(move |_| {
         resized.track();
@@ -362,6 +482,7 @@ fn Placed(session: Session, near: RwSignal<BTreeSet<usize>>) -> impl IntoView {
                             session,
                             &shown.try_get_untracked().unwrap_or(ids),
                             session.active.try_get_untracked().flatten().or(active),
+                            lowered,
                         );
                     }
                 });
@@ -369,15 +490,20 @@ fn Placed(session: Session, near: RwSignal<BTreeSet<usize>>) -> impl IntoView {
         }
     });
     view! {
-        <div class="placed">
+        <div class="placed" on:focusin=hold>
             {keyed(move || shown.get(), |id| (0, id.bits()), move |id| view! { <Card session id dense/> }.into_any())}
         </div>
     }
 }
 
 /// Moves the cards beside their words: each as high as its first word, below the one before it;
-/// the active one exactly there, pushing those before it up.
-fn place(session: Session, ids: &[ClaimId], active: Option<ClaimId>) {
+/// the active one exactly there, pushing those before it up, or lower if that is where it can be seen.
+fn place(
+    session: Session,
+    ids: &[ClaimId],
+    active: Option<ClaimId>,
+    lowered: StoredValue<Option<(ClaimId, f64)>>,
+) {
     let Some(column) = focus::find(".placed").map(|e| position::rect_of(&e)) else {
         return;
     };
@@ -398,10 +524,24 @@ fn place(session: Session, ids: &[ClaimId], active: Option<ClaimId>) {
         .collect();
     let anchor = placed.iter().position(|(id, ..)| Some(*id) == active);
     let floor = if anchor == Some(0) { 0.0 } else { f64::MIN };
+    let by = anchor
+        .and_then(|anchor| placed.get(anchor))
+        .map_or(0.0, |(id, top, _)| match lowered.get_value() {
+            // Scrolling must not move it again.
+            Some((same, by)) if same == *id => by,
+            _ => {
+                let by = below_head(top + column.top);
+                lowered.set_value(Some((*id, by)));
+                by
+            }
+        });
+    if anchor.is_none() {
+        lowered.set_value(None);
+    }
     let mut free = 0.0_f64;
     for (n, (_, top, height)) in placed.iter_mut().enumerate() {
         *top = if Some(n) == anchor {
-            top.max(floor)
+            (*top + by).max(floor)
         } else {
             top.max(free)
         };
@@ -417,9 +557,37 @@ fn place(session: Session, ids: &[ClaimId], active: Option<ClaimId>) {
     let mut end = 0.0_f64;
     for (id, top, height) in &placed {
         if let Some(card) = cards.get(&format!("card-{id}")) {
-            paint::set_style_of(card, "inset-block-start", Some(&paint::px(*top)));
+            paint::set_style_of(card, "--top", Some(&paint::px(*top)));
         }
         end = end.max(top + height);
     }
-    paint::set_style(".placed", "min-block-size", Some(&paint::px(end)));
+    paint::set_style(".placed", "--end", Some(&paint::px(end)));
+}
+
+/// Brings what has the focus out from under the head of the margin. With `scroll-margin` browsers do that
+/// by themselves, but not for a field of text, of which they show the caret.
+fn uncover_focus() {
+    if page::is_narrow() || !focus::is_in(".card :focus-visible") {
+        return;
+    }
+    let bottom = |e| position::rect_of(&e).bottom();
+    let head = focus::find(".margin-head").map_or(0.0, bottom);
+    let top = focus::focused().map_or(head, |e| position::rect_of(&e).top);
+    // Room for the outline, too.
+    let hidden = head + GAP / 2.0 - top;
+    if hidden > 0.0 {
+        position::scroll_by(-hidden);
+    }
+}
+
+/// How much lower a card has to be whose words are in sight but so high in the window that the head of
+/// the margin would lie over its top.
+fn below_head(top: f64) -> f64 {
+    let bottom = |css: &str| focus::find(css).map_or(0.0, |e| position::rect_of(&e).bottom());
+    let clear = bottom(".margin-head") + GAP / 2.0;
+    if top > bottom(".bar-top") - GAP && top < clear {
+        clear - top
+    } else {
+        0.0
+    }
 }

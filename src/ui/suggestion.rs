@@ -3,12 +3,10 @@
 //! It stands where "Who says so?" stands for picked words (see `super::bar`), and its chips and keys
 //! are the same, so that correcting a suggestion is marking.
 
-use super::bar::candidate_view;
-use crate::annotate::Answer;
+use super::bar::{fixed_view, names_view};
 use crate::app::actions;
 use crate::app::notes;
 use crate::app::review::{self, Current};
-use crate::app::session::Choice;
 use crate::app::{App, Session, state::use_app, text};
 use crate::propose::{Confidence, Proposal, Rule, Who};
 use crate::tr;
@@ -30,18 +28,11 @@ fn suggestion(session: Session, now: Current) -> AnyView {
     let Current {
         proposal,
         place,
-        open,
+        total,
         certain,
         ..
     } = now;
     let candidates = review::candidates(session, &proposal, review::OFFERED);
-    let plain = move |label: String, key: &'static str, answer: Answer| {
-        view! {
-            <button class="chip plain" on:click=move |_| actions::choose(&app, &Choice::Answer(answer.clone()))>
-                <span>{label}</span> <kbd>{key}</kbd>
-            </button>
-        }
-    };
     // Where a speaker is proposed, the first chip says so.
     let named = matches!(proposal.who, Who::Named { .. });
     let who = (!named).then(|| review::who_text(session, &proposal));
@@ -74,7 +65,7 @@ fn suggestion(session: Session, now: Current) -> AnyView {
     });
     view! {
         <p class="suggestion-head">
-            <strong>{tr!("suggest.title", place = text::number(place), open = text::number(open))}</strong>
+            <strong>{tr!("suggest.title", place = text::number(place), total = text::number(total))}</strong>
             <span class="confidence" data-level=confidence.id()>{level(confidence)}</span>
             <button class="line" aria-expanded=move || session.why.get().to_string() on:click=move |_| actions::run(&app, "why-suggestion")>
                 {tr!("suggest.why")} " "<kbd>"Y"</kbd>
@@ -91,11 +82,8 @@ fn suggestion(session: Session, now: Current) -> AnyView {
         {source}
         {kind}
         <div class="suggestion-chips" class:named=named role="group" aria-label=tr!("bar.title")>
-        {candidates.into_iter().enumerate().map(|(n, c)| candidate_view(app, session, n, c)).collect_view()}
-        {plain(tr!("bar.article"), "A", Answer::Article)}
-        {plain(tr!("bar.no_one"), "0", Answer::NoOne)}
-        {plain(tr!("bar.unnamed"), "U", Answer::Unnamed(String::new()))}
-        <button class="chip plain" on:click=move |_| session.naming.set(true)><span>{tr!("bar.new_speaker")}</span> <kbd>"N"</kbd></button>
+            {names_view(app, session, candidates)}
+            {fixed_view(app, session)}
         </div>
         <div class="who-more suggestion-answers">
             {button(app, "accept-suggestion", tr!("suggest.accept"), "↵", "main")}

@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use crate::steps::{HALL, bring, exported, mark, put_away, quotes};
+use crate::steps::{HALL, bring, exported, mark, mark_by, put_away, quotes};
 use crate::support::{App, Options, Point, e2e};
 
 /// Drags a handle with the mouse so that the edge lies at the end of these words.
@@ -286,5 +286,88 @@ fn everything_on_a_card_is_kept() {
         assert_eq!(claim["tags"], json!(["roof", "money"]));
         assert_eq!(claim["check"]["question"], "The minutes.");
         assert_eq!(claim["check"]["verdict"], "cannot_tell");
+    });
+}
+
+/// Whether what has the focus can be seen: the middle of it, and its upper edge below the margin's head.
+const FOCUS_SEEN: &str = "const e = document.activeElement;
+    if (!e.closest('.card')) return `the focus is at ${e.localName}`;
+    const r = e.getBoundingClientRect();
+    const head = document.querySelector('.margin-head').getBoundingClientRect();
+    if (r.top < head.bottom || r.bottom > innerHeight) return `${e.localName} at ${r.top}, below ${head.bottom}`;
+    const at = document.elementFromPoint(r.left + r.width / 2, r.top + r.height / 2);
+    return e.contains(at) || at?.contains(e) ? null : `${at?.localName} is over ${e.localName}`";
+
+#[test]
+fn by_keys_every_detail_comes_out_from_under_the_head_of_the_margin() {
+    e2e(Options::desktop().size(1280, 500), async |app| {
+        let paragraph = "The council spoke for hours about the roof of the hall. ".repeat(9);
+        let text = format!(
+            "Long debate\n\nThe roof is dry, she said.\n\n{}",
+            format!("{paragraph}\n\n").repeat(12)
+        );
+        bring(&app, "long.txt", text).await;
+        for name in ["Ana Brandt", "Paul Osei", "Mina Koch", "Lena Ortiz"] {
+            mark_by(&app, "The roof is dry", "dry", name).await;
+        }
+        // Its words are just below the bar at the top, where the head of the margin lies over its card.
+        app.press("Escape").await;
+        app.js("document.querySelector('#b1').scrollIntoView()", json!([]))
+            .await;
+        app.press("j").await;
+        app.wait_for(".card.on").await;
+        app.settle().await;
+        let clear = "return document.querySelector('.card.on').getBoundingClientRect().top
+            >= document.querySelector('.margin-head').getBoundingClientRect().bottom";
+        app.wait_js("the open card below the head", clear, json!([]))
+            .await;
+        app.press("e").await;
+        app.wait_for(".card-form select:focus").await;
+        for key in ["Tab", "Shift+Tab"] {
+            for _ in 0..12 {
+                app.settle().await;
+                assert_eq!(app.js(FOCUS_SEEN, json!([])).await, json!(null), "{key}");
+                app.press(key).await;
+            }
+        }
+        // Far below its words: the card stays, and the focus in it.
+        app.js(
+            "document.querySelector('.card-form textarea').focus()",
+            json!([]),
+        )
+        .await;
+        app.js("scrollTo(0, document.body.scrollHeight)", json!([]))
+            .await;
+        app.settle().await;
+        tokio::time::sleep(std::time::Duration::from_millis(400)).await;
+        assert!(app.focused().await.starts_with("textarea"));
+        app.press("Shift+Tab").await;
+        app.settle().await;
+        assert_eq!(app.js(FOCUS_SEEN, json!([])).await, json!(null));
+    });
+}
+
+#[test]
+fn a_badge_is_never_left_behind_at_the_end_of_a_line() {
+    e2e(Options::desktop(), async |app| {
+        bring(&app, "hall.txt", HALL).await;
+        mark_by(&app, "The roof is dry", "at last", "Ana Brandt").await;
+        mark(&app, "rents will rise", "per cent", "0").await;
+        mark(&app, "the floor was", "was safe", "a").await;
+        mark_by(&app, "she had lost", "was closed", "Mina Koch").await;
+        put_away(&app).await;
+        // The badge stands in the line of the first letter, right before it.
+        let astray = "return [...document.querySelectorAll('mark[data-who]')].filter(mark => {
+            const range = document.createRange();
+            range.setStart(mark.firstChild, 0);
+            range.setEnd(mark.firstChild, 1);
+            const letter = range.getBoundingClientRect(), box = mark.getClientRects()[0];
+            return letter.top > box.bottom - 4 || letter.left - box.left > 30 || letter.left - box.left < 12;
+        }).map(mark => mark.textContent)";
+        for width in (1010..1280).step_by(15) {
+            app.resize(width, 800).await;
+            app.settle().await;
+            assert_eq!(app.js(astray, json!([])).await, json!([]), "{width}");
+        }
     });
 }

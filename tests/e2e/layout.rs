@@ -12,6 +12,8 @@ const width = document.documentElement.clientWidth;
 const out = [];
 if (document.scrollingElement.scrollWidth > width)
     out.push(`the page is ${document.scrollingElement.scrollWidth} wide`);
+for (const e of document.querySelectorAll('.margin, .who'))
+    if (e.scrollWidth > e.clientWidth) out.push(`.${e.className} scrolls sideways`);
 const scrolls = e => { for (; e && e !== document.body; e = e.parentElement)
     if (['auto', 'scroll'].includes(getComputedStyle(e).overflowX) && e.scrollWidth > e.clientWidth) return true; };
 for (const e of document.querySelectorAll('h1, h2, p, a, button, input, select, textarea, summary, label, td, .card, .notice, .chip')) {
@@ -260,5 +262,118 @@ fn voices_open_at_their_top_and_reading_where_it_was() {
         app.wait_for("#words").await;
         let focused = app.js("return document.activeElement.id", json!([])).await;
         assert_eq!(focused, "main");
+    });
+}
+
+/// How high the sheet at the bottom is, of the window's height.
+async fn sheet(app: &App) -> f64 {
+    app.settle().await;
+    let script =
+        "return document.querySelector('.margin').getBoundingClientRect().height / innerHeight";
+    app.js(script, json!([])).await.as_f64().expect("a share")
+}
+
+#[test]
+fn a_window_made_narrow_keeps_nothing_of_the_wide_one() {
+    e2e(Options::desktop(), async |app| {
+        bring(&app, "hall.txt", HALL).await;
+        mark(&app, "The roof is dry", "at last", "1").await;
+        mark(&app, "said she had lost", "was closed", "0").await;
+        put_away(&app).await;
+        for (width, height) in [(820, 900), (640, 400), (320, 640)] {
+            app.resize(width, height).await;
+            app.wait_for(".list-toggle").await;
+            let share = sheet(&app).await;
+            assert!(share < 0.2, "{width} wide: {share} of the window");
+        }
+        // The card of a claim that is open is all that is in it, from its top on.
+        app.resize(1280, 800).await;
+        app.wait_count(".placed .card", 2).await;
+        app.click_words("lost 300").await;
+        app.wait_for(".card.on").await;
+        app.resize(820, 900).await;
+        app.wait_for(".list-toggle").await;
+        app.screenshot("made narrow with an open card").await;
+        let share = sheet(&app).await;
+        assert!(share < 0.4, "{share} of the window");
+        let gap = "const [bar, card] = ['.margin-bar', '.card.on'].map(css => document.querySelector(css).getBoundingClientRect());
+            return card.top - bar.bottom";
+        let gap = app.js(gap, json!([])).await.as_f64().expect("a gap");
+        assert!((0.0..20.0).contains(&gap), "{gap}");
+        app.press("Escape").await;
+        // And the other way round, with words picked.
+        app.select_words("Paul Osei", "insisted").await;
+        app.resize(1280, 800).await;
+        let below = "const [bar, block] = ['.who', '#b3'].map(css => document.querySelector(css).getBoundingClientRect());
+            return bar.top >= block.bottom && bar.top < block.bottom + 30";
+        app.wait_js("the bar to be below its words", below, json!([]))
+            .await;
+        app.resize(640, 700).await;
+        let bottom = "const bar = document.querySelector('.who').getBoundingClientRect();
+            return Math.abs(bar.bottom - innerHeight) < 1";
+        app.wait_js("the bar to be at the bottom", bottom, json!([]))
+            .await;
+    });
+}
+
+/// How far the open card is from its words, in whole pixels.
+async fn beside(app: &App) -> i64 {
+    app.settle().await;
+    let script = "return Math.round(document.querySelector('.card.on').getBoundingClientRect().top
+        - document.querySelector('mark.on').getClientRects()[0].top)";
+    app.js(script, json!([])).await.as_i64().expect("a number")
+}
+
+#[test]
+fn filters_that_open_leave_the_cards_beside_their_words() {
+    e2e(Options::desktop(), async |app| {
+        bring(&app, "hall.txt", HALL).await;
+        mark(&app, "The roof is dry", "at last", "1").await;
+        mark(&app, "said she had lost", "was closed", "0").await;
+        let before = beside(&app).await;
+        app.click_text(".margin button", "Filter").await;
+        app.wait_for(".filters").await;
+        let open = beside(&app).await;
+        app.click_text(".margin button", "Filter").await;
+        app.wait_gone(".filters").await;
+        assert_eq!((open, beside(&app).await), (before, before));
+    });
+}
+
+/// A name for each number: no two are alike.
+const NAMES: [&str; 11] = [
+    "Ada", "Bruno", "Clara", "Dario", "Elena", "Femi", "Greta", "Hugo", "Ines", "Jonas", "Kira",
+];
+
+#[test]
+fn of_many_speakers_those_with_most_claims_stand_first() {
+    e2e(Options::desktop(), async |app| {
+        let text: String = NAMES
+            .iter()
+            .map(|name| format!("{name} said the roof of the {name} hall was dry.\n\n"))
+            .collect();
+        bring(&app, "roofs.txt", format!("Eleven roofs\n\n{text}")).await;
+        for name in NAMES {
+            let words = format!("the roof of the {name}");
+            mark_by(&app, &words, "dry", name).await;
+        }
+        mark(&app, "Kira said", "the roof", "1").await;
+        mark(&app, "Eleven", "roofs", "Enter").await;
+        app.wait_count(".roster .chip", 7).await;
+        let chips = app.texts(".roster .chip").await;
+        assert!(chips[0].contains("Kira"), "{chips:?}");
+        assert!(chips[6].contains("Not decided yet"), "{chips:?}");
+        app.axe("a roster of many").await;
+        let scrolls =
+            "const r = document.querySelector('.roster'); return r.scrollHeight > r.clientHeight";
+        assert_eq!(app.js(scrolls, json!([])).await, false);
+        app.click_text(".roster button", "5 more").await;
+        app.wait_count(".roster .chip", 12).await;
+        app.click_text(".roster .chip", "Jonas").await;
+        app.wait_text(".listed", "1 claim found").await;
+        // Its chip stays, however few claims it has.
+        app.click_text(".roster button", "Fewer").await;
+        app.wait_count(".roster .chip", 8).await;
+        app.wait_text(".roster [aria-pressed=true]", "Jonas").await;
     });
 }

@@ -19,11 +19,11 @@ According to Owen Pryce, the boats are half empty.\n\n\
 const ONE: &str = "Ferry fares to rise in spring\n\n\
 “Nobody asked the islanders about it,” Owen Pryce said.\n";
 
-/// What the bar says of where suggestions are: place and number of the open ones.
-async fn wait_head(app: &App, place: usize, open: usize) {
+/// What the bar says of where suggestions are: the place of this one, and how many the round has.
+async fn wait_head(app: &App, place: usize, total: usize) {
     app.wait_text(
         ".suggestion-head strong",
-        &format!("Suggestion {place} of {open}"),
+        &format!("Suggestion {place} of {total}"),
     )
     .await;
 }
@@ -58,7 +58,7 @@ fn a_claim_and_the_one_it_relays_are_both_asked_about_and_who_passes_it_on_is_sa
         begin(&app, RELAYED, 2).await;
         assert_eq!(app.count(".suggestion-via").await, 0);
         app.press("Enter").await;
-        wait_head(&app, 1, 1).await;
+        wait_head(&app, 2, 2).await;
         app.wait_text(".suggestion-via", "Passed on by").await;
         app.wait_text(".suggestion-via", "Hallin Post").await;
         app.wait_text("#live", "Passed on by").await;
@@ -79,12 +79,12 @@ fn words_that_were_shortened_are_not_suggested_again() {
         app.press_times("Shift+ArrowLeft", 6).await;
         app.press("Enter").await;
         app.wait_text(".card .quote", "We have").await;
-        wait_head(&app, 1, 3).await;
+        wait_head(&app, 2, 4).await;
         assert!(!app.text(".card .quote").await.contains("choice"));
         // After the last it would begin again with what is open.
         app.press("ArrowRight").await;
         app.press("ArrowRight").await;
-        wait_head(&app, 1, 1).await;
+        wait_head(&app, 4, 4).await;
         app.press("Escape").await;
         app.press("Escape").await;
         app.press("g").await;
@@ -97,12 +97,12 @@ fn after_a_click_enter_accepts_as_it_says() {
     e2e(Options::desktop(), async |app| {
         begin(&app, FERRY, 4).await;
         app.click_text(".suggestion-answers button", "Refuse").await;
-        wait_head(&app, 1, 3).await;
+        wait_head(&app, 2, 4).await;
         app.press("Enter").await;
         app.wait_count("#words mark[data-claim]", 1).await;
-        wait_head(&app, 1, 2).await;
+        wait_head(&app, 3, 4).await;
         app.click_text(".suggestion-answers button", "Skip").await;
-        wait_head(&app, 1, 1).await;
+        wait_head(&app, 4, 4).await;
         app.press("Enter").await;
         app.wait_count("#words mark[data-claim]", 2).await;
         app.wait_gone(".suggestion-head").await;
@@ -132,15 +132,15 @@ fn a_button_that_was_reached_by_tab_keeps_the_focus_as_long_as_it_is_there() {
         begin(&app, FERRY, 4).await;
         tab_to(&app, "Refuse").await;
         app.press("Enter").await;
-        wait_head(&app, 1, 3).await;
+        wait_head(&app, 2, 4).await;
         assert!(app.focused().await.contains("Refuse"));
         app.press("Enter").await;
-        wait_head(&app, 1, 2).await;
+        wait_head(&app, 3, 4).await;
         // Back is there while something was skipped.
         app.press("ArrowRight").await;
         tab_to(&app, "Back").await;
         app.press("Enter").await;
-        wait_head(&app, 1, 2).await;
+        wait_head(&app, 3, 4).await;
         wait_focus(&app, "#words").await;
         tab_to(&app, "Stop").await;
         app.press("Enter").await;
@@ -201,16 +201,16 @@ fn another_speaker_by_number_by_chip_and_by_name() {
         begin(&app, FERRY, 4).await;
         app.press("2").await;
         app.wait_text(".card", "Owen Pryce").await;
-        wait_head(&app, 1, 3).await;
+        wait_head(&app, 2, 4).await;
         app.click(".suggestion-chips .chip:nth-of-type(2)").await;
         app.wait_count("#words mark[data-claim]", 2).await;
-        wait_head(&app, 1, 2).await;
+        wait_head(&app, 3, 4).await;
         app.press("n").await;
         app.wait_for("#new-speaker:focus").await;
         app.keys("The Ferry Union").await;
         app.press("Enter").await;
         app.wait_text(".card", "The Ferry Union").await;
-        wait_head(&app, 1, 1).await;
+        wait_head(&app, 4, 4).await;
         // The keys are the suggestion's again.
         app.press("Enter").await;
         app.wait_gone(".suggestion-head").await;
@@ -226,13 +226,13 @@ fn skipped_refused_and_corrected_by_touch() {
         wait_head(&app, 1, 4).await;
         app.tap_on(".suggestion-answers button:nth-of-type(3)")
             .await;
-        wait_head(&app, 1, 3).await;
+        wait_head(&app, 2, 4).await;
         app.tap_on(".suggestion-answers button:nth-of-type(2)")
             .await;
-        wait_head(&app, 1, 2).await;
+        wait_head(&app, 3, 4).await;
         app.tap_on(".suggestion-chips .chip:nth-of-type(2)").await;
         app.wait_count("#words mark[data-claim]", 1).await;
-        wait_head(&app, 1, 1).await;
+        wait_head(&app, 4, 4).await;
         app.tap_on(".suggestion-end").await;
         app.wait_gone(".suggestion-head").await;
     });
@@ -319,7 +319,7 @@ async fn switch_suggestions(app: &App) {
 fn in_an_exercise_the_bar_does_not_think_for_the_reader() {
     e2e(Options::desktop(), async |app| {
         bring(&app, "ferry.txt", FERRY).await;
-        let names = ".who > .chip.name";
+        let names = ".who-names > .chip.name";
         app.select_words("Nobody asked", "about it").await;
         let hinted = app.texts(names).await;
         assert!(hinted[0].contains("Owen Pryce"), "{hinted:?}");

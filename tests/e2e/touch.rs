@@ -164,3 +164,67 @@ fn a_tablet_turned_keeps_its_place_and_its_controls() {
         assert_eq!(app.js(small, json!([])).await, json!([]));
     });
 }
+
+/// Whether the words of the open claim are in sight, between the bar at the top and the sheet.
+const IN_SIGHT: &str = "const words = document.querySelector('mark.on')?.getBoundingClientRect();
+    const bar = document.querySelector('.bar-top').getBoundingClientRect();
+    const sheet = document.querySelector('.margin').getBoundingClientRect();
+    return words && words.top >= bar.bottom && words.bottom <= sheet.top";
+
+#[test]
+fn a_claim_opened_from_the_list_has_its_words_in_sight() {
+    e2e(Options::phone(), async |app| {
+        let paragraph = "The council spoke for hours about the roof of the hall. ".repeat(5);
+        let text: String = (1..=9)
+            .map(|n| format!("{paragraph}\n\nSpeech {n} was about money.\n\n"))
+            .collect();
+        bring(&app, "speeches.txt", format!("Nine speeches\n\n{text}")).await;
+        for n in 1..=9 {
+            app.tap_words(&format!("Speech {n}")).await;
+            app.wait_for(".handle").await;
+            app.tap_on(".who .chip.plain").await;
+            app.wait_gone(".who").await;
+        }
+        // One that was tapped, too, where the sheet comes up.
+        app.wait_js("the words in sight", IN_SIGHT, json!([])).await;
+        app.tap_on(".list-toggle").await;
+        app.wait_count(".listed .card", 9).await;
+        // The last one is the end of the article.
+        for n in [5, 1, 9] {
+            app.tap_on(&format!(".listed .card:nth-of-type({n}) .card-open"))
+                .await;
+            app.wait_text(".card.on .quote", &format!("Speech {n}"))
+                .await;
+            app.wait_js("the words in sight", IN_SIGHT, json!([])).await;
+            app.wait_js(
+                "the whole card in sight",
+                "return document.querySelector('.card.on').getBoundingClientRect().bottom <= innerHeight + 1",
+                json!([]),
+            )
+            .await;
+        }
+        app.tap_on(".card.on .card-tools button").await;
+        app.wait_for(".card-form").await;
+        app.wait_js("the words in sight", IN_SIGHT, json!([])).await;
+        // Nothing is said of keys, and what is to be tapped is as large as a finger.
+        assert!(!app.text(".card.on").await.contains("press C"));
+        app.wait_text(".card.on", "tap the article").await;
+        let low = "return [...document.querySelectorAll('.card.on button:not(.card-open)')]
+            .map(e => [e.innerText, e.getBoundingClientRect().height]).filter(([, h]) => h < 44)";
+        assert_eq!(app.js(low, json!([])).await, json!([]));
+    });
+}
+
+#[test]
+fn who_says_so_leaves_most_of_a_phone_to_the_words() {
+    e2e(Options::phone(), async |app| {
+        bring(&app, "hall.txt", HALL).await;
+        app.tap_words("Paul Osei").await;
+        app.wait_for(".who-names").await;
+        app.settle().await;
+        let share =
+            "return document.querySelector('.who').getBoundingClientRect().height / innerHeight";
+        let share = app.js(share, json!([])).await.as_f64().expect("a share");
+        assert!(share < 0.3, "{share}");
+    });
+}
