@@ -4,6 +4,7 @@
 //! the input is thrown away before [`Draft::fix`]. From then on the text never changes.
 
 use super::blocks::{Article, ArticleError, BlockKind, Metadata};
+use super::segment::count_words;
 
 /// Why a line was left out of the article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -67,6 +68,15 @@ impl Draft {
             Fate::LeftOut(_) => None,
         });
         Article::new(self.metadata.clone(), std::iter::once(title).chain(kept))
+    }
+
+    /// How many words the article will have, its headline's included.
+    #[must_use]
+    pub fn word_count(&self) -> usize {
+        let kept = self.lines.iter();
+        let kept = kept.filter(|line| matches!(line.fate, Fate::Kept(_)));
+        let lines = kept.map(|line| count_words(&line.text));
+        count_words(&self.title) + lines.sum::<usize>()
     }
 
     /// How many lines will be blocks of the article.

@@ -57,7 +57,10 @@ mod tests {
     #[test]
     fn they_are_read_as_any_markdown_is() {
         for sample in super::SAMPLES {
-            assert_eq!(super::read(sample), read_markdown(sample));
+            let draft = super::read(sample);
+            assert_eq!(draft, read_markdown(sample));
+            let article = draft.fix().expect("a sample is an article");
+            assert_eq!(draft.word_count(), article.word_count());
         }
     }
 }

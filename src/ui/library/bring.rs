@@ -111,11 +111,10 @@ pub fn Samples(
 #[component]
 fn Sample(draft: Draft) -> impl IntoView {
     let app = use_app();
-    let words = draft.fix().map_or(0, |article| article.word_count());
     let facts = tr!(
         "library.sample_facts",
         outlet = draft.metadata.outlet.clone().unwrap_or_default(),
-        words = text::tr_n("count.words", words)
+        words = text::tr_n("count.words", draft.word_count())
     );
     let title = draft.title.clone();
     view! {
