@@ -376,9 +376,15 @@ fn Listed(
             .filter
             .with(|filter| session.with(|project| find(project, filter)))
     });
+    let said = move || {
+        // Nothing was looked for where all of them are listed.
+        let all = session.filter.with(Filter::is_empty);
+        let key = if all { "count.claims" } else { "margin.found" };
+        text::tr_n(key, found.with(Vec::len))
+    };
     view! {
         <div class="listed">
-            <p class="quiet" role="status">{move || text::tr_n("margin.found", found.with(Vec::len))}</p>
+            <p class="quiet" role="status">{said}</p>
             {keyed(
                 move || found.with(|ids| ids.iter().take(shown.get()).copied().collect()),
                 |id| (0, id.bits()),
