@@ -476,6 +476,10 @@ fn Placed(
         session.expanded.track();
         dense.track();
         let active = session.active.get();
+        if active.is_none() {
+            // The same one may be opened again, elsewhere in the window, before it is placed.
+            lowered.set_value(None);
+        }
         let ids = shown.get();
         if !waiting.get_value() {
             waiting.set_value(true);

@@ -274,6 +274,8 @@ fn everything_on_a_card_is_kept() {
         let link = app.attribute(".card-form a", "href").await;
         assert_eq!(link.as_deref(), Some("https://hall.example/minutes"));
         app.axe("every detail of a claim").await;
+        // To whoever has no touch screen nothing is said of tapping.
+        assert!(app.text(".card-form").await.contains("press C"));
 
         app.wait_for(".saved[data-state=saved]").await;
         app.reload().await;
