@@ -751,7 +751,8 @@ fn floor(text: &str, mut at: usize) -> usize {
 fn by_title(text: &str, start: usize) -> Option<Gender> {
     let from = floor(text, start.saturating_sub(16));
     let before = text.get(from..start)?.split_whitespace().next_back()?;
-    match before.trim_end_matches(['.', ',']) {
+    // "(Mr. Lund …)"
+    match before.trim_matches(|c: char| !c.is_alphabetic()) {
         "Mr" | "Sir" | "Lord" | "King" | "Prince" | "Herr" | "Herrn" | "Monsieur" | "M"
         | "Señor" | "Sr" => Some(Gender::Man),
         "Mrs" | "Ms" | "Miss" | "Lady" | "Dame" | "Queen" | "Princess" | "Frau" | "Madame"

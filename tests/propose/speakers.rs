@@ -51,6 +51,11 @@ fn he_and_she() {
         "The bridge was closed. He said it was safe.",
         &["reported: it was safe | said | He = unsettled"],
     );
+    // A title tells in brackets, too.
+    check(
+        "Mayor Quill Ostrander met Governor Tamsin Vance. (Mr. Vance did not listen.) She said it was safe.",
+        &["reported: it was safe | said | She = Quill Ostrander"],
+    );
 }
 
 #[test]
