@@ -75,6 +75,14 @@ pub fn is_nowhere() -> bool {
         .is_none_or(|e| matches!(e.tag_name().as_str(), "BODY" | "HTML"))
 }
 
+/// Focuses the first element that matches where what had the focus was taken away: whoever goes on by
+/// keys goes on there.
+pub fn catch(selector: &str) {
+    if is_nowhere() {
+        focus(selector);
+    }
+}
+
 /// The id of the element around the focus that matches.
 #[must_use]
 pub fn id_around(selector: &str) -> Option<String> {

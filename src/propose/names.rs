@@ -9,7 +9,7 @@ use super::gender::{self, Gender, by_first_name};
 use super::lists;
 use super::words::{Word, Words};
 use crate::article::quotes::{Marks, Quotation, quotations_in};
-use crate::article::{Article, BlockKind, Span, sorting};
+use crate::article::{Article, BlockKind, Span, segment, sorting};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
@@ -245,11 +245,11 @@ impl NameIndex {
 /// them: "Ortiz said it was safe.", and not whom the sentence before quotes.
 fn begins_sentence(article: &Article, span: Span) -> bool {
     let block = article.blocks().get(article.block_at(span.start()));
-    let start = block.map_or(0, |block| block.range.start);
-    let before = article.text().get(start..span.start()).unwrap_or_default();
-    let closing = |c: char| c.is_whitespace() || matches!(c, '”' | '’' | '"' | '»' | ')');
-    let before = before.trim_end_matches(closing);
-    before.is_empty() || before.ends_with(['.', '!', '?', '…'])
+    block.is_some_and(|block| {
+        let sentences = segment::sentences(article.block_text(block));
+        let starts = |s: &Range<usize>| block.range.start + s.start == span.start();
+        sentences.iter().any(starts)
+    })
 }
 
 /// How many blocks before and after the words are looked at closely.

@@ -5,8 +5,8 @@
 
 use super::badge::{self, Badge};
 use super::lost::Place;
-use super::margin::resize_signal;
 use super::suggestion::Suggestion;
+use super::window::resize_signal;
 use crate::annotate::{Answer, anchor};
 use crate::app::actions::{self, NUMBER_KEYS, Part};
 use crate::app::lost;
@@ -159,11 +159,7 @@ fn Bar(
         suggestion.track();
         place.track();
         if before.is_some() {
-            idle::before_paint(|| {
-                if focus::is_nowhere() {
-                    focus::focus("#words");
-                }
-            });
+            idle::before_paint(|| focus::catch("#words"));
         }
     });
     view! {

@@ -1,6 +1,6 @@
 //! The two handles at the ends of picked words, for fingers (and for mice while edges are moved).
 
-use super::margin::resize_signal;
+use super::window::resize_signal;
 use crate::app::selection::{self, Edge};
 use crate::app::{Picked, Purpose, Session, actions, state::use_app};
 use crate::platform::position::Rect;

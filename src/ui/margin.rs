@@ -12,6 +12,7 @@ use super::badge::{self, Badge};
 use super::card::Card;
 use super::questions::Questions;
 use super::rows::keyed;
+use super::window::{narrow_signal, resize_signal};
 use crate::annotate::query::{Filter, KindFilter, Voice, WhoFilter, answer_counts, find};
 use crate::annotate::{Answer, ClaimId};
 use crate::app::state::use_app;
@@ -102,28 +103,6 @@ pub fn Margin(
             }}
         </aside>
     }
-}
-
-/// Whether the screen has no room for a margin.
-pub(super) fn narrow_signal() -> RwSignal<bool> {
-    let narrow = RwSignal::new(page::is_narrow());
-    let listener = StoredValue::new_local(page::on_window("resize", move |_| {
-        if narrow.get_untracked() != page::is_narrow() {
-            narrow.set(page::is_narrow());
-        }
-    }));
-    on_cleanup(move || listener.dispose());
-    narrow
-}
-
-/// Goes on when the window changes its size.
-pub(super) fn resize_signal() -> RwSignal<u32> {
-    let resized = RwSignal::new(0_u32);
-    let listener = StoredValue::new_local(page::on_window("resize", move |_| {
-        resized.update(|n| *n = n.wrapping_add(1))
-    }));
-    on_cleanup(move || listener.dispose());
-    resized
 }
 
 /// Tells the style sheet how high the head of the margin is, under which cards scroll away, and goes

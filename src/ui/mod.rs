@@ -17,6 +17,7 @@ mod shell;
 mod suggestion;
 mod voices;
 mod waiting;
+mod window;
 
 use crate::app::keeper::Keeper;
 use crate::app::{App, Route, actions, intake as bring};
@@ -82,6 +83,10 @@ fn listen(app: App) {
     let kept = [
         page::on_window("hashchange", move |_| {
             let (before, now) = (app.route.get_untracked(), Route::from_hash(&page::hash()));
+            // Whoever goes to a claim is there already.
+            if before == now {
+                return;
+            }
             // What has the focus goes with its page: whoever goes on by keys goes on in the next one. Now,
             // while nothing has changed; when it is taken away the browser lays the half-made page out for it.
             if focus::is_in("#main") {
@@ -97,11 +102,9 @@ fn listen(app: App) {
                     idle::before_paint(move || page::scroll_to(place));
                     return;
                 }
-                // Whoever goes to a claim is there already.
-                _ if before == now => return,
                 _ => {}
             }
-            page::scroll_to(0.0);
+            page::scroll_to_top();
         }),
         // Whatever the reader does next, the views have caught up with the last edit.
         page::on_window_first("keydown", move |_| catch_up(app)),

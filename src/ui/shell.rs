@@ -1,9 +1,9 @@
 //! The frame of every page: the bar at the top, notices, opening and leaving a project.
 
-use super::margin::narrow_signal;
 use super::reading::Tools;
 use super::rows::keyed;
 use super::waiting::Progress;
+use super::window::narrow_signal;
 use crate::annotate::ProjectId;
 use crate::app::keeper::{NotSaved, OpenError, SaveState};
 use crate::app::state::{Offer, use_app};

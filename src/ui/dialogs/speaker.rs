@@ -278,13 +278,9 @@ fn follow(session: Session, gone: SpeakerId, to: Option<SpeakerId>) {
     }
 }
 
-/// What opened the dialog may be gone with the speaker: whoever goes on by keys goes on with the page.
+/// What opened the dialog may be gone with the speaker.
 fn go_on() {
-    idle::after_paint(|| {
-        if focus::is_nowhere() {
-            focus::focus("#words, #main");
-        }
-    });
+    idle::after_paint(|| focus::catch("#words, #main"));
 }
 
 /// Taking the speaker away.
