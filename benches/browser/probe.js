@@ -1,27 +1,41 @@
 // The bench's clock in the page, in the app and in the floor alike: run in every new document
 // before anything of its own, as a function of how many marks each block is to have.
 //
-// "Painted" is the end of the frame that shows it: a message posted from the frame's callback
-// comes after style, layout and paint. All times are in milliseconds since the navigation began.
+// "Painted" is the end of the frame that shows it: what is there when the frame has been laid out, which a
+// `ResizeObserver` is told of, is what it paints; and a message posted then comes after that. (A message alone does
+// not tell: what a task changes between the paint and the message is not painted yet.) All times are in milliseconds
+// since the navigation began.
 (expected) => {
   const { port1, port2 } = new MessageChannel();
   const waiting = [];
   port1.onmessage = () => waiting.shift()();
 
-  /** The end of the next frame. */
-  const frame = () =>
+  // Has another size in each frame that is asked for.
+  const pulse = document.createElement("i");
+  pulse.style.cssText = "position: fixed; contain: strict; visibility: hidden; height: 1px";
+  let beats = 0;
+  const laidOut = [];
+  new ResizeObserver(() => laidOut.splice(0).forEach((look) => look())).observe(pulse);
+
+  /** The end of the next frame, if `isSo` in it. */
+  const frame = (isSo = () => true) =>
     new Promise((done) =>
       requestAnimationFrame(() => {
-        waiting.push(() => done(performance.now()));
-        port2.postMessage(0);
+        document.documentElement.append(pulse);
+        pulse.style.width = `${++beats}px`;
+        laidOut.push(() => {
+          const so = isSo();
+          waiting.push(() => done(so ? performance.now() : null));
+          port2.postMessage(0);
+        });
       }),
     );
 
-  /** The end of the first frame after which it is so. */
+  /** The end of the first frame in which it is so. */
   const painted = async (isSo) => {
     for (;;) {
-      const now = await frame();
-      if (isSo()) return now;
+      const end = await frame(isSo);
+      if (end !== null) return end;
     }
   };
 
@@ -77,7 +91,7 @@
     return [from.left, (from.top + from.bottom) / 2, to.right, (to.top + to.bottom) / 2];
   };
 
-  /** How long from the input event that `isIt` to the end of the frame after which it is so. */
+  /** How long from the input event that `isIt` to the end of the frame in which it is so. */
   const after = (type, isIt, isSo) =>
     new Promise((done) => {
       const react = async (event) => {

@@ -365,6 +365,21 @@ impl Keeper {
         }
     }
 
+    /// The smallest project with claims as it is stored, if it takes no more than that many bytes. It is not
+    /// opened: nothing is written, not even that it was looked at.
+    #[must_use]
+    pub fn peek_at_smallest(self, most: usize) -> Option<Project> {
+        let id = self.shelf.with_untracked(|shelf| {
+            let summaries = shelf.iter().filter_map(|shelved| match shelved {
+                Shelved::Project(summary) if summary.claims > 0 => Some(summary),
+                _ => None,
+            });
+            let smallest = summaries.min_by_key(|summary| summary.bytes)?;
+            (smallest.bytes <= most).then_some(smallest.id)
+        })?;
+        self.with(|store| store.peek(id)).ok()
+    }
+
     /// What projects that are not open have unsaved: why, and how many edits. Where the browser
     /// refuses the storage that is said of none, too.
     fn unsaved_elsewhere(self) -> Option<(NotSaved, usize)> {

@@ -120,9 +120,10 @@ fn said(answer: &AnchorAnswer) -> String {
 
 /// Goes through the places that were found when this project's text was put in its place.
 pub fn go_through(app: &App, session: Session) {
-    let found = app.found.try_update_value(Option::take).flatten();
-    if let Some((id, found)) = found
-        && session.with(Project::id) == id
+    let shown = session.with(Project::id);
+    let found = app.found;
+    let found = found.try_update_value(|found| found.take_if(|(id, _)| *id == shown));
+    if let Some((_, found)) = found.flatten()
         && !found.is_empty()
     {
         lost::show(app, session, found, 0, false);

@@ -26,7 +26,7 @@ use crate::annotate::{
 use crate::article::{Article, Span, sorting};
 use crate::exchange::store::Writer;
 use crate::platform::{clock, idle, page};
-use crate::propose::names::NameIndex;
+use crate::propose::names::{NameIndex, NameReader};
 use crate::propose::{self, Question, cues};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -53,9 +53,9 @@ pub enum Choice {
 /// How many names that are no speakers yet are offered at once: more is reading, not choosing.
 const FRESH: usize = 4;
 
-/// How long after opening the article's names are looked for, in milliseconds: the page is drawn by
+/// How long after opening the article's names are looked for, in milliseconds: the window is drawn by
 /// then, and nobody has picked words yet.
-const NAMES_AFTER: i32 = 600;
+const NAMES_AFTER: i32 = 100;
 
 struct Inner {
     project: Project,
@@ -133,19 +133,28 @@ impl Session {
     /// Opens a project with what the journal remembers of it.
     #[must_use]
     pub fn open(opened: Opened, keeper: Keeper) -> Self {
-        let Opened {
-            project,
-            history,
-            writer,
-            ..
-        } = opened;
+        let session = Self::new(opened.project, opened.history, opened.writer, keeper);
+        session.find_names_later();
+        // Opening writes when it was.
+        session.settle_later();
+        session
+    }
+
+    /// Shows a project that is not opened: nothing may be edited in it.
+    #[must_use]
+    pub fn look_at(project: Project, keeper: Keeper) -> Self {
+        let writer = Writer::of_nothing(project.id());
+        Self::new(project, History::default(), writer, keeper)
+    }
+
+    fn new(project: Project, history: History, writer: Writer, keeper: Keeper) -> Self {
         let blocks = project
             .article()
             .blocks()
             .iter()
             .map(|_| RwSignal::new(0))
             .collect();
-        let session = Self {
+        Self {
             inner: StoredValue::new(Inner {
                 project,
                 history,
@@ -174,20 +183,22 @@ impl Session {
             suggesting: Waiting::new(),
             search: RwSignal::new(None),
             searching: Waiting::new(),
-        };
-        session.find_names_later();
-        // Opening writes when it was.
-        session.settle_later();
-        session
+        }
     }
 
     /// Looks for the article's names before the first words are picked: in a long article that
     /// takes longer than a reader wants to wait for the bar.
     fn find_names_later(self) {
-        let inner = self.inner;
+        let (inner, article) = (self.inner, self.article());
         idle::in_spare_time(NAMES_AFTER, move || {
-            inner.try_update_value(|inner| {
-                inner.names();
+            idle::begin(async move {
+                let mut reader = NameReader::new(&article);
+                let missing = || inner.try_with_value(|inner| inner.names.is_none()) == Some(true);
+                idle::in_stretches(|| missing() && reader.step()).await;
+                if missing() {
+                    let index = reader.index();
+                    inner.try_update_value(|inner| inner.names = Some(index));
+                }
             });
         });
     }

@@ -2,6 +2,7 @@
 //!
 //! Each returns nothing to hold on to: the callback checks for itself whether it is still wanted.
 
+use super::clock;
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -46,6 +47,28 @@ pub fn in_spare_time(millis: i32, work: impl FnOnce() + 'static) {
             when_idle(work);
         });
     });
+}
+
+/// How long one stretch of work may take while the browser is idle, in milliseconds.
+const STRETCH: u64 = 6;
+
+/// Takes one step after another while the page has nothing better to do, for a few milliseconds at a time,
+/// until `step` says that there is none left.
+pub async fn in_stretches(mut step: impl FnMut() -> bool) {
+    loop {
+        let idle = Promise::new(&mut |resolve, _| {
+            when_idle(move || {
+                let _ = resolve.call0(&JsValue::UNDEFINED);
+            });
+        });
+        let _ = JsFuture::from(idle).await;
+        let end = clock::now() + STRETCH;
+        while clock::now() < end {
+            if !step() {
+                return;
+            }
+        }
+    }
 }
 
 /// Begins work that waits for something. leptos's own way is there only when a view is mounted.

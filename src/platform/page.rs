@@ -123,6 +123,24 @@ pub fn hash() -> String {
         .unwrap_or_default()
 }
 
+/// The hash of the link into this page that a click is about to follow, without `#`; not where another tab is
+/// asked for, or something has seen to the click already.
+#[must_use]
+pub fn hash_followed(event: &Event) -> Option<String> {
+    let click = event.dyn_ref::<web_sys::MouseEvent>()?;
+    let elsewhere = click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key();
+    if elsewhere || click.button() != 0 || click.default_prevented() {
+        return None;
+    }
+    let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+    let link = target.closest("a[href^='#/']").ok()??;
+    Some(
+        link.get_attribute("href")?
+            .trim_start_matches('#')
+            .to_owned(),
+    )
+}
+
 /// Goes to another hash; the browser's back button returns.
 pub fn set_hash(hash: &str) {
     if let Some(window) = window() {
@@ -163,6 +181,12 @@ pub fn reload() {
 /// Scrolls to the beginning of the page.
 pub fn scroll_to_top() {
     scroll_to(0.0);
+}
+
+/// An element that is not in the page.
+#[must_use]
+pub fn element_nowhere() -> Option<web_sys::HtmlElement> {
+    document()?.create_element("div").ok()?.dyn_into().ok()
 }
 
 /// Scrolls the page that far down.

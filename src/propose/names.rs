@@ -99,36 +99,79 @@ impl Candidate<'_> {
     }
 }
 
+/// A [`NameIndex`] in the making. It reads the article a block at a time, so that a page can draw in
+/// between.
+pub struct NameReader<'a> {
+    article: &'a Article,
+    seen: Seen<'a>,
+    /// The blocks that were read, by their numbers.
+    blocks: Vec<(usize, Words<'a>)>,
+    /// How many blocks were looked at, and in how many of those that were read names were looked for.
+    at: (usize, usize),
+    candidates: Vec<Candidate<'a>>,
+}
+
+impl<'a> NameReader<'a> {
+    /// Nothing is read yet.
+    #[must_use]
+    pub fn new(article: &'a Article) -> Self {
+        Self {
+            article,
+            seen: Seen::default(),
+            blocks: Vec::new(),
+            at: (0, 0),
+            candidates: Vec::new(),
+        }
+    }
+
+    /// Reads one more block, or looks for names in one, and says whether there was one. A name is told from a
+    /// word by how the article writes its words, so all of it is read before any name is looked for.
+    pub fn step(&mut self) -> bool {
+        if let Some(block) = self.article.blocks().get(self.at.0) {
+            let words = Words::of(self.article, self.at.0);
+            // A heading Written Like This tells nothing by its capitals.
+            if matches!(block.kind, BlockKind::Paragraph) || !is_title_case(&words) {
+                self.seen.read(&words);
+                self.blocks.push((self.at.0, words));
+            }
+            self.at.0 += 1;
+            return true;
+        }
+        let Some((number, words)) = self.blocks.get(self.at.1) else {
+            return false;
+        };
+        self.at.1 += 1;
+        let marks = self.article.marks();
+        candidates_of(
+            self.article,
+            *number,
+            marks,
+            words,
+            &self.seen,
+            &mut self.candidates,
+        );
+        true
+    }
+
+    /// The index of what was read.
+    #[must_use]
+    pub fn index(self) -> NameIndex {
+        let (mut seen, mut candidates) = (self.seen, self.candidates);
+        let full = candidates.iter().filter(|c| c.is_full());
+        seen.in_names
+            .extend(full.flat_map(|c| c.words.iter().copied()));
+        candidates.retain(|c| seen.is_name(c));
+        NameIndex::joined(&candidates, self.article.marks())
+    }
+}
+
 impl NameIndex {
     /// Reads the article once.
     #[must_use]
     pub fn new(article: &Article) -> Self {
-        let mut seen = Seen::default();
-        let blocks = article.blocks().iter().enumerate();
-        // A heading Written Like This tells nothing by its capitals.
-        let blocks: Vec<(usize, Words)> = blocks
-            .map(|(number, block)| (number, block.kind, Words::of(article, number)))
-            .filter(|(_, kind, words)| {
-                matches!(kind, BlockKind::Paragraph) || !is_title_case(words)
-            })
-            .map(|(number, _, words)| (number, words))
-            .collect();
-        for (_, words) in &blocks {
-            seen.read(words);
-        }
-        let marks = article.marks();
-        let mut candidates = Vec::new();
-        for (number, words) in &blocks {
-            candidates_of(article, *number, marks, words, &seen, &mut candidates);
-        }
-        seen.in_names.extend(
-            candidates
-                .iter()
-                .filter(|c| c.is_full())
-                .flat_map(|c| c.words.iter().copied()),
-        );
-        candidates.retain(|c| seen.is_name(c));
-        Self::joined(&candidates, marks)
+        let mut reader = NameReader::new(article);
+        while reader.step() {}
+        reader.index()
     }
 
     /// Gives every candidate its full name.

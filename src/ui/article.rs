@@ -28,9 +28,6 @@ const FIRST: usize = 8_000;
 /// How many bytes have their cards in the first frame: about a window full. Cards take longer.
 const FIRST_CARDS: usize = 2_500;
 
-/// How long one stretch of idle drawing may take, in milliseconds.
-const STRETCH: u64 = 6;
-
 /// From how many blocks on they stand in parts.
 const MANY: usize = 80;
 
@@ -77,8 +74,8 @@ pub fn ArticleText(
         drawn: up_to(FIRST),
         with_cards: up_to(FIRST_CARDS),
     };
-    watch(parts.clone(), first, near, draw.clone());
-    draw_rest(0, count, painted, draw.clone());
+    watch(session, parts.clone(), first, near, draw.clone());
+    draw_rest(count, painted, draw.clone());
     let printing = StoredValue::new_local(page::on_window("beforeprint", {
         let draw = draw.clone();
         move |_| (0..count).for_each(&draw)
@@ -303,6 +300,7 @@ struct First {
 
 /// Draws blocks as they come near the window, and keeps the set of those that are.
 fn watch(
+    session: Session,
     parts: Vec<Range<usize>>,
     first: First,
     near: RwSignal<BTreeSet<usize>>,
@@ -326,7 +324,7 @@ fn watch(
             }
             follower.wanted.extend(came);
         });
-        follow(follower, near);
+        follow(session, follower, near);
     });
     let watcher = StoredValue::new_local(watcher);
     idle::before_paint(move || {
@@ -372,8 +370,8 @@ const FLYING: f64 = 2.0;
 /// How long it is let fly before it is looked at again, in milliseconds.
 const FLIGHT: i32 = 60;
 
-/// How many blocks get their cards in one frame.
-const AT_ONCE: usize = 6;
+/// With how many cards a frame has enough: blocks whose cards were more wait for the next.
+const AT_ONCE: usize = 8;
 
 impl Follower {
     /// Whether the page flies by, from when it was looked at last.
@@ -385,23 +383,27 @@ impl Follower {
 }
 
 /// The watcher spoke. Whoever waits already sees the new set.
-fn follow(follower: StoredValue<Follower>, near: RwSignal<BTreeSet<usize>>) {
+fn follow(session: Session, follower: StoredValue<Follower>, near: RwSignal<BTreeSet<usize>>) {
     let waits = follower.try_update_value(|f| std::mem::replace(&mut f.waiting, true));
     if waits == Some(false) {
-        go_on_following(follower, near);
+        go_on_following(session, follower, near);
     }
 }
 
-fn go_on_following(follower: StoredValue<Follower>, near: RwSignal<BTreeSet<usize>>) {
+fn go_on_following(
+    session: Session,
+    follower: StoredValue<Follower>,
+    near: RwSignal<BTreeSet<usize>>,
+) {
     match follower.try_update_value(Follower::flying) {
-        Some(true) => idle::after(FLIGHT, move || go_on_following(follower, near)),
-        Some(false) => catch_up(follower, near),
+        Some(true) => idle::after(FLIGHT, move || go_on_following(session, follower, near)),
+        Some(false) => catch_up(session, follower, near),
         None => {}
     }
 }
 
 /// Takes in some of the blocks that are wanted, those in the middle first, and lets go of the rest.
-fn catch_up(follower: StoredValue<Follower>, near: RwSignal<BTreeSet<usize>>) {
+fn catch_up(session: Session, follower: StoredValue<Follower>, near: RwSignal<BTreeSet<usize>>) {
     let Some(now) = near.try_get_untracked() else {
         return;
     };
@@ -414,9 +416,17 @@ fn catch_up(follower: StoredValue<Follower>, near: RwSignal<BTreeSet<usize>>) {
             .unwrap_or_default();
         let mut missing: Vec<usize> = wanted.difference(&now).copied().collect();
         sorting::sort_by_key(&mut missing, |block| block.abs_diff(middle));
-        follower.waiting = missing.len() > AT_ONCE;
+        let mut cards = 0;
+        let fit = |block: &&usize| {
+            let fits = cards < AT_ONCE;
+            cards += session.with(|project| project.claims_in_block(**block).count());
+            fits
+        };
+        let taken = missing.iter().take_while(fit).count();
+        follower.waiting = missing.len() > taken;
+        missing.truncate(taken);
         let kept = now.intersection(wanted).copied();
-        let next = sorting::set(kept.chain(missing.into_iter().take(AT_ONCE)));
+        let next = sorting::set(kept.chain(missing));
         (next, follower.waiting)
     });
     let Some((next, more)) = next else { return };
@@ -424,31 +434,18 @@ fn catch_up(follower: StoredValue<Follower>, near: RwSignal<BTreeSet<usize>>) {
         near.set(next);
     }
     if more {
-        idle::before_paint(move || go_on_following(follower, near));
+        idle::before_paint(move || go_on_following(session, follower, near));
     }
 }
 
 /// Draws the blocks that nobody has looked at yet, a few at a time.
-fn draw_rest(
-    from: usize,
-    count: usize,
-    alive: StoredValue<Vec<bool>>,
-    draw: impl Fn(usize) + 'static,
-) {
-    idle::when_idle(move || {
-        if alive.try_with_value(|_| ()).is_none() {
-            return;
-        }
-        let end = clock::now() + STRETCH;
-        let mut block = from;
-        while block < count && clock::now() < end {
-            draw(block);
-            block += 1;
-        }
-        if block < count {
-            draw_rest(block, count, alive, draw);
-        }
-    });
+fn draw_rest(count: usize, alive: StoredValue<Vec<bool>>, draw: impl Fn(usize) + 'static) {
+    let mut blocks = 0..count;
+    idle::begin(idle::in_stretches(move || {
+        let wanted = alive.try_with_value(|_| ()).is_some();
+        let block = blocks.next().filter(|_| wanted);
+        block.map(&draw).is_some()
+    }));
 }
 
 fn draw_block(session: Session, block: usize) {

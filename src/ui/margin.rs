@@ -4,9 +4,9 @@
 //! filter on, the cards become a list. On a narrow screen the margin is a sheet at the bottom with the
 //! active claim's card.
 //!
-//! Where things are is told to the style sheet in properties of its own (`--top`, `--end`, `--head`), which
-//! it uses where there is a margin. As plain lengths they would stay when the window is made narrow: the
-//! element that holds the cards is the same, and the sheet at the bottom was as high as the article.
+//! Where cards are is set on them and on what holds them, and stays there when the window is made narrow: the
+//! style sheet takes it back there, else the sheet at the bottom would be as high as the article. Custom
+//! properties would be handed down, and moving a card would have the style of all that is in it worked out anew.
 
 use super::badge::{self, Badge};
 use super::card::Card;
@@ -546,11 +546,11 @@ fn place(
     let mut end = 0.0_f64;
     for (id, top, height) in &placed {
         if let Some(card) = cards.get(&format!("card-{id}")) {
-            paint::set_style_of(card, "--top", Some(&paint::px(*top)));
+            paint::set_style_of(card, "inset-block-start", Some(&paint::px(*top)));
         }
         end = end.max(top + height);
     }
-    paint::set_style(".placed", "--end", Some(&paint::px(end)));
+    paint::set_style(".placed", "min-block-size", Some(&paint::px(end)));
 }
 
 /// Brings what has the focus out from under the head of the margin. With `scroll-margin` browsers do that

@@ -12,6 +12,7 @@ mod lost;
 mod margin;
 mod questions;
 mod reading;
+mod rehearsal;
 mod rows;
 mod shell;
 mod suggestion;
@@ -24,6 +25,7 @@ use crate::app::{App, Route, actions, intake as bring};
 use crate::platform::{files, focus, idle, keys, page, position, workshop};
 use crate::tr;
 use leptos::prelude::*;
+use rehearsal::Rehearsal;
 
 /// Puts the app into the page.
 pub fn start() {
@@ -78,33 +80,16 @@ fn page_of(app: App) -> AnyView {
 
 /// Listens to what concerns the whole page: the address, keys, files dropped anywhere.
 fn listen(app: App) {
-    // Where in the article the reader went over to Voices.
-    let reading_at = StoredValue::new(0.0);
+    let way = Way::new(app);
     let kept = [
         page::on_window("hashchange", move |_| {
-            let (before, now) = (app.route.get_untracked(), Route::from_hash(&page::hash()));
-            // Whoever goes to a claim is there already.
-            if before == now {
-                return;
+            way.go(Route::from_hash(&page::hash()))
+        }),
+        // Not only once the browser has followed the link: the page is there a frame earlier.
+        page::on_document("click", move |event| {
+            if let Some(hash) = page::hash_followed(&event) {
+                way.go(Route::from_hash(&hash));
             }
-            // What has the focus goes with its page: whoever goes on by keys goes on in the next one. Now,
-            // while nothing has changed; when it is taken away the browser lays the half-made page out for it.
-            if focus::is_in("#main") {
-                focus::focus("#main");
-            }
-            let from = position::scrolled();
-            app.route.set(now);
-            match (before, now) {
-                (Route::Read(_), Route::Voices(_)) => reading_at.set_value(from),
-                // Once it is there to be scrolled.
-                (Route::Voices(id), Route::Read(to)) if id == to => {
-                    let place = reading_at.get_value();
-                    idle::before_paint(move || page::scroll_to(place));
-                    return;
-                }
-                _ => {}
-            }
-            page::scroll_to_top();
         }),
         // Whatever the reader does next, the views have caught up with the last edit.
         page::on_window_first("keydown", move |_| catch_up(app)),
@@ -147,6 +132,54 @@ fn listen(app: App) {
             &name.map_or_else(|| tr!("app.title"), |name| tr!("app.title_of", name = name)),
         );
     });
+}
+
+/// How the reader gets from page to page.
+#[derive(Clone, Copy)]
+struct Way {
+    app: App,
+    /// Where in the article the reader went over to Voices.
+    reading_at: StoredValue<f64>,
+    rehearsal: Rehearsal,
+}
+
+impl Way {
+    fn new(app: App) -> Self {
+        Self {
+            app,
+            reading_at: StoredValue::new(0.0),
+            rehearsal: Rehearsal::of(app),
+        }
+    }
+
+    /// Shows the page of a route, if it is not there already.
+    fn go(self, to: Route) {
+        let from = self.app.route.get_untracked();
+        if from == to {
+            return;
+        }
+        // What has the focus goes with its page: whoever goes on by keys goes on in the next one. Now,
+        // while nothing has changed; when it is taken away the browser lays the half-made page out for it.
+        if focus::is_in("#main") {
+            focus::focus("#main");
+        }
+        // For the same reason the page is scrolled before it changes.
+        let place = position::scrolled();
+        let back = matches!((from, to), (Route::Voices(id), Route::Read(same)) if id == same);
+        if !back {
+            page::scroll_to_top();
+        }
+        self.rehearsal.end();
+        self.app.route.set(to);
+        if matches!((from, to), (Route::Read(_), Route::Voices(_))) {
+            self.reading_at.set_value(place);
+        }
+        if back {
+            // Once it is there to be scrolled.
+            let place = self.reading_at.get_value();
+            idle::before_paint(move || page::scroll_to(place));
+        }
+    }
 }
 
 fn catch_up(app: App) {

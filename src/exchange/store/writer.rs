@@ -215,6 +215,12 @@ pub struct Writer {
 }
 
 impl Writer {
+    /// The writer of a project that is looked at and not edited: it knows of nothing that would be written.
+    #[must_use]
+    pub fn of_nothing(id: ProjectId) -> Self {
+        Self::new(id, 0, 0, Stamp::default())
+    }
+
     pub(super) fn new(id: ProjectId, words: usize, opened: u64, trimmed: Stamp) -> Self {
         Self {
             id,
