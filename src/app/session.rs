@@ -198,9 +198,23 @@ impl Session {
                 if missing() {
                     let index = reader.index();
                     inner.try_update_value(|inner| inner.names = Some(index));
+                    idle::when_idle(move || self.rehearse());
                 }
             });
         });
+    }
+
+    /// Works out once what is worked out when words are picked and marked: the browser compiles what it takes when
+    /// it is called first.
+    fn rehearse(self) {
+        if self.inner.try_with_value(|_| ()).is_some() {
+            let article = self.article();
+            let first = article.blocks().get(1).map(|block| block.range.clone());
+            if let Some(span) = first.and_then(|bytes| article.span(bytes.start, bytes.end)) {
+                let _ = self.candidates(span, 1);
+                let _ = self.attribution(span, Answer::Article, "");
+            }
+        }
     }
 
     /// Reads the project without subscribing to anything.
@@ -696,6 +710,25 @@ impl Session {
         }
     }
 
+    /// The attribution of words that are being marked: the answer, and what can be told from the words around
+    /// them, which `name` says.
+    fn attribution(&self, span: Span, answer: Answer, name: &str) -> Attribution {
+        let article = self.article();
+        // Where suggestions are forbidden, cue and source are found by the reader, too.
+        let hints = self.inner.with_value(Inner::hints);
+        let cue = hints.then(|| cues::cue_near(&article, span)).flatten();
+        let source = cue.and_then(|cue| cues::source_near(&article, cue, name));
+        Attribution {
+            answer,
+            cue: cue.into_iter().collect(),
+            source: source.into_iter().collect(),
+            form: Some(form::guess_form(&article, &[span], |block| {
+                propose::quotations(&article, block)
+            })),
+            via: None,
+        }
+    }
+
     pub(super) fn remember(&self, answer: &Answer) {
         if let Some(id) = answer.speaker() {
             self.inner.update_value(|inner| {
@@ -712,10 +745,6 @@ impl Session {
     pub fn mark(&self, span: Span, choice: &Choice) -> Result<ClaimId, EditError> {
         let mut fresh = Vec::new();
         let answer = self.resolve(choice, &mut fresh);
-        let article = self.article();
-        // Where suggestions are forbidden, cue and source are found by the reader, too.
-        let hints = self.inner.with_value(Inner::hints);
-        let cue = hints.then(|| cues::cue_near(&article, span)).flatten();
         let name = match &answer {
             Answer::Speaker(id) => match fresh.first() {
                 Some(speaker) => speaker.name.clone(),
@@ -723,16 +752,7 @@ impl Session {
             },
             _ => String::new(),
         };
-        let source = cue.and_then(|cue| cues::source_near(&article, cue, &name));
-        let attribution = Attribution {
-            answer: answer.clone(),
-            cue: cue.into_iter().collect(),
-            source: source.into_iter().collect(),
-            form: Some(form::guess_form(&article, &[span], |block| {
-                propose::quotations(&article, block)
-            })),
-            via: None,
-        };
+        let attribution = self.attribution(span, answer.clone(), &name);
         let claim = self.new_claim(vec![span], attribution);
         let id = claim.id;
         self.edit(&with_speakers(fresh, [Edit::AddClaim(claim)]))?;

@@ -189,6 +189,19 @@ pub fn element_nowhere() -> Option<web_sys::HtmlElement> {
     document()?.create_element("div").ok()?.dyn_into().ok()
 }
 
+/// Has the browser work out where everything in an element would be that is not in the page. Nobody sees it there, and
+/// nothing else runs meanwhile.
+pub fn lay_out_unseen(element: &web_sys::HtmlElement) {
+    let unseen = "position: fixed; inset: 0; visibility: hidden; contain: strict";
+    element.style().set_css_text(unseen);
+    if let Some(body) = document().and_then(|d| d.body())
+        && body.append_child(element).is_ok()
+    {
+        let _ = element.get_bounding_client_rect();
+        element.remove();
+    }
+}
+
 /// Scrolls the page that far down.
 pub fn scroll_to(top: f64) {
     if let Some(window) = window() {

@@ -120,12 +120,20 @@ pub fn ArticleText(
         released.dispose();
         keyed.dispose();
     });
+    let pressed_at = StoredValue::new((0, 0));
     let on_press = move |event: PointerEvent| {
         touch.set_value(event.pointer_type() != "mouse");
         pressed.set_value(event.button() == 0);
+        pressed_at.set_value((event.client_x(), event.client_y()));
     };
     let on_click = move |event: MouseEvent| {
         if position::native_selection(&session.article()).is_some() {
+            // What was dragged over or clicked twice is settled: the bar need not wait for another frame. Of a
+            // click on what was selected before, the browser makes an end after this.
+            if event.detail() > 1 || pressed_at.get_value() != (event.client_x(), event.client_y())
+            {
+                take();
+            }
             return;
         }
         let ids: Vec<ClaimId> = paint::claims_at(&event)
@@ -327,7 +335,9 @@ fn watch(
         follow(session, follower, near);
     });
     let watcher = StoredValue::new_local(watcher);
-    idle::before_paint(move || {
+    // As soon as the elements are there, and not only when a frame begins: what asks the browser where something is
+    // until then would have it lay out the text twice, without its marks and with them.
+    idle::begin(async move {
         let watched = watcher.try_with_value(|watcher| {
             watcher.as_ref().map(|watcher| {
                 parts.iter().for_each(|part| watcher.watch(&part_id(part)));
