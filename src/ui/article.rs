@@ -381,7 +381,7 @@ const FLYING: f64 = 2.0;
 const FLIGHT: i32 = 60;
 
 /// With how many cards a frame has enough: blocks whose cards were more wait for the next.
-const AT_ONCE: usize = 8;
+const AT_ONCE: usize = 5;
 
 impl Follower {
     /// Whether the page flies by, from when it was looked at last.

@@ -25,9 +25,15 @@ const MOST: usize = 200_000;
 /// How long it goes on, in milliseconds: some frames, for what follows opening.
 const LONG: i32 = 120;
 
+/// How long after it the session is kept, in milliseconds: what its views have put off may ask for it once more.
+const KEPT: i32 = 2_000;
+
+/// Views in an element that is nowhere: what they belong to, and what takes them down when it is dropped.
+type Views = (Owner, Box<dyn Any>);
+
 /// The rehearsal that goes on, if one does. Copies are the same.
 #[derive(Clone, Copy)]
-pub(super) struct Rehearsal(StoredValue<Option<Box<dyn Any>>, LocalStorage>);
+pub(super) struct Rehearsal(StoredValue<Option<Views>, LocalStorage>);
 
 impl Rehearsal {
     /// Rehearses opening an article if the library is the first page.
@@ -48,13 +54,15 @@ impl Rehearsal {
             return;
         };
         let picked = project.claims().find_map(|claim| claim.first_span());
-        let owner = Owner::new();
-        let session = owner.with(|| Session::look_at(project, app.keeper));
-        let shown = leptos::mount::mount_to(nowhere.clone(), move || {
-            provide_context(app);
-            view! { <Reading session/> }
+        let (for_session, for_views) = (Owner::new(), Owner::new());
+        let session = for_session.with(|| Session::look_at(project, app.keeper));
+        let views = for_views.with(|| {
+            leptos::mount::mount_to(nowhere.clone(), move || {
+                provide_context(app);
+                view! { <Reading session/> }
+            })
         });
-        self.0.set_value(Some(Box::new(shown)));
+        self.0.set_value(Some((for_views, Box::new(views))));
         // The bar, too.
         session.picked.set(picked.map(|span| Picked {
             span,
@@ -66,14 +74,17 @@ impl Rehearsal {
                 page::lay_out_unseen(&nowhere);
             }
             self.end();
-            // What the views have put off asks the session once more.
-            idle::after(LONG, move || drop(owner));
+            idle::after(KEPT, move || for_session.cleanup());
         });
     }
 
     /// Lets go of it, at the latest before an article is opened in earnest.
     pub fn end(self) {
-        self.0.set_value(None);
+        if let Some((owner, views)) = self.0.try_update_value(Option::take).flatten() {
+            drop(views);
+            // What the views listen to has a hold on their owner, so that it would not go by itself.
+            owner.cleanup();
+        }
     }
 }
 

@@ -21,6 +21,7 @@ mod main_job;
 mod other_tools;
 mod parts;
 mod picture;
+mod rehearsal;
 mod replaced;
 mod reviewing;
 mod scripts_and_languages;
