@@ -186,8 +186,8 @@ impl Session {
         }
     }
 
-    /// Looks for the article's names before the first words are picked: in a long article that
-    /// takes longer than a reader wants to wait for the bar.
+    /// Looks for the article's names, a little at a time: in a long article that takes longer than a reader wants to
+    /// wait for the bar. Until it is done, the bar knows those that stand around.
     fn find_names_later(self) {
         let (inner, article) = (self.inner, self.article());
         idle::in_spare_time(NAMES_AFTER, move || {
@@ -624,7 +624,15 @@ impl Session {
                 let article = inner.project.article().clone();
                 let hints = inner.hints();
                 let names = if hints {
-                    let near = inner.names().near(&article, span, limit);
+                    let around;
+                    let names = match &inner.names {
+                        Some(names) => names,
+                        None => {
+                            around = NameIndex::around(&article, span);
+                            &around
+                        }
+                    };
+                    let near = names.near(&article, span, limit);
                     near.into_iter().map(|found| found.name).collect()
                 } else {
                     inner.names().in_order()

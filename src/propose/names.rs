@@ -106,20 +106,28 @@ pub struct NameReader<'a> {
     seen: Seen<'a>,
     /// The blocks that were read, by their numbers.
     blocks: Vec<(usize, Words<'a>)>,
-    /// How many blocks were looked at, and in how many of those that were read names were looked for.
-    at: (usize, usize),
+    /// The blocks that are to be read.
+    left: Range<usize>,
+    /// In how many of those that were read names were looked for.
+    searched: usize,
     candidates: Vec<Candidate<'a>>,
 }
 
 impl<'a> NameReader<'a> {
-    /// Nothing is read yet.
+    /// Nothing is read yet, and all of the article will be.
     #[must_use]
     pub fn new(article: &'a Article) -> Self {
+        Self::of_blocks(article, 0..article.blocks().len())
+    }
+
+    /// Nothing is read yet, and no more than the blocks of those numbers will be.
+    fn of_blocks(article: &'a Article, blocks: Range<usize>) -> Self {
         Self {
             article,
             seen: Seen::default(),
             blocks: Vec::new(),
-            at: (0, 0),
+            left: blocks,
+            searched: 0,
             candidates: Vec::new(),
         }
     }
@@ -127,20 +135,20 @@ impl<'a> NameReader<'a> {
     /// Reads one more block, or looks for names in one, and says whether there was one. A name is told from a
     /// word by how the article writes its words, so all of it is read before any name is looked for.
     pub fn step(&mut self) -> bool {
-        if let Some(block) = self.article.blocks().get(self.at.0) {
-            let words = Words::of(self.article, self.at.0);
+        if let Some(number) = self.left.next() {
+            let words = Words::of(self.article, number);
+            let kind = self.article.blocks().get(number).map(|block| block.kind);
             // A heading Written Like This tells nothing by its capitals.
-            if matches!(block.kind, BlockKind::Paragraph) || !is_title_case(&words) {
+            if kind == Some(BlockKind::Paragraph) || !is_title_case(&words) {
                 self.seen.read(&words);
-                self.blocks.push((self.at.0, words));
+                self.blocks.push((number, words));
             }
-            self.at.0 += 1;
             return true;
         }
-        let Some((number, words)) = self.blocks.get(self.at.1) else {
+        let Some((number, words)) = self.blocks.get(self.searched) else {
             return false;
         };
-        self.at.1 += 1;
+        self.searched += 1;
         let marks = self.article.marks();
         candidates_of(
             self.article,
@@ -169,7 +177,20 @@ impl NameIndex {
     /// Reads the article once.
     #[must_use]
     pub fn new(article: &Article) -> Self {
-        let mut reader = NameReader::new(article);
+        Self::read(NameReader::new(article))
+    }
+
+    /// Reads no more than the blocks around those words: for an answer about them while there is no time for all of
+    /// a long article. In a short one, that is all of it.
+    #[must_use]
+    pub fn around(article: &Article, span: Span) -> Self {
+        let blocks = article.blocks_of(span);
+        let last = article.blocks().len();
+        let around = blocks.start.saturating_sub(AROUND)..(blocks.end + AROUND).min(last);
+        Self::read(NameReader::of_blocks(article, around))
+    }
+
+    fn read(mut reader: NameReader) -> Self {
         while reader.step() {}
         reader.index()
     }
@@ -297,6 +318,9 @@ fn begins_sentence(article: &Article, span: Span) -> bool {
 
 /// How many blocks before and after the words are looked at closely.
 const REACH: usize = 4;
+
+/// How many of them are read where there is no time for all.
+const AROUND: usize = 24;
 
 impl Name {
     /// How likely the name is a speaker's, wherever it stands.
@@ -785,6 +809,20 @@ mod tests {
             .into_iter()
             .map(|name| name.text)
             .collect()
+    }
+
+    #[test]
+    fn around_words_of_a_long_article_are_the_names_near_them() {
+        let far = "Erik Lund said no.\n".repeat(60);
+        let text = format!("{far}Ana Ortiz said yes.\n{far}");
+        let article = article(&text);
+        let at = text.find("yes").unwrap();
+        let span = article.span(at, at + 3).unwrap();
+        let around = NameIndex::around(&article, span);
+        assert!(around.mentions.len() < 60);
+        let found = around.near(&article, span, 2);
+        let found: Vec<&str> = found.iter().map(|found| &found.name[..]).collect();
+        assert_eq!(found, ["Ana Ortiz", "Erik Lund"]);
     }
 
     #[test]

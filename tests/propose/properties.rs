@@ -126,7 +126,10 @@ proptest! {
         let cue = cue_near(&article, span);
         let source = cue.and_then(|cue| source_near(&article, cue, ""));
         prop_assert!(cue.iter().chain(&source).all(|span| inside(&article, *span)));
-        prop_assert!(names_near(&article, span, 3).len() <= 3);
+        let near = names_near(&article, span, 3);
+        prop_assert!(near.len() <= 3);
+        // So short that what stands around the words is all of it.
+        prop_assert_eq!(near, NameIndex::around(&article, span).near(&article, span, 3));
     }
 
     #[test]
