@@ -16,14 +16,14 @@ use std::any::Any;
 use std::sync::Arc;
 
 /// How long after the library is shown, in milliseconds.
-const AFTER: i32 = 200;
+const AFTER: i32 = 50;
 
 /// A stored project that takes no more bytes is used, so that reading one is rehearsed, too. A larger one would
 /// be felt.
 const MOST: usize = 200_000;
 
 /// How long it goes on, in milliseconds: some frames, for what follows opening.
-const LONG: i32 = 120;
+const LONG: i32 = 60;
 
 /// How long after it the session is kept, in milliseconds: what its views have put off may ask for it once more.
 const KEPT: i32 = 2_000;
