@@ -624,15 +624,10 @@ impl Session {
                 let article = inner.project.article().clone();
                 let hints = inner.hints();
                 let names = if hints {
-                    let around;
-                    let names = match &inner.names {
-                        Some(names) => names,
-                        None => {
-                            around = NameIndex::around(&article, span);
-                            &around
-                        }
+                    let near = match &inner.names {
+                        Some(names) => names.near(&article, span, limit),
+                        None => NameIndex::around(&article, span).near(&article, span, limit),
                     };
-                    let near = names.near(&article, span, limit);
                     near.into_iter().map(|found| found.name).collect()
                 } else {
                     inner.names().in_order()
