@@ -46,12 +46,22 @@ async function part(n) {
 /** How much of the program showing an address takes: the library has the first part to itself. */
 const partsFor = (hash) => (/^(#\/?)?$/.test(hash) ? 1 : parts);
 
+/** When the picture (picture.js, which ran before this) is on the screen, if there is one: the program's files would
+ *  take the processor from it. No frame is painted of a page that is out of sight. */
+const pictureShown = () =>
+  new Promise((done) => {
+    if (!document.getElementById("picture")) return done();
+    requestAnimationFrame(() => setTimeout(done));
+    setTimeout(done, 200);
+  });
+
 async function start() {
   if (typeof WebAssembly !== "object") {
     fail("Sayso needs WebAssembly, which this browser does not have or does not allow. A current Firefox, Chrome, Edge or Safari has it.");
     return;
   }
   try {
+    await pictureShown();
     globalThis.saysoJournal = openJournal().catch(() => null);
     const wanted = Array.from({ length: Math.min(partsFor(location.hash), parts) }, (_, n) => part(n));
     const [glue, first, ...others] = await Promise.all([import(address(document.getElementById("boot-js"))), ...wanted]);

@@ -22,6 +22,9 @@ const FLOOR: &str = include_str!("floor.html");
 const SCROLL_SECONDS: f64 = 20.0;
 const SCROLL_SPEED: f64 = 3_000.0;
 
+/// How often words are marked and that is undone, and marked and the claim deleted, in a run.
+const EDITS: usize = 4;
+
 /// How long one gesture of scrolling takes, in seconds: a driver's command must not take long.
 const GESTURE: f64 = 2.0;
 
@@ -154,10 +157,12 @@ impl Page {
                 .await,
         );
         let more = json!([place.block, before]);
-        for (key, name, what) in [
+        let steps = [
             ("z", "undo", What::Undo),
             ("Delete", "delete", What::Delete),
-        ] {
+        ];
+        // Each ends with a frame, and when the next one begins is chance: a few a run, so that the median is none.
+        for (key, name, what) in steps.into_iter().cycle().take(steps.len() * EDITS) {
             note(What::Select, self.select(place).await);
             let mark = self.profiled("mark", profile.filter(|_| key == "z"), async || {
                 let so = "() => bench.marks(arguments[0]) > arguments[1]";

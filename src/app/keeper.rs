@@ -7,7 +7,7 @@
 
 use crate::annotate::{Entry, History, Project, ProjectId};
 use crate::exchange::store::{
-    self, Ahead, Deleted, Heard, Listing, ShelfError, Store, StoreError, Why, Writer,
+    self, Ahead, Deleted, EarlyReading, Heard, Listing, ShelfError, Store, StoreError, Why, Writer,
 };
 use crate::platform::journal::{Disk, Journal};
 use crate::platform::storage::LocalStorage;
@@ -138,6 +138,8 @@ struct Shared {
     blocked: bool,
     journal: Option<Journal>,
     deleted: Option<Gone>,
+    /// What was read of a project that is likely to be opened next.
+    early: Option<EarlyReading>,
     homeless: HashMap<ProjectId, Homeless>,
 }
 
@@ -170,6 +172,7 @@ impl Keeper {
             blocked: false,
             journal: None,
             deleted: None,
+            early: None,
             homeless: HashMap::new(),
         };
         let written = RwSignal::new(None);
@@ -338,7 +341,8 @@ impl Keeper {
             });
         }
         let now = clock::now();
-        let opened = self.with(|store| store.open(id, now));
+        let early = self.shared.try_update_value(|shared| shared.early.take());
+        let opened = self.with(|store| store.open_early(id, early.flatten(), now));
         match opened {
             Ok(opened) => {
                 let store::Opened {
@@ -363,6 +367,13 @@ impl Keeper {
                 Err(OpenError::Unreadable)
             }
         }
+    }
+
+    /// Reads a project that is likely to be opened next, or lets go of what was read.
+    pub fn read_early(self, id: Option<ProjectId>) {
+        self.shared.update_value(|shared| {
+            shared.early = id.and_then(|id| shared.store.read_early(id));
+        });
     }
 
     /// The smallest project with claims as it is stored, if it takes no more than that many bytes. It is not
@@ -494,8 +505,13 @@ impl Keeper {
     }
 
     /// Listens to what other tabs do to the storage, for as long as the page lives.
-    pub fn listen(self, hear: impl FnMut(Heard) + 'static) {
-        let listening = StoredValue::new_local(crate::platform::tabs::listen(hear));
+    pub fn listen(self, mut hear: impl FnMut(Heard) + 'static) {
+        let listening = crate::platform::tabs::listen(move |heard| {
+            // It may not be so any more.
+            self.read_early(None);
+            hear(heard);
+        });
+        let listening = StoredValue::new_local(listening);
         on_cleanup(move || listening.dispose());
     }
 

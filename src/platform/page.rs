@@ -108,6 +108,15 @@ fn say(name: &str) {
     }
 }
 
+/// How high the browser's window is, in CSS pixels, and so the page at most. To ask for the page's own height would
+/// have the browser lay it out.
+#[must_use]
+pub fn height() -> usize {
+    let height = window().and_then(|w| w.outer_height().ok()?.as_f64());
+    // A window that is not shown yet has none.
+    height.filter(|h| *h >= 100.0).unwrap_or(1_000.0) as usize
+}
+
 /// Whether the page is out of sight (another tab is in front, the phone is locked).
 #[must_use]
 pub fn hidden() -> bool {
@@ -121,6 +130,15 @@ pub fn hash() -> String {
         .and_then(|w| w.location().hash().ok())
         .map(|h| h.trim_start_matches('#').to_owned())
         .unwrap_or_default()
+}
+
+/// As [`hash_followed`], of the click that the press of a mouse's button begins. A finger may be about to scroll.
+#[must_use]
+pub fn hash_pressed(event: &Event) -> Option<String> {
+    let mouse = event
+        .dyn_ref::<web_sys::PointerEvent>()
+        .is_some_and(|press| press.pointer_type() == "mouse");
+    mouse.then(|| hash_followed(event)).flatten()
 }
 
 /// The hash of the link into this page that a click is about to follow, without `#`; not where another tab is

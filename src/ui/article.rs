@@ -21,12 +21,9 @@ use std::ops::Range;
 /// How far from the window blocks count as near, in CSS pixels.
 const NEAR: u32 = 900;
 
-/// How many bytes of the text are drawn before the first frame: a short article, or more than a
-/// window full.
-const FIRST: usize = 8_000;
-
-/// How many bytes have their cards in the first frame: about a window full. Cards take longer.
-const FIRST_CARDS: usize = 2_500;
+/// How many bytes of the text are drawn, with their cards, before the first frame, for each CSS pixel of the
+/// window's height: about what it shows.
+const FIRST: usize = 2;
 
 /// From how many blocks on they stand in parts.
 const MANY: usize = 80;
@@ -64,16 +61,12 @@ pub fn ArticleText(
         Some(owner) => owner.with(|| draw(block)),
         None => draw(block),
     };
-    let up_to = |bytes| {
-        article
-            .blocks()
-            .partition_point(|block| block.range.start < bytes)
-    };
     let parts = parts(&article);
-    let first = First {
-        drawn: up_to(FIRST),
-        with_cards: up_to(FIRST_CARDS),
-    };
+    // An article opens at its beginning.
+    let shown = FIRST * page::height();
+    let first = article
+        .blocks()
+        .partition_point(|block| block.range.start < shown);
     watch(session, parts.clone(), first, near, draw.clone());
     draw_rest(count, painted, draw.clone());
     let printing = StoredValue::new_local(page::on_window("beforeprint", {
@@ -299,18 +292,12 @@ fn block_view(number: usize, block: &Block, text: &str) -> AnyView {
     }
 }
 
-/// How many blocks are drawn, and how many have cards, before anything is on the screen: an article
-/// opens at its beginning.
-struct First {
-    drawn: usize,
-    with_cards: usize,
-}
-
-/// Draws blocks as they come near the window, and keeps the set of those that are.
+/// Draws blocks as they come near the window, and keeps the set of those that are; so many of the first of them
+/// before anything is on the screen.
 fn watch(
     session: Session,
     parts: Vec<Range<usize>>,
-    first: First,
+    first: usize,
     near: RwSignal<BTreeSet<usize>>,
     draw: impl Fn(usize) + Clone + 'static,
 ) {
@@ -345,8 +332,8 @@ fn watch(
         });
         match watched {
             Some(Some(())) => {
-                (0..first.drawn).for_each(draw);
-                near.set((0..first.with_cards).collect());
+                (0..first).for_each(draw);
+                near.set((0..first).collect());
             }
             Some(None) => parts.into_iter().flatten().for_each(draw),
             None => {}

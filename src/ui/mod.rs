@@ -91,6 +91,14 @@ fn listen(app: App) {
                 way.go(Route::from_hash(&hash));
             }
         }),
+        // A button is held for a tenth of a second: time enough to read what its release will open.
+        page::on_document("pointerdown", move |event| {
+            let pressed = page::hash_pressed(&event);
+            let project = pressed.and_then(|hash| Route::from_hash(&hash).project());
+            let here = app.route.get_untracked().project();
+            app.keeper
+                .read_early(project.filter(|id| here != Some(*id)));
+        }),
         // Whatever the reader does next, the views have caught up with the last edit.
         page::on_window_first("keydown", move |_| catch_up(app)),
         page::on_window_first("pointerdown", move |_| catch_up(app)),

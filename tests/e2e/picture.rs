@@ -101,6 +101,23 @@ fn a_picture_is_never_of_what_was_before() {
 }
 
 #[test]
+fn the_program_comes_with_the_page_or_behind_its_picture() {
+    e2e(Options::desktop(), async |app| {
+        // Who asked for the first part: a link of the page, or the script that waits for the picture.
+        let asked = "const of = (part) => performance.getEntriesByType('resource').find(({ name }) => name.endsWith(part));
+            return [of('_bg.wasm').initiatorType, document.querySelectorAll('link[rel=modulepreload]').length]";
+        let with_the_page = json!(["link", 1]);
+        assert_eq!(app.js(asked, json!([])).await, with_the_page);
+        bring(&app, "hall.txt", HALL).await;
+        pictured(&app).await;
+        app.reload().await;
+        app.wait_for("#words").await;
+        assert_eq!(app.js(asked, json!([])).await, json!(["fetch", 0]));
+        app.check_console().await;
+    });
+}
+
+#[test]
 fn a_reader_who_comes_back_is_where_they_were() {
     e2e(Options::phone(), async |app| {
         let mut text = HALL.to_owned();

@@ -39,13 +39,13 @@ pub use head::{Head, LAYOUT, Unread};
 pub use heard::Heard;
 pub use key::Piece;
 pub use library::{Deleted, Listing, StoreError, Usage};
-pub use reading::{OpenError, Opened, SetAside};
+pub use reading::{EarlyReading, OpenError, Opened, SetAside};
 pub use shelf::{Shelf, ShelfError, size};
 pub use writer::{Folded, KEEP_ENTRIES, SaveState, Why, Writer};
 
 use crate::annotate::ProjectId;
 use crate::article::table::{Map, Set};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 /// The projects on a shelf.
 #[derive(Debug)]
@@ -53,6 +53,8 @@ pub struct Store<S> {
     shelf: S,
     /// Values that the last session could write only ahead and the shelf still has no room for.
     waiting: RefCell<Map<String, String>>,
+    /// How many values were written or removed: what was read before is not what is there.
+    written: Cell<u64>,
 }
 
 impl<S: Shelf> Store<S> {
@@ -61,6 +63,7 @@ impl<S: Shelf> Store<S> {
         Self {
             shelf,
             waiting: RefCell::default(),
+            written: Cell::default(),
         }
     }
 
@@ -77,6 +80,7 @@ impl<S: Shelf> Store<S> {
 
     /// Writes a value, which then no longer waits.
     fn set(&self, key: &str, value: &str) -> Result<(), ShelfError> {
+        self.count_write();
         self.shelf.set(key, value)?;
         self.waiting.borrow_mut().remove(key);
         Ok(())
@@ -84,9 +88,14 @@ impl<S: Shelf> Store<S> {
 
     /// Removes a value, waiting or not.
     fn remove(&self, key: &str) -> Result<(), ShelfError> {
+        self.count_write();
         self.shelf.remove(key)?;
         self.waiting.borrow_mut().remove(key);
         Ok(())
+    }
+
+    fn count_write(&self) {
+        self.written.set(self.written.get() + 1);
     }
 
     /// Every key that has a value, here or waiting.

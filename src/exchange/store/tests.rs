@@ -876,6 +876,32 @@ fn a_later_layout_is_never_touched() {
 }
 
 #[test]
+fn what_was_read_early_is_opened_only_while_it_is_so() {
+    let shelf = Fake::shared();
+    let mut tab = marked(&shelf, 3);
+    let library = Store::new(shelf.clone());
+    let early = library.read_early(pid());
+    assert!(early.is_some());
+    // Written by this tab since: read anew.
+    let _ = library.rename(pid(), "Another".to_owned(), NOW, 7).unwrap();
+    let opened = library.open_early(pid(), early, NOW).unwrap();
+    assert_eq!(opened.project.details().name, "Another");
+    // As it was read, though the shelf has more by now: nobody heard of it.
+    let early = library.read_early(pid());
+    tab.act(Act::Rename(1));
+    let opened = library.open_early(pid(), early, NOW).unwrap();
+    assert_eq!(opened.project.details().name, "Another");
+    // Another project's reading opens none.
+    let early = library.read_early(pid());
+    let other = ProjectId::from_random(99);
+    assert_eq!(
+        library.open_early(other, early, NOW).unwrap_err(),
+        OpenError::Missing
+    );
+    assert!(library.read_early(other).is_none());
+}
+
+#[test]
 fn a_project_deleted_in_another_tab_is_not_written_by_halves() {
     let shelf = Fake::shared();
     let mut tab = marked(&shelf, 3);
