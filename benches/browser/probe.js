@@ -2,10 +2,11 @@
 // before anything of its own, as a function of how many marks each block is to have.
 //
 // "Painted" is the end of the frame that shows it: what is there when the frame has been laid out, which a
-// `ResizeObserver` is told of, is what it paints; and the first task of the highest priority, or the next frame, comes
-// after that. (A task alone does not tell: what another one changes between the paint and it is not painted yet. And a
-// message takes the way through another thread, which is late where there is much to do.) All times are in
-// milliseconds since the navigation began.
+// `ResizeObserver` is told of, is what it paints; and the first thing that happens in the page after that is after its
+// end: a task of the highest priority, the next frame, or the key's release. (A task alone does not tell: what another
+// one changes between the paint and it is not painted yet; and after an input, so after a release, too, Chromium puts
+// tasks off until the next frame. A message takes the way through another thread besides.) All times are in milliseconds
+// since the navigation began.
 (expected) => {
   // Has another size in each frame that is asked for.
   const pulse = document.createElement("i");
@@ -14,6 +15,9 @@
   const laidOut = [];
   new ResizeObserver(() => laidOut.splice(0).forEach((look) => look())).observe(pulse);
 
+  let atRelease = () => {};
+  addEventListener("keyup", () => atRelease(), true);
+
   /** The end of the next frame, if `isSo` in it. */
   const frame = (isSo = () => true) =>
     new Promise((done) =>
@@ -21,12 +25,14 @@
         document.documentElement.append(pulse);
         pulse.style.width = `${++beats}px`;
         let so = false;
-        laidOut.push(() => (so = isSo()));
-        // Whichever is first. Asked for now, so that it comes before whatever the page puts off until the frame is
-        // painted.
+        // Asked for now, so that it comes before whatever the page puts off until the frame is painted.
         const end = () => done(so ? performance.now() : null);
         scheduler.postTask(end, { priority: "user-blocking" });
         requestAnimationFrame(end);
+        laidOut.push(() => {
+          so = isSo();
+          atRelease = end;
+        });
       }),
     );
 

@@ -163,6 +163,14 @@ impl Project {
         ids.iter().filter_map(|id| self.claims.get(id))
     }
 
+    /// The claims whose first span begins in that block, in text order.
+    pub fn claims_beginning_in(&self, block: usize) -> impl Iterator<Item = &Arc<Claim>> {
+        self.claims_in_block(block).filter(move |claim| {
+            let first = claim.first_span();
+            first.is_some_and(|span| self.article.block_at(span.start()) == block)
+        })
+    }
+
     /// The claim's number in text order, counted from 1.
     #[must_use]
     pub fn number_of(&self, id: ClaimId) -> Option<usize> {

@@ -5,13 +5,14 @@
 //! browser is idle; a change draws only the blocks it touches.
 
 use super::badge;
+use super::following::Following;
 use crate::annotate::segments::segments;
 use crate::annotate::{Answer, ClaimId, Project};
 use crate::app::{App, Picked, Purpose, Session, actions, lost, review, selection, state::use_app};
-use crate::article::{Article, Block, BlockKind, Span, sorting};
+use crate::article::{Article, Block, BlockKind, Span};
 use crate::platform::paint::{self, Piece, Wrap};
 use crate::platform::viewport::Watcher;
-use crate::platform::{clock, idle, page, position};
+use crate::platform::{idle, page, position};
 use crate::tr;
 use leptos::ev::{MouseEvent, PointerEvent};
 use leptos::prelude::*;
@@ -301,7 +302,7 @@ fn watch(
     near: RwSignal<BTreeSet<usize>>,
     draw: impl Fn(usize) + Clone + 'static,
 ) {
-    let follower = StoredValue::new(Follower::default());
+    let following = Following::new(session, near);
     let seen = draw.clone();
     let known = parts.clone();
     let watcher = Watcher::new(NEAR, move |came: Vec<String>, went: Vec<String>| {
@@ -313,13 +314,7 @@ fn watch(
         };
         let came = blocks(&came);
         came.iter().copied().for_each(&seen);
-        follower.update_value(|follower| {
-            for block in blocks(&went) {
-                follower.wanted.remove(&block);
-            }
-            follower.wanted.extend(came);
-        });
-        follow(session, follower, near);
+        following.follow(came, &blocks(&went));
     });
     let watcher = StoredValue::new_local(watcher);
     // As soon as the elements are there, and not only when a frame begins: what asks the browser where something is
@@ -347,92 +342,6 @@ fn blocks_of(id: &str, parts: &[Range<usize>]) -> Option<Range<usize>> {
     let first: usize = id.trim_start_matches(char::is_alphabetic).parse().ok()?;
     let at = parts.binary_search_by_key(&first, |part| part.start).ok()?;
     parts.get(at).cloned()
-}
-
-/// What the set of near blocks is to become. It follows at once while the reader reads; while the
-/// page flies by it waits, because for each block its cards are made, and in no frame does it take
-/// in more than a few.
-#[derive(Default)]
-struct Follower {
-    wanted: BTreeSet<usize>,
-    /// When the page was looked at last, and how far it was scrolled.
-    seen: (u64, f64),
-    /// Whether it is waiting, for the page to slow down or for the next frame.
-    waiting: bool,
-}
-
-/// A page that moves faster than this, in CSS pixels a millisecond, flies by.
-const FLYING: f64 = 2.0;
-
-/// How long it is let fly before it is looked at again, in milliseconds.
-const FLIGHT: i32 = 60;
-
-/// With how many cards a frame has enough: blocks whose cards were more wait for the next.
-const AT_ONCE: usize = 5;
-
-impl Follower {
-    /// Whether the page flies by, from when it was looked at last.
-    fn flying(&mut self) -> bool {
-        let now = (clock::now(), position::scrolled());
-        let (then, there) = std::mem::replace(&mut self.seen, now);
-        (now.1 - there).abs() > FLYING * now.0.saturating_sub(then) as f64
-    }
-}
-
-/// The watcher spoke. Whoever waits already sees the new set.
-fn follow(session: Session, follower: StoredValue<Follower>, near: RwSignal<BTreeSet<usize>>) {
-    let waits = follower.try_update_value(|f| std::mem::replace(&mut f.waiting, true));
-    if waits == Some(false) {
-        go_on_following(session, follower, near);
-    }
-}
-
-fn go_on_following(
-    session: Session,
-    follower: StoredValue<Follower>,
-    near: RwSignal<BTreeSet<usize>>,
-) {
-    match follower.try_update_value(Follower::flying) {
-        Some(true) => idle::after(FLIGHT, move || go_on_following(session, follower, near)),
-        Some(false) => catch_up(session, follower, near),
-        None => {}
-    }
-}
-
-/// Takes in some of the blocks that are wanted, those in the middle first, and lets go of the rest.
-fn catch_up(session: Session, follower: StoredValue<Follower>, near: RwSignal<BTreeSet<usize>>) {
-    let Some(now) = near.try_get_untracked() else {
-        return;
-    };
-    let next = follower.try_update_value(|follower| {
-        let wanted = &follower.wanted;
-        let middle = wanted
-            .iter()
-            .nth(wanted.len() / 2)
-            .copied()
-            .unwrap_or_default();
-        let mut missing: Vec<usize> = wanted.difference(&now).copied().collect();
-        sorting::sort_by_key(&mut missing, |block| block.abs_diff(middle));
-        let mut cards = 0;
-        let fit = |block: &&usize| {
-            let fits = cards < AT_ONCE;
-            cards += session.with(|project| project.claims_in_block(**block).count());
-            fits
-        };
-        let taken = missing.iter().take_while(fit).count();
-        follower.waiting = missing.len() > taken;
-        missing.truncate(taken);
-        let kept = now.intersection(wanted).copied();
-        let next = sorting::set(kept.chain(missing));
-        (next, follower.waiting)
-    });
-    let Some((next, more)) = next else { return };
-    if next != now {
-        near.set(next);
-    }
-    if more {
-        idle::before_paint(move || go_on_following(session, follower, near));
-    }
 }
 
 /// Draws the blocks that nobody has looked at yet, a few at a time.

@@ -410,16 +410,8 @@ fn Placed(
         let blocks = near.get();
         let worked_in = [session.active.get(), held.get()];
         session.with(|project| {
-            let article = project.article();
-            let mut ids: Vec<ClaimId> = Vec::new();
-            for block in blocks {
-                let here = project.claims_in_block(block);
-                let begins = here.filter(|c| {
-                    c.first_span()
-                        .is_some_and(|s| article.block_at(s.start()) == block)
-                });
-                ids.extend(begins.map(|c| c.id));
-            }
+            let begin_in = |block| project.claims_beginning_in(block).map(|c| c.id);
+            let mut ids: Vec<ClaimId> = blocks.into_iter().flat_map(begin_in).collect();
             let begin = |id: &ClaimId| Some(project.claim(*id)?.first_span()?.start());
             let near = ids.len();
             for id in worked_in.into_iter().flatten() {

@@ -5,6 +5,7 @@ mod badge;
 mod bar;
 mod card;
 mod dialogs;
+mod following;
 mod handles;
 mod intake;
 mod library;

@@ -161,6 +161,10 @@ fn agrees(project: &Project) -> Result<(), TestCaseError> {
         let expected: Vec<ClaimId> = all.iter().filter(touches).map(|c| c.id).collect();
         let found: Vec<ClaimId> = project.claims_in_block(number).map(|c| c.id).collect();
         prop_assert_eq!(found, expected, "block {}", number);
+        let begins = |c: &&&Claim| c.first_span().is_some_and(|s| bytes.contains(&s.start()));
+        let expected: Vec<ClaimId> = all.iter().filter(begins).map(|c| c.id).collect();
+        let found: Vec<ClaimId> = project.claims_beginning_in(number).map(|c| c.id).collect();
+        prop_assert_eq!(found, expected, "block {}", number);
     }
     prop_assert_eq!(project.claims_in_block(99).count(), 0);
 
