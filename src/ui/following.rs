@@ -15,7 +15,8 @@ const FLYING: f64 = 2.0;
 /// How long it is let fly before it is looked at again, in milliseconds.
 const FLIGHT: i32 = 60;
 
-/// With how many cards a frame has enough: blocks whose cards were more wait for the next.
+/// With how many claims a frame has enough: blocks whose claims were more wait for the next. One that goes on in the
+/// next block counts in both. With cards counted alone some frames made 8, and were late.
 const AT_ONCE: usize = 5;
 
 /// What the set of near blocks is to become.
@@ -92,12 +93,10 @@ impl Following {
                 .unwrap_or_default();
             let mut missing: Vec<usize> = wanted.difference(&now).copied().collect();
             sorting::sort_by_key(&mut missing, |block| block.abs_diff(middle));
-            let mut cards = 0;
+            let mut claims = 0;
             let fit = |block: &&usize| {
-                let fits = cards < AT_ONCE;
-                cards += self
-                    .session
-                    .with(|p| p.claims_beginning_in(**block).count());
+                let fits = claims < AT_ONCE;
+                claims += self.session.with(|p| p.claims_in_block(**block).count());
                 fits
             };
             let taken = missing.iter().take_while(fit).count();
