@@ -462,7 +462,7 @@ fn Placed(
                         place(
                             session,
                             &shown.try_get_untracked().unwrap_or(ids),
-                            session.active.try_get_untracked().flatten().or(active),
+                            session.active.try_get_untracked().unwrap_or(active),
                             lowered,
                         );
                     }
