@@ -53,7 +53,8 @@ pub struct Store<S> {
     shelf: S,
     /// Values that the last session could write only ahead and the shelf still has no room for.
     waiting: RefCell<Map<String, String>>,
-    /// How many values were written or removed: what was read before is not what is there.
+    /// How many values of projects that are there were written or removed: what was read of one before may not be
+    /// so any more. New projects and the settings do not count.
     written: Cell<u64>,
 }
 
