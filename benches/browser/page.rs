@@ -17,10 +17,13 @@ use crate::support::{App, Point};
 const PROBE: &str = include_str!("probe.js");
 const FLOOR: &str = include_str!("floor.html");
 
-/// How long scrolling through an article takes at most, and how fast it is at least, in seconds
-/// and CSS pixels a second.
+/// How long an article is scrolled at most at the pace of a wheel that is turned without a pause, in seconds, and
+/// that pace in CSS pixels a second: four windows.
 const SCROLL_SECONDS: f64 = 20.0;
 const SCROLL_SPEED: f64 = 3_000.0;
+
+/// In about how many seconds one flies through all of what is longer.
+const FLIGHT_SECONDS: f64 = 20.0;
 
 /// How often words are marked and that is undone, and marked and the claim deleted, in a run.
 const EDITS: usize = 4;
@@ -237,19 +240,32 @@ impl Page {
         time
     }
 
-    /// Scrolls from the beginning to the end, as a wheel does.
+    /// Scrolls from the beginning as a wheel does; and, where that is not all, flies through it to the end.
     async fn scroll(&self, profile: Option<&str>, note: &mut impl FnMut(What, f64)) {
+        let [fps, late, worst] = [What::FramesPerSecond, What::LateFrames, What::WorstFrame];
+        let path = SCROLL_SPEED * SCROLL_SECONDS;
+        let gaps = self.scrolled("scroll", SCROLL_SPEED, path, profile).await;
+        note_gaps(&gaps, [fps, late, worst], note);
+        let height = self.below().await + path;
+        if height > path + SCROLL_SPEED {
+            let [fps, late, worst] = [What::FlightFrames, What::FlightLate, What::FlightWorst];
+            let speed = (height / FLIGHT_SECONDS).round();
+            let gaps = self.scrolled("fly", speed, f64::INFINITY, profile).await;
+            note_gaps(&gaps, [fps, late, worst], note);
+        }
+    }
+
+    /// Scrolls from the beginning, so far at most, with that speed; the times between frames.
+    async fn scrolled(&self, step: &str, speed: f64, path: f64, profile: Option<&str>) -> Vec<f64> {
         self.js("scrollTo({ top: 0, behavior: 'instant' })", json!([]))
             .await;
         self.quiet().await;
-        let rest = "return document.documentElement.scrollHeight - innerHeight - scrollY";
-        let height = number(&self.js(rest, json!([])).await);
-        let speed = (height / SCROLL_SECONDS).max(SCROLL_SPEED).round();
         self.js("bench.recorder = bench.frames('scroll')", json!([]))
             .await;
-        self.profiled("scroll", profile, async || {
+        self.profiled(step, profile, async || {
+            let mut gone = 0.0;
             // The height is an estimate until the end has been seen.
-            while number(&self.js(rest, json!([])).await) > 2.0 {
+            while gone < path && self.below().await > 2.0 {
                 self.app
                     .cdp(
                         "Input.synthesizeScrollGesture",
@@ -257,20 +273,18 @@ impl Page {
                                 "gestureSourceType": "mouse" }),
                     )
                     .await;
+                gone += speed * GESTURE;
             }
         })
         .await;
         // A gap between two gestures is not a late frame: the recorder asks for every one.
-        let gaps = self.gaps().await;
-        let time: f64 = gaps.iter().sum();
-        #[allow(clippy::cast_precision_loss, reason = "some thousands at most")]
-        let (count, late) = (
-            gaps.len() as f64,
-            gaps.iter().filter(|gap| **gap > 50.0).count() as f64,
-        );
-        note(What::FramesPerSecond, count * 1000.0 / time);
-        note(What::LateFrames, late);
-        note(What::WorstFrame, gaps.into_iter().fold(0.0, f64::max));
+        self.gaps().await
+    }
+
+    /// How much of the page is below the window, in CSS pixels.
+    async fn below(&self) -> f64 {
+        let below = "return document.documentElement.scrollHeight - innerHeight - scrollY";
+        number(&self.js(below, json!([])).await)
     }
 
     /// Opens the article from the list, in a page that runs already.
@@ -364,6 +378,17 @@ impl Page {
     async fn js(&self, script: &str, arguments: Value) -> Value {
         self.app.js(script, arguments).await
     }
+}
+
+/// Notes of times between frames how many there were a second, how many were late, and the worst.
+fn note_gaps(gaps: &[f64], what: [What; 3], note: &mut impl FnMut(What, f64)) {
+    #[allow(clippy::cast_precision_loss, reason = "some thousands at most")]
+    let count = |late_by: f64| gaps.iter().filter(|gap| **gap > late_by).count() as f64;
+    let [frames, late, worst] = what;
+    note(frames, count(0.0) * 1000.0 / gaps.iter().sum::<f64>());
+    // Three beats of the screen are 50 ms, measured to a few tenths.
+    note(late, count(51.0));
+    note(worst, gaps.iter().copied().fold(0.0, f64::max));
 }
 
 /// Sets a watch, acts, and answers with what the watch says.

@@ -24,6 +24,9 @@ pub enum What {
     FramesPerSecond,
     LateFrames,
     WorstFrame,
+    FlightFrames,
+    FlightLate,
+    FlightWorst,
     Heap,
     Wasm,
     Replace,
@@ -35,7 +38,7 @@ pub enum What {
 }
 
 impl What {
-    const ALL: [What; 20] = [
+    const ALL: [What; 23] = [
         What::Load,
         What::LoadReady,
         What::LoadAll,
@@ -48,6 +51,9 @@ impl What {
         What::FramesPerSecond,
         What::LateFrames,
         What::WorstFrame,
+        What::FlightFrames,
+        What::FlightLate,
+        What::FlightWorst,
         What::Heap,
         What::Wasm,
         What::Replace,
@@ -72,6 +78,9 @@ impl What {
             What::FramesPerSecond => "frames_per_second",
             What::LateFrames => "frames_over_50_ms",
             What::WorstFrame => "worst_frame",
+            What::FlightFrames => "flight_frames_per_second",
+            What::FlightLate => "flight_frames_over_50_ms",
+            What::FlightWorst => "flight_worst_frame",
             What::Heap => "heap",
             What::Wasm => "wasm",
             What::Replace => "replace_text",
@@ -98,6 +107,9 @@ impl What {
             What::FramesPerSecond => "scroll: frames a second",
             What::LateFrames => "scroll: frames > 50 ms",
             What::WorstFrame => "scroll: worst frame, ms",
+            What::FlightFrames => "fly: frames a second",
+            What::FlightLate => "fly: frames > 50 ms",
+            What::FlightWorst => "fly: worst frame, ms",
             What::Heap => "heap, MB",
             What::Wasm => "  of it wasm, MB",
             What::Replace => "another text, ms",
@@ -111,7 +123,19 @@ impl What {
 
     /// Whether app and floor are to be compared by their ratio.
     fn has_ratio(self) -> bool {
-        !matches!(self, What::LateFrames | What::Wasm)
+        !matches!(self, What::LateFrames | What::FlightLate | What::Wasm)
+    }
+
+    /// Whether what counts is the worst run and not the middle one: a late frame is seen.
+    fn is_worst(self) -> bool {
+        matches!(
+            self,
+            What::LateFrames
+                | What::WorstFrame
+                | What::FlightLate
+                | What::FlightWorst
+                | What::Wrong
+        )
     }
 }
 
@@ -134,9 +158,13 @@ impl Sized {
         self.values.entry((what, side)).or_default().push(value);
     }
 
-    fn median(&self, what: What, side: Side) -> Option<f64> {
+    /// The run in the middle; of what must not happen at all, the worst one.
+    fn typical(&self, what: What, side: Side) -> Option<f64> {
         let mut values = self.values.get(&(what, side))?.clone();
         values.sort_by(f64::total_cmp);
+        if what.is_worst() {
+            return values.last().copied();
+        }
         let middle = values.len() / 2;
         let high = *values.get(middle)?;
         Some(if values.len().is_multiple_of(2) {
@@ -148,15 +176,15 @@ impl Sized {
 
     fn ratio(&self, what: What) -> Option<f64> {
         let floor = self
-            .median(what, Side::Floor)
+            .typical(what, Side::Floor)
             .filter(|_| what.has_ratio())?;
-        Some(self.median(what, Side::App)? / floor)
+        Some(self.typical(what, Side::App)? / floor)
     }
 
     fn json(&self) -> Value {
         let measures = What::ALL.into_iter().map(|what| {
             let side = |side| {
-                json!({ "median": self.median(what, side), "runs": self.values.get(&(what, side)) })
+                json!({ "typical": self.typical(what, side), "runs": self.values.get(&(what, side)) })
             };
             let of = json!({ "app": side(Side::App), "floor": side(Side::Floor), "ratio": self.ratio(what) });
             (what.id().to_owned(), of)
@@ -184,7 +212,7 @@ impl Report {
         self.sizes.push(sized);
     }
 
-    /// Prints medians of app and floor and their ratio, an article a group of columns.
+    /// Prints what is typical of app and floor and their ratio, an article a group of columns.
     pub fn print(&self) {
         print!("{:26}", "");
         for sized in &self.sizes {
@@ -204,8 +232,8 @@ impl Report {
                 };
                 print!(
                     " |{:>9}{:>9}{:>8}",
-                    cell(sized.median(what, Side::App), 1),
-                    cell(sized.median(what, Side::Floor), 1),
+                    cell(sized.typical(what, Side::App), 1),
+                    cell(sized.typical(what, Side::Floor), 1),
                     cell(sized.ratio(what), 2),
                 );
             }

@@ -111,7 +111,8 @@ impl Following {
             self.near.set(next);
         }
         if more {
-            idle::before_paint(move || self.go_on());
+            // The cards that are there now are placed in the next frame, which is enough for one.
+            idle::before_paint(move || idle::before_paint(move || self.go_on()));
         }
     }
 }

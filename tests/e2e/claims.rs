@@ -66,6 +66,25 @@ fn where_claims_overlap_clicking_again_reaches_each() {
 }
 
 #[test]
+fn picked_words_look_picked_within_a_mark_too() {
+    e2e(Options::desktop(), async |app| {
+        bring(&app, "hall.txt", HALL).await;
+        mark(&app, "The roof is dry", "is let", "a").await;
+        put_away(&app).await;
+        app.select_words("is dry at last", "Brandt said").await;
+        app.wait_for(".who").await;
+        let looks = "return ['#words', '#words p', '#words mark'].map((where) => getComputedStyle( \
+            document.querySelector(where), '::highlight(sayso-picked)').backgroundColor)";
+        let looks = app.js(looks, json!([])).await;
+        assert_eq!(looks[0], looks[1]);
+        assert_eq!(looks[0], looks[2]);
+        assert_ne!(looks[0], "rgba(0, 0, 0, 0)");
+        // This browser does not need it, and it takes time.
+        assert_eq!(app.count(".each").await, 0);
+    });
+}
+
+#[test]
 fn a_long_article_stands_in_parts_and_is_one_text_all_the_same() {
     e2e(Options::desktop(), async |app| {
         let speech = |n: usize| format!("Speech {n} was about the roof of the hall.\n\n");
