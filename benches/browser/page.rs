@@ -246,10 +246,10 @@ impl Page {
         let path = SCROLL_SPEED * SCROLL_SECONDS;
         let gaps = self.scrolled("scroll", SCROLL_SPEED, path, profile).await;
         note_gaps(&gaps, [fps, late, worst], note);
-        let height = self.below().await + path;
-        if height > path + SCROLL_SPEED {
+        let below = self.below().await;
+        if below > SCROLL_SPEED {
             let [fps, late, worst] = [What::FlightFrames, What::FlightLate, What::FlightWorst];
-            let speed = (height / FLIGHT_SECONDS).round();
+            let speed = ((path + below) / FLIGHT_SECONDS).round();
             let gaps = self.scrolled("fly", speed, f64::INFINITY, profile).await;
             note_gaps(&gaps, [fps, late, worst], note);
         }

@@ -111,7 +111,7 @@ impl Following {
             self.near.set(next);
         }
         if more {
-            // The cards that are there now are placed in the next frame, which is enough for one.
+            // The next frame has enough to do: these cards are placed in it.
             idle::before_paint(move || idle::before_paint(move || self.go_on()));
         }
     }
