@@ -382,12 +382,15 @@ impl Page {
 
 /// Notes of times between frames how many there were a second, how many were late, and the worst.
 fn note_gaps(gaps: &[f64], what: [What; 3], note: &mut impl FnMut(What, f64)) {
-    #[allow(clippy::cast_precision_loss, reason = "some thousands at most")]
-    let count = |late_by: f64| gaps.iter().filter(|gap| **gap > late_by).count() as f64;
-    let [frames, late, worst] = what;
-    note(frames, count(0.0) * 1000.0 / gaps.iter().sum::<f64>());
     // Three beats of the screen are 50 ms, measured to a few tenths.
-    note(late, count(51.0));
+    #[allow(clippy::cast_precision_loss, reason = "some thousands at most")]
+    let (all, over) = (
+        gaps.len() as f64,
+        gaps.iter().filter(|gap| **gap > 51.0).count() as f64,
+    );
+    let [frames, late, worst] = what;
+    note(frames, all * 1000.0 / gaps.iter().sum::<f64>());
+    note(late, over);
     note(worst, gaps.iter().copied().fold(0.0, f64::max));
 }
 

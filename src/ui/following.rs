@@ -111,7 +111,8 @@ impl Following {
             self.near.set(next);
         }
         if more {
-            // The next frame has enough to do: these cards are placed in it.
+            // The next frame has enough to do: these cards are placed in it. Right behind it, before the browser has
+            // taken its turn, more frames were late than in the one after.
             idle::before_paint(move || idle::before_paint(move || self.go_on()));
         }
     }

@@ -79,6 +79,12 @@ fn picked_words_look_picked_within_a_mark_too() {
         assert_eq!(looks[0], looks[1]);
         assert_eq!(looks[0], looks[2]);
         assert_ne!(looks[0], "rgba(0, 0, 0, 0)");
+        let selected = "return ['#words mark', '.bar-top'].map((where) => getComputedStyle( \
+            document.querySelector(where), '::selection').backgroundColor)";
+        let selected = app.js(selected, json!([])).await;
+        assert_eq!(selected[0], looks[0]);
+        // Only there: a notice, for one, has light letters on dark.
+        assert_eq!(selected[1], "rgba(0, 0, 0, 0)");
         // This browser does not need it, and it takes time.
         assert_eq!(app.count(".each").await, 0);
     });
